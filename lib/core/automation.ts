@@ -1,0 +1,135 @@
+import * as z from "zod";
+import { EVENT_TYPE_NAMES, type EventType } from "./event";
+import type { Id } from "./ids";
+import { type Json, json } from "./json";
+import { description, modelName } from "./names";
+
+export const AUTOMATION_NAME_LENGTH_MAX = 255;
+export const EXPRESSION_LENGTH_MAX = 256;
+/** A rendered or unrendered payload past this many bytes of UTF-8 is refused: GitHub's and Slack's own limits lie near. */
+export const PAYLOAD_BYTES_MAX = 65_536;
+export const CONDITIONS_MAX = 16;
+
+export const CONDITION_OPERATORS = ["=", "!=", "<", "<=", ">", ">=", "contains", "exists"] as const;
+export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
+
+/** A name matches exactly, or by an RE2 expression that searches anywhere in it, as people expect of W&B. */
+export const nameMatch = z.union([
+  z.strictObject({ equals: z.string().min(1).max(256) }),
+  z.strictObject({ matches: z.string().min(1).max(EXPRESSION_LENGTH_MAX) }),
+]);
+
+/** `field` is `metadata.a.b` or `evaluation.auc`; `exists` takes no value. */
+export const condition = z.strictObject({
+  field: z
+    .string()
+    .max(512)
+    .regex(/^(metadata|evaluation)\..+$/s, "Begin the field with metadata. or evaluation."),
+  operator: z.enum(CONDITION_OPERATORS),
+  value: z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]).default(null),
+});
+
+export const automationFilter = z.strictObject({
+  alias: nameMatch.nullable().default(null),
+  tag: nameMatch.nullable().default(null),
+  conditions: z.array(condition).max(CONDITIONS_MAX).default([]),
+});
+
+export type NameMatch = z.infer<typeof nameMatch>;
+export type Condition = z.infer<typeof condition>;
+export type AutomationFilter = z.infer<typeof automationFilter>;
+
+/** Posts the payload to one of the team's webhooks. `webhook` is its name; payload null means the default payload. */
+export const webhookAction = z.strictObject({
+  type: z.literal("webhook"),
+  webhook: z.string().min(1).max(256),
+  payload: json.nullable().default(null),
+});
+
+export const automationAction = z.discriminatedUnion("type", [webhookAction]);
+export type AutomationActionInput = z.infer<typeof automationAction>;
+
+const automationName = z
+  .string()
+  .min(1, "Give the automation a name.")
+  .max(AUTOMATION_NAME_LENGTH_MAX, `Use at most ${AUTOMATION_NAME_LENGTH_MAX} characters.`)
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "Leave out control characters.")
+  .refine((text) => text.trim() === text, "Leave out the spaces at the ends.");
+
+export const newAutomation = z.strictObject({
+  name: automationName,
+  description: description.default(""),
+  enabled: z.boolean().default(true),
+  /** One model by name; null means every model of the team, also those created later. */
+  model: modelName.nullable().default(null),
+  eventType: z.enum(EVENT_TYPE_NAMES),
+  filter: automationFilter.default({ alias: null, tag: null, conditions: [] }),
+  action: automationAction,
+});
+
+export const automationPatch = z.strictObject({
+  name: automationName.optional(),
+  description: description.optional(),
+  enabled: z.boolean().optional(),
+  model: modelName.nullable().optional(),
+  eventType: z.enum(EVENT_TYPE_NAMES).optional(),
+  filter: automationFilter.optional(),
+  action: automationAction.optional(),
+});
+
+/** What a preview is asked for: the automation as it would be saved, and how many past events to look at. */
+export const previewRequest = newAutomation.omit({ name: true, description: true, enabled: true }).extend({
+  name: automationName.default("preview"),
+  eventsMax: z.int().min(1).max(1_000).default(200),
+});
+
+export type NewAutomation = z.infer<typeof newAutomation>;
+export type AutomationPatch = z.infer<typeof automationPatch>;
+export type PreviewRequest = z.infer<typeof previewRequest>;
+
+/** The action as an automation row and a delivery's snapshot keep it: by id, with the payload that will be rendered. */
+export type StoredAction = { type: "webhook"; webhookId: Id<"webhook">; payload: Json };
+export type ActionType = StoredAction["type"];
+
+/** Why an automation does not fire although it exists. */
+export type PauseReason = "by_person" | "loop";
+
+export type AutomationView = {
+  id: Id<"automation">;
+  name: string;
+  description: string;
+  enabled: boolean;
+  pauseReason: PauseReason | null;
+  /** Null: every model of the team. */
+  model: { id: Id<"model">; name: string } | null;
+  eventType: EventType;
+  filter: AutomationFilter;
+  action: { type: ActionType; webhook: { id: Id<"webhook">; name: string; preset: string }; payload: Json };
+  revision: number;
+  createdBy: string;
+  createdAt: string;
+  updatedAt: string;
+  /** The newest delivery, and how the finished ones of 30 days ended. */
+  lastDelivery: { id: Id<"delivery">; state: string; status: number | null; at: string } | null;
+  deliveries30d: { delivered: number; finished: number };
+};
+
+/** Something that will work but may surprise: an expression without anchors, a variable that never applies. */
+export type Warning = { code: string; field: string; message: string };
+
+export type PreviewView = {
+  eventsLookedAt: number;
+  /** The newest past events that would have matched, at most 20, newest first. */
+  matches: {
+    eventId: Id<"event">;
+    type: EventType;
+    model: string;
+    version: number | null;
+    alias: string | null;
+    occurredAt: string;
+  }[];
+  matchCount: number;
+  /** The payload for the newest match, or for a sample event when nothing matched; secrets show as `***`. */
+  rendered: { eventId: Id<"event"> | null; isSample: boolean; body: Json };
+  warnings: Warning[];
+};

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import type { ExchangeRecord, OutcomeCode } from "./delivery";
+import type { Id } from "./ids";
+import { json } from "./json";
+
+export const WEBHOOK_PRESETS = ["generic", "github", "slack", "teams", "teams_legacy"] as const;
+export type WebhookPreset = (typeof WEBHOOK_PRESETS)[number];
+
+const webhookName = z
+  .string()
+  .min(1, "Give the webhook a name.")
+  .max(128, "Use at most 128 characters.")
+  .refine((text) => !/[\p{Cc}\p{Cs}/]/u.test(text), "Leave out control characters and slashes.")
+  .refine((text) => text.trim() === text, "Leave out the spaces at the ends.");
+
+const secretRef = z.string().regex(/^[A-Za-z0-9_]{1,128}$/, "Name one of the team's secrets.");
+
+/** Seconds before each retry; at most 20 retries, each at most 7 days. */
+export const retrySchedule = z.array(z.int().min(1).max(604_800)).max(20);
+
+export const newWebhook = z.strictObject({
+  name: webhookName,
+  url: z.string().min(1, "Give the URL.").max(2_048, "Use at most 2,048 characters."),
+  preset: z.enum(WEBHOOK_PRESETS).default("generic"),
+  /** The secret sent as `Authorization: Bearer …`. */
+  accessTokenSecret: secretRef.nullable().default(null),
+  /** The secret that signs the body. */
+  signingSecret: secretRef.nullable().default(null),
+  signatureEncoding: z.enum(["base64", "hex"]).default("base64"),
+  retrySchedule: retrySchedule.nullable().default(null),
+});
+
+export const webhookPatch = z.strictObject({
+  name: webhookName.optional(),
+  url: z.string().min(1).max(2_048).optional(),
+  preset: z.enum(WEBHOOK_PRESETS).optional(),
+  accessTokenSecret: secretRef.nullable().optional(),
+  signingSecret: secretRef.nullable().optional(),
+  signatureEncoding: z.enum(["base64", "hex"]).optional(),
+  retrySchedule: retrySchedule.nullable().optional(),
+  isPaused: z.boolean().optional(),
+});
+
+/** A test sends a payload of the person's own, or the render of a past event. */
+export const webhookTest = z.strictObject({
+  payload: json.optional(),
+  eventId: z.string().max(60).optional(),
+  template: json.optional(),
+});
+
+/** The same for a webhook that is not saved yet. */
+export const unsavedWebhookTest = webhookTest.extend({
+  webhook: newWebhook.omit({ name: true }).extend({ name: webhookName.default("unsaved") }),
+});
+
+export type NewWebhook = z.infer<typeof newWebhook>;
+export type WebhookPatch = z.infer<typeof webhookPatch>;
+export type WebhookTest = z.infer<typeof webhookTest>;
+export type UnsavedWebhookTest = z.infer<typeof unsavedWebhookTest>;
+
+export type WebhookView = {
+  id: Id<"webhook">;
+  name: string;
+  /** Whole, or cut to its host where the address itself is a secret (Slack, Teams). */
+  url: string;
+  isUrlSecret: boolean;
+  preset: WebhookPreset;
+  accessTokenSecret: string | null;
+  signingSecret: string | null;
+  signatureEncoding: "base64" | "hex";
+  retrySchedule: readonly number[];
+  isPaused: boolean;
+  pauseReason: string | null;
+  createdAt: string;
+  createdBy: string;
+  usedBy: { id: Id<"automation">; name: string }[];
+};
+
+/** What a test shows: exactly the request that a delivery would make, and what came back. */
+export type WebhookTestView = ExchangeRecord & {
+  code: OutcomeCode;
+  status: number | null;
+  isDelivered: boolean;
+  durationMs: number;
+};
