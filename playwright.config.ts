@@ -1,0 +1,33 @@
+import { defineConfig, devices } from "@playwright/test";
+import { CHROMIUM_ARGUMENTS, findChromium } from "./tests/support/chromium";
+
+const isCi = process.env.CI === "true";
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** Only tests that look at the page itself gain from another width or scheme; the rest run once, on a light desktop. */
+const EVERY_LOOK = /@every-look/;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: isCi,
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  reporter: isCi ? [["line"], ["json", { outputFile: ".cache/reports/playwright.json" }]] : [["line"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "desktop-light", use: { viewport: DESKTOP, colorScheme: "light" } },
+    { name: "desktop-dark", use: { viewport: DESKTOP, colorScheme: "dark" }, grep: EVERY_LOOK },
+    { name: "phone-light", use: { viewport: PHONE, colorScheme: "light", hasTouch: true }, grep: EVERY_LOOK },
+    { name: "phone-dark", use: { viewport: PHONE, colorScheme: "dark", hasTouch: true }, grep: EVERY_LOOK },
+  ],
+});
