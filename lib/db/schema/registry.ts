@@ -1,0 +1,280 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { JsonObject } from "@/lib/core/json";
+import type { ArtifactSource, ArtifactState } from "@/lib/core/registry";
+import { actorColumns, idColumn, instant } from "./columns";
+import { projects, teams } from "./people";
+
+export const models = pgTable(
+  "models",
+  {
+    id: idColumn("model", "id").primaryKey(),
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    card: text("card").notNull().default(""),
+    /** 0, or 1 when an MLflow client made the model. */
+    firstNumber: integer("first_number").$type<0 | 1>().notNull().default(0),
+    /** Only ever grows: a number is never given twice. The row is locked while a version is linked. */
+    nextNumber: integer("next_number").notNull().default(0),
+    versionCount: integer("version_count").notNull().default(0),
+    latestNumber: integer("latest_number"),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (model) => [
+    // A model by its name in a URL or a reference; and uniqueness.
+    uniqueIndex("models_team_name_unique").on(model.teamId, model.name),
+    // The list of models: latest activity first, with a stable tie-break.
+    index("models_team_updated").on(model.teamId, model.updatedAt.desc(), model.id.desc()),
+    // Models by date of creation.
+    index("models_team_created").on(model.teamId, model.createdAt),
+  ],
+);
+
+export const artifacts = pgTable(
+  "artifacts",
+  {
+    id: idColumn("artifact", "id").primaryKey(),
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    projectId: idColumn("project", "project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    number: integer("number").notNull(),
+    type: text("type").notNull(),
+    state: text("state").$type<ArtifactState>().notNull(),
+    description: text("description").notNull().default(""),
+    metadata: jsonb("metadata").$type<JsonObject>().notNull().default({}),
+    source: jsonb("source").$type<ArtifactSource>().notNull().default({}),
+    referenceUri: text("reference_uri"),
+    /** SHA-256 of the canonical manifest; for a reference, what the client claimed or the SHA-256 of the URI. */
+    digest: text("digest").notNull(),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
+    fileCount: integer("file_count").notNull().default(0),
+    ...actorColumns(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    committedAt: instant("committed_at"),
+  },
+  (artifact) => [
+    // An artifact by project, name and number; the newest of a name.
+    uniqueIndex("artifacts_project_name_number_unique").on(artifact.projectId, artifact.name, artifact.number),
+    // The team's artifacts, newest first.
+    index("artifacts_team").on(artifact.teamId, artifact.id),
+    // Uploads that were begun and never finished, for their removal.
+    index("artifacts_uploading").on(artifact.createdAt).where(sql`${artifact.state} = 'uploading'`),
+  ],
+);
+
+/** Bytes that the team has, each once, recorded only after size and SHA-256 were read and found right. */
+export const blobs = pgTable(
+  "blobs",
+  {
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    sha256: text("sha256").notNull(),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
+    storageKey: text("storage_key").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (blob) => [primaryKey({ columns: [blob.teamId, blob.sha256] })],
+);
+
+export const files = pgTable(
+  "files",
+  {
+    artifactId: idColumn("artifact", "artifact_id")
+      .notNull()
+      .references(() => artifacts.id, { onDelete: "cascade" }),
+    path: text("path").notNull(),
+    teamId: idColumn("team", "team_id").notNull(),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
+    sha256: text("sha256").notNull(),
+  },
+  (file) => [
+    primaryKey({ columns: [file.artifactId, file.path] }),
+    // Whether any artifact of the team still needs a blob, before its bytes are removed.
+    index("files_team_sha256").on(file.teamId, file.sha256),
+  ],
+);
+
+/** One file on its way up. Its parts live in storage under the upload's id; the row goes when the file is proven. */
+export const uploads = pgTable(
+  "uploads",
+  {
+    id: idColumn("upload", "id").primaryKey(),
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    artifactId: idColumn("artifact", "artifact_id")
+      .notNull()
+      .references(() => artifacts.id, { onDelete: "cascade" }),
+    sha256: text("sha256").notNull(),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (upload) => [
+    // The uploads that an artifact still waits for; one for each content, however many paths share it.
+    uniqueIndex("uploads_artifact_sha256_unique").on(upload.artifactId, upload.sha256),
+  ],
+);
+
+export const versions = pgTable(
+  "versions",
+  {
+    id: idColumn("version", "id").primaryKey(),
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    modelId: idColumn("model", "model_id")
+      .notNull()
+      .references(() => models.id, { onDelete: "cascade" }),
+    number: integer("number").notNull(),
+    artifactId: idColumn("artifact", "artifact_id")
+      .notNull()
+      .references(() => artifacts.id),
+    description: text("description").notNull().default(""),
+    /** The artifact's metadata again, so that one index serves the search; an artifact never changes. */
+    metadata: jsonb("metadata").$type<JsonObject>().notNull().default({}),
+    linkKey: text("link_key"),
+    ...actorColumns(),
+    linkedAt: instant("linked_at").notNull().defaultNow(),
+  },
+  (version) => [
+    // A version by `vN`; the versions of a model, newest first.
+    uniqueIndex("versions_model_number_unique").on(version.modelId, version.number),
+    // A link repeated with its key answers with the version that the first one made.
+    uniqueIndex("versions_model_link_key_unique").on(version.modelId, version.linkKey),
+    // Versions of the whole team, newest first.
+    index("versions_team_linked").on(version.teamId, version.linkedAt.desc(), version.id.desc()),
+    // Versions of the team by the exact value of a metadata key: metadata @> '{"framework":"onnx"}'.
+    index("versions_metadata").using("gin", sql`${version.metadata} jsonb_path_ops`),
+    // Which versions were made from an artifact, before it is deleted.
+    index("versions_artifact").on(version.artifactId),
+  ],
+);
+
+export const aliases = pgTable(
+  "aliases",
+  {
+    modelId: idColumn("model", "model_id")
+      .notNull()
+      .references(() => models.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    teamId: idColumn("team", "team_id").notNull(),
+    versionId: idColumn("version", "version_id")
+      .notNull()
+      .references(() => versions.id, { onDelete: "cascade" }),
+    versionNumber: integer("version_number").notNull(),
+    setBy: text("set_by").notNull(),
+    since: instant("since").notNull().defaultNow(),
+  },
+  (alias) => [
+    // An alias holds one version: a version by its alias; the aliases of a model.
+    primaryKey({ columns: [alias.modelId, alias.name] }),
+    // The aliases of the versions on a page.
+    index("aliases_version").on(alias.versionId),
+    // Models and versions of the team that carry an alias.
+    index("aliases_team_name").on(alias.teamId, alias.name),
+  ],
+);
+
+/** Every step of every alias, kept after the version is gone: numbers, not references. */
+export const aliasMoves = pgTable(
+  "alias_moves",
+  {
+    id: idColumn("aliasMove", "id").primaryKey(),
+    teamId: idColumn("team", "team_id").notNull(),
+    modelId: idColumn("model", "model_id")
+      .notNull()
+      .references(() => models.id, { onDelete: "cascade" }),
+    alias: text("alias").notNull(),
+    fromNumber: integer("from_number"),
+    toNumber: integer("to_number"),
+    eventId: idColumn("event", "event_id"),
+    ...actorColumns(),
+    movedAt: instant("moved_at").notNull().defaultNow(),
+  },
+  (move) => [
+    // The history of one alias, newest first; a rollback reads its first row.
+    index("alias_moves_model_alias").on(move.modelId, move.alias, move.id.desc()),
+  ],
+);
+
+export const protectedAliases = pgTable(
+  "protected_aliases",
+  {
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (alias) => [primaryKey({ columns: [alias.teamId, alias.name] })],
+);
+
+/** Tags of models (version null) and of versions. */
+export const tags = pgTable(
+  "tags",
+  {
+    teamId: idColumn("team", "team_id").notNull(),
+    modelId: idColumn("model", "model_id")
+      .notNull()
+      .references(() => models.id, { onDelete: "cascade" }),
+    versionId: idColumn("version", "version_id").references(() => versions.id, { onDelete: "cascade" }),
+    key: text("key").notNull(),
+    value: text("value").notNull().default(""),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (tag) => [
+    // One value a key: the tags of a model and of its versions.
+    unique("tags_target_key_unique").on(tag.modelId, tag.versionId, tag.key).nullsNotDistinct(),
+    // Models and versions of the team by tag; values are cut, for an index row holds no 100,000 characters.
+    index("tags_team_key_value").on(tag.teamId, tag.key, sql`left(${tag.value}, 200)`),
+    // The tags of the versions on a page, and their removal with the version.
+    index("tags_version").on(tag.versionId),
+  ],
+);
+
+export const evaluations = pgTable(
+  "evaluations",
+  {
+    id: idColumn("evaluation", "id").primaryKey(),
+    teamId: idColumn("team", "team_id").notNull(),
+    modelId: idColumn("model", "model_id")
+      .notNull()
+      .references(() => models.id, { onDelete: "cascade" }),
+    versionId: idColumn("version", "version_id")
+      .notNull()
+      .references(() => versions.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    metrics: jsonb("metrics").$type<Record<string, number>>().notNull().default({}),
+    checks: jsonb("checks").$type<Record<string, boolean>>().notNull().default({}),
+    isPassed: boolean("is_passed").notNull().default(true),
+    runUrl: text("run_url"),
+    ...actorColumns(),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+  },
+  (evaluation) => [
+    // The evaluations of a version, newest first.
+    index("evaluations_version").on(evaluation.versionId, evaluation.id.desc()),
+  ],
+);

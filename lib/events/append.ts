@@ -1,0 +1,45 @@
+import type { TeamScope } from "@/lib/core/actor";
+import type { NewEvent, RegistryEvent } from "@/lib/core/event";
+import type { Transaction } from "@/lib/db/client";
+import { events } from "@/lib/db/schema";
+import { enqueueMatches } from "@/lib/outbox/enqueue";
+import { newId } from "@/lib/platform/id";
+
+/**
+ * Records one change and, in the same transaction, everything that it sets off. Takes a transaction, never the pool:
+ * an event and its deliveries exist exactly when the change does.
+ */
+export async function appendEvent(tx: Transaction, scope: TeamScope, change: NewEvent): Promise<RegistryEvent> {
+  const occurredAt = new Date();
+  const event: RegistryEvent = {
+    id: newId("event"),
+    occurredAt: occurredAt.toISOString(),
+    team: { id: scope.teamId, name: scope.teamName },
+    actor: scope.actor,
+    version: null,
+    alias: null,
+    tag: null,
+    previousVersion: null,
+    evaluation: null,
+    failure: null,
+    causeDeliveryId: scope.causeDeliveryId,
+    ...change,
+  };
+
+  await tx.insert(events).values({
+    id: event.id,
+    teamId: scope.teamId,
+    type: event.type,
+    modelId: event.model.id,
+    versionId: event.version?.id ?? null,
+    alias: event.alias,
+    causeDeliveryId: event.causeDeliveryId,
+    event,
+    actorKind: event.actor.kind,
+    actorId: event.actor.id,
+    actorName: event.actor.name,
+    occurredAt,
+  });
+  await enqueueMatches(tx, event);
+  return event;
+}

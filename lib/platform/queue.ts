@@ -1,0 +1,72 @@
+import type { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import { type DrizzleTransactionLike, fromDrizzle, fromPglite, type Job, PgBoss } from "pg-boss";
+
+/** The queues of the product. A job only says what to look at: the truth is in our own tables, so a lost job loses nothing. */
+export const QUEUES = {
+  /** Deliveries to claim and send: `{ deliveryIds }`. */
+  deliver: {
+    notify: true,
+    retryLimit: 3,
+    retryDelay: 1,
+    expireInSeconds: 60,
+    retentionSeconds: 14 * 24 * 3600,
+    deleteAfterSeconds: 300,
+  },
+} as const satisfies Record<string, object>;
+
+export type QueueName = keyof typeof QUEUES;
+export type QueueJob<T> = { id: string; data: T };
+
+/** What the product asks of a queue: to enqueue inside the caller's transaction, and to be woken. */
+export type JobQueue = {
+  /** Takes a transaction: the job exists exactly when the change does. `startAfterSeconds` delays it. */
+  send(tx: DrizzleTransactionLike, name: QueueName, data: object, startAfterSeconds?: number): Promise<void>;
+  /** Hands over jobs in batches until stopped. A job is done when the handler returns, and comes back when it throws. */
+  work<T>(name: QueueName, options: WorkOptions, handler: (jobs: QueueJob<T>[]) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type WorkOptions = { batchSize: number; localConcurrency: number };
+
+export type QueueConnection = { kind: "embedded"; pglite: PGlite } | { kind: "postgres"; url: string };
+
+/** Seconds between looks at the queue when no notification came: the floor under LISTEN/NOTIFY, which may be lost. */
+const POLLING_SECONDS = 2;
+const STOP_TIMEOUT_MS = 20_000;
+
+/** Opens pg-boss in the schema `queue`, migrating it under its own lock. `onError` hears of faults between jobs. */
+export async function openQueue(connection: QueueConnection, onError: (error: unknown) => void): Promise<JobQueue> {
+  const boss = new PgBoss({
+    ...(connection.kind === "embedded"
+      ? { db: fromPglite(connection.pglite), backend: "pglite" as const }
+      : { connectionString: connection.url, max: 4, application_name: "modelwire-queue" }),
+    schema: "queue",
+    useListenNotify: true,
+    schedule: false,
+    registerInstance: false,
+    monitorVacuum: false,
+  });
+  boss.on("error", onError);
+  await boss.start();
+  for (const [name, options] of Object.entries(QUEUES)) {
+    await boss.createQueue(name, options);
+  }
+
+  return {
+    async send(tx, name, data, startAfterSeconds) {
+      await boss.send(name, data, {
+        db: fromDrizzle(tx, sql),
+        ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
+      });
+    },
+    async work<T>(name: QueueName, options: WorkOptions, handler: (jobs: QueueJob<T>[]) => Promise<void>) {
+      await boss.work<T>(name, { ...options, pollingIntervalSeconds: POLLING_SECONDS }, (jobs: Job<T>[]) =>
+        handler(jobs),
+      );
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS, close: connection.kind === "postgres" });
+    },
+  };
+}
