@@ -17,7 +17,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 30_000,
-  reporter: isCi ? [["line"], ["json", { outputFile: ".cache/reports/playwright.json" }]] : [["line"]],
+  reporter: isCi ? [["line"], ["json", { outputFile: ".cache/reports/e2e.json" }]] : [["line"]],
   use: {
     ...devices["Desktop Chrome"],
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
