@@ -1,0 +1,38 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Fragment } from "react";
+import { classNames } from "./ui/class-names";
+
+export type Crumb = { label: string; href?: Route; isName?: boolean };
+
+/** Where the page stands. The last part is the page itself, bold; names are mono; phones see the last two. */
+export function Crumbs({ path }: { path: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+      {path.map((crumb, place) => {
+        const isLast = place === path.length - 1;
+        const isFar = place < path.length - 2 && "max-sm:hidden";
+        const text = crumb.isName ? "font-mono text-[12.5px] tracking-[-.01em]" : undefined;
+        return (
+          <Fragment key={`${crumb.href ?? ""}${crumb.label}`}>
+            <span aria-hidden="true" className={classNames("text-ink-3", isFar)}>
+              /
+            </span>
+            {crumb.href && !isLast ? (
+              <Link
+                href={crumb.href}
+                className={classNames("truncate text-ink-2 underline-offset-3 hover:underline", text, isFar)}
+              >
+                {crumb.label}
+              </Link>
+            ) : (
+              <b aria-current={isLast ? "page" : undefined} className={classNames("truncate font-medium", text, isFar)}>
+                {crumb.label}
+              </b>
+            )}
+          </Fragment>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  CircleQuestionMark,
+  CircleSlash,
+  CircleX,
+  LoaderCircle,
+  RotateCwClock,
+} from "lucide-react";
+import { type StateLook, StateMark, type StateMarkProps } from "./ui/state-mark";
+
+export const DELIVERY_LOOK = {
+  pending: { label: "Pending", icon: CircleDashed, tone: "neutral" },
+  sending: { label: "Sending", icon: LoaderCircle, tone: "running", isTurning: true },
+  retrying: { label: "Retrying", icon: RotateCwClock, tone: "caution" },
+  delivered: { label: "Delivered", icon: CircleCheck, tone: "positive" },
+  accepted: { label: "Accepted", icon: CircleCheck, tone: "positive" },
+  unknown: { label: "Unknown", icon: CircleQuestionMark, tone: "caution" },
+  gave_up: { label: "Gave up", icon: CircleX, tone: "critical" },
+  stopped: { label: "Stopped", icon: CircleSlash, tone: "neutral" },
+  paused: { label: "Paused", icon: CirclePause, tone: "neutral" },
+} as const satisfies Record<string, StateLook>;
+
+/** What the other side (a workflow, a job) reported after it was sent. */
+export const REMOTE_LOOK = {
+  queued: { label: "Queued", icon: CircleDashed, tone: "neutral" },
+  running: { label: "Running", icon: LoaderCircle, tone: "running", isTurning: true },
+  succeeded: { label: "Succeeded", icon: CircleCheck, tone: "positive" },
+  failed: { label: "Failed", icon: CircleX, tone: "critical" },
+  cancelled: { label: "Cancelled", icon: CircleSlash, tone: "neutral" },
+} as const satisfies Record<string, StateLook>;
+
+export type ShownDeliveryState = keyof typeof DELIVERY_LOOK;
+export type ShownRemoteState = keyof typeof REMOTE_LOOK;
+
+export type DeliveryStateMarkProps = Omit<StateMarkProps, "look"> & {
+  state: ShownDeliveryState;
+  /** Once the other side has reported, its word counts more than "Delivered". */
+  remote?: ShownRemoteState | null | undefined;
+};
+
+/** How a delivery stands: its own state, or what its target reported since. */
+export function DeliveryStateMark({ state, remote, ...rest }: DeliveryStateMarkProps) {
+  return <StateMark {...rest} look={deliveryLook(state, remote)} />;
+}
+
+export function deliveryLook(state: ShownDeliveryState, remote?: ShownRemoteState | null): StateLook {
+  const isSent = state === "delivered" || state === "accepted";
+  return remote && isSent ? REMOTE_LOOK[remote] : DELIVERY_LOOK[state];
+}

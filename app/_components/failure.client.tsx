@@ -1,0 +1,34 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { Button } from "./ui/button";
+import { EmptyState } from "./ui/empty-state";
+
+/** What a page shows when it could not be made. The cause is in the server's log under this request's number. */
+export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <div role="alert">
+      <EmptyState
+        level="h1"
+        title="This page could not be shown"
+        action={
+          <>
+            <Button onClick={retry}>
+              <RotateCw aria-hidden="true" />
+              Try again
+            </Button>
+            <RequestNumber error={error} />
+          </>
+        }
+      >
+        The server failed while it made the page. Nothing was changed by that, and deliveries go on being sent. If it
+        happens again, look up the request in the server’s log.
+      </EmptyState>
+    </div>
+  );
+}
+
+function RequestNumber({ error }: { error: unknown }) {
+  const digest = error instanceof Error && "digest" in error ? error.digest : null;
+  return typeof digest === "string" ? <span className="text-ink-3 text-small">request {digest}</span> : null;
+}

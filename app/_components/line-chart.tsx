@@ -1,0 +1,168 @@
+import type { ReactNode } from "react";
+import { labelledPlaces, niceScale, type Scale, shareOf } from "./chart-scale";
+import { formatMetric } from "./format";
+import { classNames } from "./ui/class-names";
+
+export type ChartPoint = {
+  /** `v17`. */
+  label: string;
+  value: number;
+  /** The chips of the aliases that point here: their dot is filled and a dashed line drops from them. */
+  marks?: { chip: ReactNode; tone: "ink" | "accent" };
+};
+
+export type LineChartProps = {
+  /** What the line shows: "auc by version". */
+  label: string;
+  points: readonly ChartPoint[];
+  /** The value an evaluation must reach, with its words: "gate ≥ 0.90". */
+  gate?: { value: number; label: string };
+};
+
+const LABELS_MAX = 9;
+
+/** One series. Text and dots are HTML over a stretched drawing, so that they keep their size at every width. */
+export function LineChart({ label, points, gate }: LineChartProps) {
+  const values = points.map((point) => point.value);
+  const scale = niceScale(gate ? [...values, gate.value] : values);
+  const placed = points.map((point, place) => ({
+    ...point,
+    left: points.length === 1 ? 50 : (100 * place) / (points.length - 1),
+    top: 100 - 100 * shareOf(point.value, scale),
+  }));
+  const labelled = labelledPlaces(points.length, LABELS_MAX);
+  return (
+    <figure className="m-0 px-3 pt-2 pb-2 text-[10.5px] text-ink-3 tabular-nums leading-none">
+      <div className="mb-1.5 flex min-h-5 flex-wrap justify-end gap-1.5">
+        {placed.map((point) => (point.marks ? <span key={point.label}>{point.marks.chip}</span> : null))}
+      </div>
+      <div aria-hidden="true" className="flex gap-2 pr-1.5">
+        <AxisValues scale={scale} />
+        <div className="min-w-0 flex-1">
+          <div className="relative h-[148px]">
+            <PlotLines scale={scale} placed={placed} gate={gate} />
+            {placed.map((point) => (
+              <span
+                key={point.label}
+                title={`${point.label}: ${formatMetric(point.value)}`}
+                style={{ left: `${point.left}%`, top: `${point.top}%` }}
+                className={classNames(
+                  "absolute -translate-1/2 rounded-full border-[1.4px] border-accent",
+                  point.marks ? "size-[7px] bg-accent" : "size-[5.5px] bg-surface",
+                )}
+              />
+            ))}
+          </div>
+          <div className="relative mt-2 h-3">
+            {placed.map((point, place) =>
+              labelled.has(place) ? (
+                <span key={point.label} className="absolute -translate-x-1/2" style={{ left: `${point.left}%` }}>
+                  {point.label}
+                </span>
+              ) : null,
+            )}
+          </div>
+        </div>
+      </div>
+      <table className="sr-only">
+        <caption>{gate ? `${label}, ${gate.label}` : label}</caption>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.label}>
+              <th scope="row">{point.label}</th>
+              <td>{formatMetric(point.value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+type PlacedPoint = ChartPoint & { left: number; top: number };
+
+function AxisValues({ scale }: { scale: Scale }) {
+  const texts = scale.ticks.map(formatTick(scale));
+  const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
+  return (
+    <div className="relative h-[148px]" style={{ width: `${longest}ch` }}>
+      {scale.ticks.map((tick, place) => (
+        <span
+          key={tick}
+          className="absolute right-0 -translate-y-1/2"
+          style={{ top: `${100 - 100 * shareOf(tick, scale)}%` }}
+        >
+          {texts[place]}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function PlotLines({
+  scale,
+  placed,
+  gate,
+}: {
+  scale: Scale;
+  placed: readonly PlacedPoint[];
+  gate: LineChartProps["gate"];
+}) {
+  const path = placed.map((point, place) => `${place === 0 ? "M" : "L"}${point.left} ${point.top}`).join("");
+  const gateTop = gate ? 100 - 100 * shareOf(gate.value, scale) : 0;
+  return (
+    <>
+      <svg
+        aria-hidden="true"
+        className="absolute inset-0 size-full overflow-visible"
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        fill="none"
+      >
+        {scale.ticks.map((tick) => (
+          <PlotLine key={tick} top={100 - 100 * shareOf(tick, scale)} stroke="var(--line)" />
+        ))}
+        {gate ? <PlotLine top={gateTop} stroke="var(--caution-mark)" dashes="3 3" /> : null}
+        {placed.map((point) =>
+          point.marks ? (
+            <path
+              key={point.label}
+              d={`M${point.left} -4V100`}
+              stroke={`var(--${point.marks.tone})`}
+              strokeOpacity={0.35}
+              strokeDasharray="2 3"
+              vectorEffect="non-scaling-stroke"
+            />
+          ) : null,
+        )}
+        <path
+          d={path}
+          stroke="var(--accent)"
+          strokeWidth={1.6}
+          strokeLinejoin="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      {gate ? (
+        <span className="absolute left-1.5 -translate-y-[13px] text-caution" style={{ top: `${gateTop}%` }}>
+          {gate.label}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function PlotLine({ top, stroke, dashes }: { top: number; stroke: string; dashes?: string }) {
+  return <path d={`M0 ${top}H100`} stroke={stroke} strokeDasharray={dashes} vectorEffect="non-scaling-stroke" />;
+}
+
+/** All ticks of an axis with the same number of decimals. */
+function formatTick(scale: Scale): (tick: number) => string {
+  const decimals = scale.ticks.reduce((most, tick) => Math.max(most, decimalsOf(tick)), 0);
+  return (tick) => tick.toFixed(decimals).replace("-", "−");
+}
+
+function decimalsOf(value: number): number {
+  const fraction = String(value).split(".")[1] ?? "";
+  return Math.min(6, fraction.length);
+}

@@ -1,0 +1,191 @@
+import { BookOpen, Boxes, type LucideIcon, Send, Zap } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatCount, formatDuration } from "./format";
+import { Mark } from "./mark";
+import { NavLink } from "./nav-link.client";
+import type { ThemeChoice } from "./theme";
+import { ThemeSwitch } from "./theme-switch";
+import { Avatar } from "./ui/avatar";
+import { classNames } from "./ui/class-names";
+import { Dot } from "./ui/dot";
+import { TONE_TEXT } from "./ui/tone";
+
+const SECTION = {
+  models: { label: "Models", icon: Boxes },
+  automations: { label: "Automations", icon: Zap },
+  deliveries: { label: "Deliveries", icon: Send },
+} as const satisfies Record<string, { label: string; icon: LucideIcon }>;
+
+export type ShellSection = {
+  name: keyof typeof SECTION;
+  href: Route;
+  count: number | null;
+  /** Amber or cyan only while something is retrying or running. */
+  tone?: "neutral" | "caution" | "running";
+};
+
+export type WorkerStatus = {
+  isAlive: boolean;
+  /** From event to sent; null while nothing was sent. */
+  medianMs: number | null;
+  waiting: number;
+  retrying: number;
+};
+
+export type ShellProps = {
+  team: { name: string; href: Route };
+  sections: readonly ShellSection[];
+  worker: WorkerStatus;
+  account: { name: string } | null;
+  theme: ThemeChoice;
+  /** `Crumbs`, or whatever a page puts there. */
+  crumbs: ReactNode;
+  children: ReactNode;
+};
+
+/** What stands around every page of a team: top bar, rail (icons at 768, a bottom bar at 390), content. */
+export function Shell({ team, sections, worker, account, theme, crumbs, children }: ShellProps) {
+  return (
+    <>
+      <a
+        href="#main"
+        className="absolute left-[-999px] z-40 rounded-control bg-raised px-3 py-2 shadow-float focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-10 flex h-11 items-center gap-1.5 border-line border-b bg-canvas pr-3 pl-3.5 max-sm:pr-2 max-sm:pl-2.5">
+        <Link
+          href="/"
+          aria-label="Modelwire, all teams"
+          className="mr-0.5 grid size-7 place-items-center max-sm:hidden"
+        >
+          <Mark />
+        </Link>
+        <TeamName team={team} />
+        {crumbs}
+        <div className="ml-auto flex shrink-0 items-center gap-0.5">
+          <a
+            href="/api/v1/docs"
+            aria-label="API documentation"
+            title="API documentation"
+            className="grid size-7 place-items-center rounded-control text-ink-2 hover:bg-hover max-sm:size-9"
+          >
+            <BookOpen aria-hidden="true" className="size-4" strokeWidth={1.8} />
+          </a>
+          <ThemeSwitch choice={theme} />
+          {account ? (
+            <span title={account.name} className="grid size-7 place-items-center">
+              <span className="sr-only">{account.name}</span>
+              <Avatar name={account.name} />
+            </span>
+          ) : null}
+        </div>
+      </header>
+      <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14">
+        <Rail sections={sections} worker={worker} />
+        <main id="main" tabIndex={-1} className="flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
+          {children}
+        </main>
+      </div>
+      <BottomBar sections={sections} />
+    </>
+  );
+}
+
+function TeamName({ team }: { team: ShellProps["team"] }) {
+  return (
+    <Link
+      href={team.href}
+      title={team.name}
+      className="flex h-7 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-medium hover:bg-hover max-sm:h-9"
+    >
+      <span
+        aria-hidden="true"
+        className="grid size-[18px] shrink-0 place-items-center rounded-chip bg-ink font-semibold text-[10px] text-on-ink leading-none"
+      >
+        {[...team.name][0]?.toUpperCase()}
+      </span>
+      <span className="truncate max-sm:sr-only">{team.name}</span>
+    </Link>
+  );
+}
+
+function Rail({ sections, worker }: Pick<ShellProps, "sections" | "worker">) {
+  return (
+    <nav
+      aria-label="Team"
+      className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden"
+    >
+      {sections.map(({ name, href, count, tone = "neutral" }) => {
+        const { label, icon: Icon } = SECTION[name];
+        return (
+          <NavLink
+            key={name}
+            href={href}
+            label={label}
+            className="group flex h-7 items-center gap-[9px] rounded-control px-2 font-[450] text-ink-2 hover:bg-hover aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)] max-lg:h-9 max-lg:justify-center max-lg:px-0 dark:aria-[current]:bg-raised"
+          >
+            <Icon
+              aria-hidden="true"
+              className="size-4 shrink-0 text-ink-3 group-aria-[current]:text-ink"
+              strokeWidth={1.8}
+            />
+            <span className="max-lg:sr-only">{label}</span>
+            {count === null ? null : (
+              <span className={classNames("ml-auto text-[11.5px] tabular-nums max-lg:sr-only", TONE_TEXT[tone])}>
+                {formatCount(count)}
+              </span>
+            )}
+          </NavLink>
+        );
+      })}
+      <WorkerFoot worker={worker} />
+    </nav>
+  );
+}
+
+function WorkerFoot({ worker }: { worker: WorkerStatus }) {
+  const words = worker.isAlive ? "Worker live" : "No worker";
+  return (
+    <div className="mt-auto border-line border-t px-2 pt-2.5 pb-0.5 text-[11.5px] text-ink-3 leading-[18px] max-lg:px-0">
+      <div className="flex items-center gap-1.5 max-lg:justify-center" title={words}>
+        <Dot tone={worker.isAlive ? "positive" : "critical"} />
+        <span className="text-ink-2 max-lg:sr-only">{words}</span>
+        {worker.medianMs === null ? null : (
+          <span className="ml-auto tabular-nums max-lg:hidden" title="Median time from event to sent">
+            {formatDuration(worker.medianMs)}
+          </span>
+        )}
+      </div>
+      <div className="tabular-nums max-lg:hidden">
+        {formatCount(worker.waiting)} waiting · {formatCount(worker.retrying)} retrying
+      </div>
+    </div>
+  );
+}
+
+function BottomBar({ sections }: Pick<ShellProps, "sections">) {
+  return (
+    <nav
+      aria-label="Team, small screen"
+      className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden"
+    >
+      {sections.map(({ name, href }) => {
+        const { label, icon: Icon } = SECTION[name];
+        return (
+          <NavLink
+            key={name}
+            href={href}
+            label={label}
+            className="flex flex-col items-center justify-center gap-[3px] text-ink-3 text-micro leading-[14px] -outline-offset-4 aria-[current]:font-medium aria-[current]:text-ink"
+          >
+            <Icon aria-hidden="true" className="size-[18px]" strokeWidth={1.8} />
+            {label}
+          </NavLink>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,17 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+/** A link in accent. Inside a sentence it is underlined, because there colour alone would be its only sign. */
+export function TextLink({ inText = false, className, ...rest }: ComponentProps<typeof Link> & { inText?: boolean }) {
+  return (
+    <Link
+      {...rest}
+      className={classNames(
+        "text-accent underline-offset-3 hover:underline",
+        inText && "underline decoration-current/35",
+        className,
+      )}
+    />
+  );
+}
