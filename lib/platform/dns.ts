@@ -16,12 +16,18 @@ const SECOND_FAMILY_MS = 100;
 
 type HostsFile = { modifiedMs: number; addresses: ReadonlyMap<string, readonly string[]> };
 
+/** Where names are looked up; without `servers`, where the machine's own configuration says. */
+type NameSources = { hostsPath?: string; servers?: readonly string[] };
+
 /**
  * Resolves by the hosts file, then by c-ares. Not `dns.lookup`: it blocks one of libuv's four threads for each dead name,
  * so that four of them stop every file read and every other delivery. Names are taken as written, without search domains.
  */
-export function createNameResolver(hostsPath = HOSTS_PATH): ResolveName {
+export function createNameResolver({ hostsPath = HOSTS_PATH, servers }: NameSources = {}): ResolveName {
   const resolver = new Resolver({ timeout: 1_000, tries: 2 });
+  if (servers) {
+    resolver.setServers(servers);
+  }
   let hosts: HostsFile = { modifiedMs: -1, addresses: new Map() };
 
   return async function resolveName(name) {

@@ -1,0 +1,177 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttpsServer } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TLSSocket } from "node:tls";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type EgressAllow, NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
+import type { ResolveName } from "@/lib/platform/dns";
+import { createHttpClient, type HttpClient } from "@/lib/platform/http";
+import { startRawServer } from "./raw-server";
+
+type Certificate = { key: string; cert: string };
+
+const folder = mkdtempSync(join(tmpdir(), "modelwire-tls-"));
+const cleanups: (() => unknown)[] = [];
+let authority = "";
+let good: Certificate;
+let stranger: Certificate;
+
+beforeAll(() => {
+  openssl(
+    "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=test",
+  );
+  authority = readFileSync(join(folder, "ca.pem"), "utf8");
+  good = issue("good", "receiver.example.com");
+  openssl(
+    "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout own.key -out own.pem -days 2 -subj /CN=own -addext subjectAltName=DNS:receiver.example.com",
+  );
+  stranger = read("own");
+});
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) {
+    await cleanup();
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function openssl(command: string): void {
+  execFileSync("openssl", command.split(" "), { cwd: folder, stdio: "pipe" });
+}
+
+function read(name: string): Certificate {
+  return {
+    key: readFileSync(join(folder, `${name}.key`), "utf8"),
+    cert: readFileSync(join(folder, `${name}.pem`), "utf8"),
+  };
+}
+
+function issue(name: string, host: string): Certificate {
+  writeFileSync(join(folder, `${name}.ext`), `subjectAltName=DNS:${host}\n`);
+  openssl(
+    `req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ${name}.key -out ${name}.csr -subj /CN=${name}`,
+  );
+  openssl(
+    `x509 -req -in ${name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out ${name}.pem -days 2 -extfile ${name}.ext`,
+  );
+  return read(name);
+}
+
+function serve(certificate: Certificate, host = "127.0.0.1", port = 0): Promise<{ port: number; names: string[] }> {
+  const names: string[] = [];
+  const server = createHttpsServer(certificate, (request, response) => {
+    names.push(String((request.socket as TLSSocket).servername));
+    response.setHeader("connection", request.url === "/close" ? "close" : "keep-alive");
+    response.end("ok");
+  });
+  cleanups.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return new Promise((resolve) => {
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve({ port: typeof address === "object" && address ? address.port : 0, names });
+    });
+  });
+}
+
+/** Only 127.0.0.1 is let through the address rule; every other rule stands, as it does for strangers. */
+function clientFor(resolve: ResolveName = async () => ["127.0.0.1"], ca = authority): HttpClient {
+  const allowed = parseEgressAllow("127.0.0.1/32");
+  const allow: EgressAllow = allowed.ok ? allowed.value : NO_EGRESS_ALLOW;
+  const client = createHttpClient({ allow, resolve, ca });
+  cleanups.push(client.close);
+  return client;
+}
+
+test("a receiver with a good certificate is reached by its name, and the handshake is timed", async () => {
+  const server = await serve(good);
+
+  const exchange = await clientFor().sendRequest({
+    url: `https://receiver.example.com:${server.port}/hook`,
+    method: "POST",
+    body: "{}",
+  });
+
+  expect(exchange).toMatchObject({ kind: "response", status: 200, bodyText: "ok", remoteAddress: "127.0.0.1" });
+  expect(exchange.timings.tlsMs).toEqual(expect.any(Number));
+  expect(server.names).toEqual(["receiver.example.com"]);
+});
+
+test("a certificate of an unknown authority, or for another name, is refused", async () => {
+  const own = await serve(stranger);
+  const other = await serve(good);
+  const send = (name: string, port: number) =>
+    clientFor().sendRequest({ url: `https://${name}:${port}/`, method: "POST", body: "{}" });
+
+  expect(await send("receiver.example.com", own.port)).toMatchObject({ kind: "failed", code: "tls_failed" });
+  expect(await send("other.example.com", other.port)).toMatchObject({ kind: "failed", code: "tls_failed" });
+  expect([...own.names, ...other.names]).toEqual([]);
+});
+
+test("a port that speaks no TLS, hangs up, or says nothing, is told apart", async () => {
+  const plain = await startRawServer(() => undefined, {
+    onConnect: (socket) => socket.write("HTTP/1.1 200 OK\r\n\r\n"),
+  });
+  const reset = await startRawServer(() => undefined, { onConnect: (socket) => socket.resetAndDestroy() });
+  const mute = await startRawServer(() => undefined);
+  cleanups.push(plain.close, reset.close, mute.close);
+  const send = (port: number) =>
+    clientFor().sendRequest({
+      url: `https://receiver.example.com:${port}/`,
+      method: "POST",
+      body: "{}",
+      timeoutMs: 700,
+    });
+
+  expect(await send(plain.port)).toMatchObject({ kind: "failed", code: "tls_failed" });
+  expect(await send(reset.port)).toMatchObject({ kind: "failed", code: "connection_reset" });
+  expect(await send(mute.port)).toMatchObject({ kind: "failed", code: "timeout" });
+});
+
+test("a name that turns to a private address is refused at its next connection, and that address hears nothing", async () => {
+  const outside = await serve(good);
+  const inside = await startRawServer(() => undefined, { host: "127.0.0.2" });
+  cleanups.push(inside.close);
+  const answers = [["127.0.0.1"], ["127.0.0.2"], ["127.0.0.1", "127.0.0.2"], ["127.0.0.1"]];
+  let asked = 0;
+  const client = clientFor(async () => answers[asked++] ?? []);
+  const send = async () => {
+    const exchange = await client.sendRequest({
+      url: `https://receiver.example.com:${outside.port}/close`,
+      method: "POST",
+      body: "{}",
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return exchange;
+  };
+
+  expect(await send()).toMatchObject({ kind: "response", status: 200 });
+  expect(await send()).toMatchObject({ kind: "failed", code: "address_forbidden" });
+  expect(await send()).toMatchObject({ kind: "failed", code: "address_forbidden" });
+  expect(await send()).toMatchObject({ kind: "response", status: 200 });
+  expect(asked).toBe(4);
+  expect(inside.connections()).toBe(0);
+});
+
+test("the name is asked for once per connection: what was judged is what is dialled", async () => {
+  const server = await serve(good);
+  let asked = 0;
+  const client = clientFor(async () => {
+    asked += 1;
+    return asked === 1 ? ["127.0.0.1"] : ["127.0.0.2"];
+  });
+
+  const exchange = await client.sendRequest({
+    url: `https://receiver.example.com:${server.port}/`,
+    method: "POST",
+    body: "{}",
+  });
+
+  expect(exchange).toMatchObject({ kind: "response", remoteAddress: "127.0.0.1" });
+  expect(asked).toBe(1);
+});
