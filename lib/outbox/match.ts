@@ -3,15 +3,17 @@ import type { StoredAction } from "@/lib/core/automation";
 import type { RegistryEvent } from "@/lib/core/event";
 import { createFilterCache, matchesEvent } from "@/lib/core/filter";
 import type { Id } from "@/lib/core/ids";
+import type { WebhookPreset } from "@/lib/core/webhook";
 import type { Transaction } from "@/lib/db/client";
-import { automations, webhooks } from "@/lib/db/schema";
+import { automations, secrets, webhooks } from "@/lib/db/schema";
 
 export type Match = {
   automationId: Id<"automation">;
   automationName: string;
   action: StoredAction;
   secretNames: string[];
-  webhook: { id: Id<"webhook">; preset: string; schedule: number[] };
+  webhook: { id: Id<"webhook">; preset: WebhookPreset; schedule: number[] };
+  accessTokenSecret: string | null;
 };
 
 /** Compiled filters by automation and revision: an edit makes a new revision, so nothing here is ever stale. */
@@ -32,9 +34,11 @@ export async function matchAutomations(tx: Transaction, event: RegistryEvent): P
       action: automations.action,
       secretNames: automations.secretNames,
       webhook: { id: webhooks.id, preset: webhooks.preset, schedule: webhooks.retrySchedule },
+      accessTokenSecret: secrets.name,
     })
     .from(automations)
     .innerJoin(webhooks, eq(webhooks.id, automations.webhookId))
+    .leftJoin(secrets, eq(secrets.id, webhooks.accessTokenSecretId))
     .where(
       and(
         eq(automations.teamId, event.team.id),
@@ -49,11 +53,12 @@ export async function matchAutomations(tx: Transaction, event: RegistryEvent): P
 
   return candidates
     .filter((candidate) => matchesEvent(filters.compiled(candidate.id, candidate.revision, candidate.filter), event))
-    .map(({ id, name, action, secretNames, webhook }) => ({
+    .map(({ id, name, action, secretNames, webhook, accessTokenSecret }) => ({
       automationId: id,
       automationName: name,
       action,
       secretNames,
       webhook,
+      accessTokenSecret,
     }));
 }

@@ -1,5 +1,5 @@
 import type { PGlite } from "@electric-sql/pglite";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type DrizzleTransactionLike, fromDrizzle, fromPglite, type Job, PgBoss } from "pg-boss";
 
 /** The queues of the product. A job only says what to look at: the truth is in our own tables, so a lost job loses nothing. */
@@ -20,12 +20,20 @@ export type QueueJob<T> = { id: string; data: T };
 
 /** What the product asks of a queue: to enqueue inside the caller's transaction, and to be woken. */
 export type JobQueue = {
-  /** Takes a transaction: the job exists exactly when the change does. `startAfterSeconds` delays it. */
-  send(tx: DrizzleTransactionLike, name: QueueName, data: object, startAfterSeconds?: number): Promise<void>;
-  /** Hands over jobs in batches until stopped. A job is done when the handler returns, and comes back when it throws. */
-  work<T>(name: QueueName, options: WorkOptions, handler: (jobs: QueueJob<T>[]) => Promise<void>): Promise<void>;
+  /** Takes a transaction: the jobs exist exactly when the change does. One statement, however many. */
+  send(tx: QueueTransaction, name: QueueName, jobs: readonly NewJob[]): Promise<void>;
+  /**
+   * Hands over jobs in batches until stopped, which waits for the batch at hand. A job is done when the handler
+   * returns, and comes back when it throws.
+   */
+  work<T>(name: QueueName, options: WorkOptions, handler: (jobs: QueueJob<T>[]) => Promise<void>): Promise<Consumer>;
   stop(): Promise<void>;
 };
+
+/** Whatever can run a statement in the caller's transaction: either driver's. pg-boss unwraps the answers of both. */
+export type QueueTransaction = { execute(query: SQL): PromiseLike<unknown> };
+export type NewJob = { data: object; startAfterSeconds?: number };
+export type Consumer = { stop(): Promise<void> };
 
 export type WorkOptions = { batchSize: number; localConcurrency: number };
 
@@ -54,16 +62,16 @@ export async function openQueue(connection: QueueConnection, onError: (error: un
   }
 
   return {
-    async send(tx, name, data, startAfterSeconds) {
-      await boss.send(name, data, {
-        db: fromDrizzle(tx, sql),
-        ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
-      });
+    async send(tx, name, jobs) {
+      const inserts = jobs.map(({ data, startAfterSeconds }) =>
+        startAfterSeconds === undefined ? { data } : { data, startAfter: startAfterSeconds },
+      );
+      await boss.insert(name, inserts, { db: fromDrizzle(tx as DrizzleTransactionLike, sql) });
     },
     async work<T>(name: QueueName, options: WorkOptions, handler: (jobs: QueueJob<T>[]) => Promise<void>) {
-      await boss.work<T>(name, { ...options, pollingIntervalSeconds: POLLING_SECONDS }, (jobs: Job<T>[]) =>
-        handler(jobs),
-      );
+      const settings = { ...options, pollingIntervalSeconds: POLLING_SECONDS, burstWhenBatchFull: true };
+      const workerId = await boss.work<T>(name, settings, (jobs: Job<T>[]) => handler(jobs));
+      return { stop: () => boss.offWork(name, { id: workerId, wait: true }) };
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS, close: connection.kind === "postgres" });

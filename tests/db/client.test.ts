@@ -20,10 +20,10 @@ describe.each(DATABASE_KINDS)("the database on %s", (kind) => {
     });
 
     await inTransaction(database.db, async (tx) => {
-      await tx.queue.send(tx, "deliver", { n: 1 });
+      await tx.queue.send(tx, "deliver", [{ data: { n: 1 } }]);
       throw new Error("no");
     }).catch(() => undefined);
-    await inTransaction(database.db, (tx) => tx.queue.send(tx, "deliver", { n: 2 }));
+    await inTransaction(database.db, (tx) => tx.queue.send(tx, "deliver", [{ data: { n: 2 } }]));
 
     await expect.poll(() => seen, { timeout: 5_000 }).toEqual([2]);
   });

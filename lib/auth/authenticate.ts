@@ -1,0 +1,130 @@
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import type { TeamScope } from "@/lib/core/actor";
+import type { Id } from "@/lib/core/ids";
+import { notFound, ok, type Result, refuse } from "@/lib/core/result";
+import type { Database } from "@/lib/db/client";
+import { memberships, sessions, teams, tokens, users } from "@/lib/db/schema";
+import { hashToken } from "@/lib/platform/crypto";
+import { grant, type RequestContext } from "./grant";
+
+/** A token that was sent and is good: its own team, and whether it may create others. */
+export type TokenGrant = { scope: TeamScope; isOperator: boolean };
+
+/** `last_used_at` is written at most this often: it tells people which tokens are alive, not when to the second. */
+const LAST_USED_EVERY = sql`interval '1 minute'`;
+
+const UNAUTHENTICATED = refuse({
+  code: "unauthenticated",
+  message:
+    "Send a valid API token as Authorization: Bearer <token>. This one is missing, unknown, revoked or past its end.",
+});
+
+/** Reads an `Authorization: Bearer` header. Every kind of bad token gets the same answer. */
+export async function authenticateToken(
+  db: Database,
+  authorization: string | null | undefined,
+  context: RequestContext,
+): Promise<Result<TokenGrant>> {
+  const match = /^Bearer +(\S+) *$/i.exec(authorization ?? "");
+  if (!match?.[1]) {
+    return UNAUTHENTICATED;
+  }
+
+  const [found] = await db
+    .select({
+      id: tokens.id,
+      name: tokens.name,
+      role: tokens.role,
+      modelIds: tokens.modelIds,
+      isBootstrap: tokens.isBootstrap,
+      lastUsedAt: tokens.lastUsedAt,
+      team: { id: teams.id, name: teams.name },
+    })
+    .from(tokens)
+    .innerJoin(teams, eq(teams.id, tokens.teamId))
+    .where(
+      and(
+        eq(tokens.hash, hashToken(match[1])),
+        isNull(tokens.revokedAt),
+        or(isNull(tokens.expiresAt), gt(tokens.expiresAt, sql`now()`)),
+      ),
+    );
+  if (!found) {
+    return UNAUTHENTICATED;
+  }
+
+  await noteUse(db, found.id, found.lastUsedAt);
+  const scope = grant(
+    {
+      team: found.team,
+      actor: { kind: "token", id: found.id, name: found.name },
+      role: found.role,
+      models: found.modelIds ?? "all",
+    },
+    context,
+  );
+  return ok({ scope, isOperator: found.isBootstrap });
+}
+
+/** The scope of a token within the team that a URL names: its own, or there is no such team. */
+export function scopeWithin(scope: TeamScope, teamName: string): Result<TeamScope> {
+  return scope.teamName.toLowerCase() === teamName.toLowerCase() ? ok(scope) : notFound("team");
+}
+
+/** Who a browser's session cookie belongs to; null when it is unknown or past its end. */
+export async function findSessionUser(
+  db: Database,
+  cookie: string | undefined,
+): Promise<{ id: Id<"user">; name: string } | null> {
+  if (!cookie) {
+    return null;
+  }
+
+  const [user] = await db
+    .select({ id: users.id, name: users.name })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.hash, hashToken(cookie)), gt(sessions.expiresAt, sql`now()`)));
+  return user ?? null;
+}
+
+/** The scope of a person within a team, by membership: without one there is no such team. */
+export async function scopeOfMember(
+  db: Database,
+  user: { id: Id<"user">; name: string },
+  teamName: string,
+  context: RequestContext,
+): Promise<Result<TeamScope>> {
+  const [found] = await db
+    .select({ role: memberships.role, team: { id: teams.id, name: teams.name } })
+    .from(memberships)
+    .innerJoin(teams, eq(teams.id, memberships.teamId))
+    .where(and(eq(memberships.userId, user.id), eq(sql`lower(${teams.name})`, teamName.toLowerCase())));
+  return found
+    ? ok(grant({ team: found.team, actor: { kind: "user", ...user }, role: found.role, models: "all" }, context))
+    : notFound("team");
+}
+
+/** The names of a person's teams, for the switcher and for the first page after sign-in. */
+export async function listTeamsOf(db: Database, userId: Id<"user">): Promise<string[]> {
+  const found = await db
+    .select({ name: teams.name })
+    .from(memberships)
+    .innerJoin(teams, eq(teams.id, memberships.teamId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(teams.name)
+    .limit(200);
+  return found.map(({ name }) => name);
+}
+
+async function noteUse(db: Database, id: Id<"token">, lastUsedAt: Date | null): Promise<void> {
+  if (lastUsedAt && Date.now() - lastUsedAt.getTime() < 60_000) {
+    return;
+  }
+  await db
+    .update(tokens)
+    .set({ lastUsedAt: sql`now()` })
+    .where(
+      and(eq(tokens.id, id), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, sql`now() - ${LAST_USED_EVERY}`))),
+    );
+}

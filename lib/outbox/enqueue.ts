@@ -1,0 +1,70 @@
+import type { RegistryEvent } from "@/lib/core/event";
+import { PRESETS } from "@/lib/core/presets";
+import { payloadText, renderTemplate } from "@/lib/core/template";
+import type { Transaction } from "@/lib/db/client";
+import { deliveries } from "@/lib/db/schema";
+import { env } from "@/lib/platform/env";
+import { newId } from "@/lib/platform/id";
+import { type Match, matchAutomations } from "./match";
+
+type NewDelivery = typeof deliveries.$inferInsert;
+
+/** Deliveries that one job may name: enough for one statement to claim, few enough for a worker to take at once. */
+const DELIVERIES_PER_JOB = 100;
+
+/** Makes a delivery for every automation that the event fires, each rendered and frozen, and the jobs that will send them. */
+export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Promise<void> {
+  const matches = await matchAutomations(tx, event);
+  if (matches.length === 0) {
+    return;
+  }
+
+  const rows = matches.map((match) => newDelivery(event, match));
+  await tx.insert(deliveries).values(rows);
+  await tx.queue.send(tx, "deliver", jobsFor(rows));
+}
+
+function newDelivery(event: RegistryEvent, match: Match): NewDelivery {
+  const id = newId("delivery");
+  const frozen = {
+    id,
+    teamId: event.team.id,
+    eventId: event.id,
+    eventType: event.type,
+    automationId: match.automationId,
+    automationName: match.automationName,
+    modelId: event.model.id,
+    versionId: event.version?.id ?? null,
+    versionNumber: event.version?.number ?? null,
+    actionType: match.action.type,
+    action: match.action,
+    webhookId: match.webhook.id,
+    schedule: match.webhook.schedule,
+    createdAt: new Date(event.occurredAt),
+  };
+
+  const rendered = renderTemplate(match.action.payload, {
+    event,
+    deliveryId: id,
+    automationName: match.automationName,
+    baseUrl: env().MODELWIRE_URL,
+    secretNames: match.secretNames,
+    accessTokenSecret: match.accessTokenSecret,
+    escape: PRESETS[match.webhook.preset].escape,
+  });
+  if (!rendered.ok) {
+    // The change itself must not fail for a payload that grew too large: the delivery says so instead.
+    return { ...frozen, body: "", state: "gave_up", lastCode: "payload_too_large", finishedAt: frozen.createdAt };
+  }
+  const { body, secretHoles } = rendered.value;
+  return { ...frozen, body: payloadText(body), secretHoles, state: "pending", dueAt: frozen.createdAt };
+}
+
+function jobsFor(rows: readonly NewDelivery[]): { data: { deliveryIds: string[] } }[] {
+  const ids = rows.filter((row) => row.state === "pending").map((row) => row.id);
+  const jobs = [];
+  for (let start = 0; start < ids.length; start += DELIVERIES_PER_JOB) {
+    jobs.push({ data: { deliveryIds: ids.slice(start, start + DELIVERIES_PER_JOB) } });
+  }
+  return jobs;
+}
