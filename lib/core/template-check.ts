@@ -142,7 +142,8 @@ function nearestVariable(name: string, options: TemplateCheckOptions): string | 
   }
 
   const exact = TEMPLATE_VARIABLES.filter((variable) => familyPrefix(variable) === null).map(({ name }) => name);
-  return nearestName(name, [...exact, ...options.secretNames.map((secret) => `secrets.${secret}`)]);
+  const near = nearestName(name, [...exact, ...options.secretNames]);
+  return near === null || exact.includes(near) ? near : `secrets.${near}`;
 }
 
 function warn(check: TemplateCheck, code: string, field: string, message: string): void {
