@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
+import { teamName } from "@/lib/core/names";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { parseKeyring } from "./crypto";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** Every variable that the product reads. `.env.example` says the same to people, which a test checks. */
+const variables = {
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, "must be a Postgres URL, like postgres://user:password@localhost:5432/modelwire.")
+    .optional(),
+  MODELWIRE_DB_POOL: wholeNumber(1, 1_000).default(10),
+  MODELWIRE_DATA_DIR: z.string().default("./.modelwire"),
+  MODELWIRE_URL: z.string().transform(parsed(parseBaseUrl)).optional(),
+  PORT: wholeNumber(0, 65_535).default(3_000),
+  HOST: z.string().default("127.0.0.1"),
+  MODELWIRE_KEYS: z.string().transform(parsed(parseKeyring)).optional(),
+  MODELWIRE_EGRESS_ALLOW: z.string().transform(parsed(parseEgressAllow)).default(NO_EGRESS_ALLOW),
+  MODELWIRE_BOOTSTRAP_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]*$/, "must be visible ASCII without spaces: it travels in a header.")
+    .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.")
+    .optional(),
+  MODELWIRE_BOOTSTRAP_TEAM: teamName.default("local"),
+  MODELWIRE_WORKER: z.enum(["on", "off"], "must be on or off.").default("on"),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}.`).default("info"),
+  NODE_ENV: z
+    .enum(["development", "production", "test"], "must be development, production or test.")
+    .default("production"),
+};
+
+const environment = z
+  .object(variables)
+  .refine((env) => env.DATABASE_URL === undefined || env.MODELWIRE_KEYS !== undefined, {
+    path: ["MODELWIRE_KEYS"],
+    message: 'is required with DATABASE_URL. Make it with: echo "k1:$(openssl rand -base64 32)".',
+  })
+  .transform((env) => ({ ...env, MODELWIRE_URL: env.MODELWIRE_URL ?? `http://localhost:${env.PORT}` }));
+
+export type Env = z.infer<typeof environment>;
+
+export const VARIABLE_NAMES = Object.keys(variables);
+
+let current: Env | null = null;
+
+/** The process's environment, read at the first call and never at import, so that a build needs none of it. */
+export function env(): Env {
+  if (!current) {
+    const result = parseEnv(process.env);
+    if (!result.ok) {
+      throw new Error(result.problem.message);
+    }
+    current = result.value;
+  }
+  return current;
+}
+
+/** Empty variables count as unset: that is what an untouched line of an env file or a compose file gives. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Result<Env> {
+  const set = Object.fromEntries(
+    VARIABLE_NAMES.map((name) => [name, source[name]?.trim()] as const).filter(([, value]) => value !== ""),
+  );
+  const result = environment.safeParse(set);
+  if (result.success) {
+    return ok(result.data);
+  }
+  const lines = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  return refuse({ code: "invalid", message: `The environment is not right.\n${lines.join("\n")}` });
+}
+
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}.`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+/** Makes a parser of core or platform a step of the schema; its message already holds the remedy and no secret. */
+function parsed<T>(parse: (text: string) => Result<T>) {
+  return (text: string, context: z.RefinementCtx): T => {
+    const result = parse(text);
+    if (result.ok) {
+      return result.value;
+    }
+    context.addIssue({ code: "custom", message: `is not right: ${result.problem.message}` });
+    return z.NEVER;
+  };
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);
+}
+
+function parseBaseUrl(text: string): Result<string> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isBare = url?.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  return url && isBare && /^https?:$/.test(url.protocol)
+    ? ok(url.origin)
+    : refuse({
+        code: "invalid",
+        message: "Write where people reach the server, without a path: https://models.example.com.",
+      });
+}

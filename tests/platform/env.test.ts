@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { isForbiddenAddress } from "@/lib/core/address";
+import { type Env, parseEnv, VARIABLE_NAMES } from "@/lib/platform/env";
+
+const KEYS = `k1:${randomBytes(32).toString("base64")}`;
+
+function envOf(source: Record<string, string>): Env {
+  const result = parseEnv(source);
+  if (!result.ok) {
+    throw new Error(result.problem.message);
+  }
+  return result.value;
+}
+
+function messageOf(source: Record<string, string>): string {
+  const result = parseEnv(source);
+  return result.ok ? "" : result.problem.message;
+}
+
+test("with nothing set it is the embedded default, for this machine only", () => {
+  expect(envOf({})).toEqual({
+    MODELWIRE_DB_POOL: 10,
+    MODELWIRE_DATA_DIR: "./.modelwire",
+    MODELWIRE_URL: "http://localhost:3000",
+    PORT: 3000,
+    HOST: "127.0.0.1",
+    MODELWIRE_EGRESS_ALLOW: { origins: new Set(), cidrs: [] },
+    MODELWIRE_BOOTSTRAP_TEAM: "local",
+    MODELWIRE_WORKER: "on",
+    LOG_LEVEL: "info",
+    NODE_ENV: "production",
+  });
+});
+
+test("an empty or blank variable counts as unset", () => {
+  const blank = Object.fromEntries(VARIABLE_NAMES.map((name, index) => [name, index % 2 ? "" : "  "]));
+
+  expect(envOf(blank)).toEqual(envOf({}));
+});
+
+test("what is set is parsed once, into what the code uses", () => {
+  const env = envOf({
+    DATABASE_URL: "postgres://me:word@db:5432/modelwire",
+    MODELWIRE_KEYS: KEYS,
+    MODELWIRE_URL: "https://models.example.com/",
+    MODELWIRE_EGRESS_ALLOW: "http://127.0.0.1:4010, 10.0.0.0/8",
+    PORT: "0",
+    MODELWIRE_WORKER: "off",
+  });
+
+  expect(env).toMatchObject({ MODELWIRE_URL: "https://models.example.com", PORT: 0, MODELWIRE_WORKER: "off" });
+  expect(env.MODELWIRE_KEYS?.currentId).toBe("k1");
+  expect(env.MODELWIRE_EGRESS_ALLOW.origins).toEqual(new Set(["http://127.0.0.1:4010"]));
+  expect(isForbiddenAddress("10.1.1.1", env.MODELWIRE_EGRESS_ALLOW)).toBe(false);
+});
+
+test("the base URL follows the port where only that is set", () => {
+  expect(envOf({ PORT: "4000" }).MODELWIRE_URL).toBe("http://localhost:4000");
+});
+
+describe("a mistake names its variable and the remedy:", () => {
+  test.each([
+    [{ DATABASE_URL: "mysql://x", MODELWIRE_KEYS: KEYS }, "DATABASE_URL must be a Postgres URL"],
+    [{ DATABASE_URL: "postgres://db/x" }, "MODELWIRE_KEYS is required with DATABASE_URL"],
+    [{ MODELWIRE_KEYS: "k1:short" }, "MODELWIRE_KEYS is not right: Key k1 is not 32 bytes"],
+    [{ MODELWIRE_EGRESS_ALLOW: "everything" }, "MODELWIRE_EGRESS_ALLOW is not right: everything is neither"],
+    [{ MODELWIRE_URL: "models.example.com" }, "MODELWIRE_URL is not right: Write where"],
+    [{ MODELWIRE_URL: "https://example.com/models" }, "MODELWIRE_URL is not right: Write where"],
+    [{ MODELWIRE_URL: "ftp://example.com" }, "MODELWIRE_URL is not right: Write where"],
+    [{ PORT: "http" }, "PORT must be a whole number from 0 to 65535"],
+    [{ PORT: "70000" }, "PORT must be a whole number"],
+    [{ PORT: "1e3" }, "PORT must be a whole number"],
+    [{ MODELWIRE_DB_POOL: "0" }, "MODELWIRE_DB_POOL must be a whole number from 1"],
+    [{ MODELWIRE_BOOTSTRAP_TOKEN: "short" }, "MODELWIRE_BOOTSTRAP_TOKEN must have at least 24"],
+    [{ MODELWIRE_BOOTSTRAP_TOKEN: "schlüssel schlüssel schlüssel" }, "MODELWIRE_BOOTSTRAP_TOKEN must be visible ASCII"],
+    [{ MODELWIRE_BOOTSTRAP_TEAM: "api" }, "MODELWIRE_BOOTSTRAP_TEAM"],
+    [{ MODELWIRE_WORKER: "yes" }, "MODELWIRE_WORKER must be on or off"],
+    [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of"],
+    [{ NODE_ENV: "staging" }, "NODE_ENV must be"],
+  ])("%j", (source, message) => {
+    expect(messageOf(source)).toContain(message);
+  });
+
+  test("all of them at once, and never with a secret's value", () => {
+    const message = messageOf({
+      PORT: "x",
+      LOG_LEVEL: "x",
+      DATABASE_URL: "mysql://me:hunter2@db/x",
+      MODELWIRE_KEYS: "k1:hunter2",
+      MODELWIRE_BOOTSTRAP_TOKEN: "hunter2",
+    });
+
+    expect(message.split("\n")).toHaveLength(6);
+    expect(message).not.toContain("hunter2");
+  });
+});
+
+test(".env.example names exactly the variables that the schema reads, each with a comment before it", () => {
+  const lines = readFileSync(new URL("../../.env.example", import.meta.url), "utf8").split("\n");
+  const named = lines.flatMap((line) => /^# ?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
+  const uncommented = lines.filter((line) => line !== "" && !line.startsWith("#"));
+
+  expect([...named].sort()).toEqual([...VARIABLE_NAMES].sort());
+  expect(uncommented).toEqual([]);
+  for (const paragraph of lines.join("\n").trim().split("\n\n").slice(1)) {
+    expect(paragraph).toMatch(/^# (?![A-Z][A-Z0-9_]+=)/);
+  }
+});
