@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
-import { notFound, ok, type Result, refuse } from "@/lib/core/result";
+import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { memberships, sessions, teams, tokens, users } from "@/lib/db/schema";
 import { hashToken } from "@/lib/platform/crypto";
@@ -13,7 +13,7 @@ export type TokenGrant = { scope: TeamScope; isOperator: boolean };
 /** `last_used_at` is written at most this often: it tells people which tokens are alive, not when to the second. */
 const LAST_USED_EVERY = sql`interval '1 minute'`;
 
-const UNAUTHENTICATED = refuse({
+const UNAUTHENTICATED = refuse<Problem>({
   code: "unauthenticated",
   message:
     "Send a valid API token as Authorization: Bearer <token>. This one is missing, unknown, revoked or past its end.",

@@ -1,0 +1,32 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { findSessionUser, listTeamsOf, scopeOfMember } from "@/lib/auth/authenticate";
+import { contextless } from "@/lib/auth/grant";
+import type { TeamScope } from "@/lib/core/actor";
+import type { Id } from "@/lib/core/ids";
+import { db } from "./runtime";
+
+export const SESSION_COOKIE = "modelwire_session";
+
+/** The person whose browser this is; sends everybody else to the sign-in page. */
+export const requireUser = cache(async (): Promise<{ id: Id<"user">; name: string }> => {
+  const jar = await cookies();
+  const user = await findSessionUser(await db(), jar.get(SESSION_COOKIE)?.value);
+  return user ?? redirect("/sign-in");
+});
+
+/** The person's scope in the team that the URL names. Without a membership there is no such page. */
+export const requireScope = cache(async (team: string): Promise<TeamScope> => {
+  const user = await requireUser();
+  const context = { ...contextless(), address: (await headers()).get("x-forwarded-for") };
+  const scope = await scopeOfMember(await db(), user, decodeURIComponent(team), context);
+  return scope.ok ? scope.value : notFound();
+});
+
+/** The teams of the person, by name. */
+export const listMyTeams = cache(async (): Promise<string[]> => {
+  const user = await requireUser();
+  return listTeamsOf(await db(), user.id);
+});
