@@ -1,0 +1,61 @@
+import { type DestinationStream, type Logger, type LoggerOptions, pino, stdSerializers } from "pino";
+import { env } from "./env";
+
+export type { Logger };
+
+const CENSORED = "[redacted]";
+
+/** Field names whose values are never written, in whatever casing and however deep. */
+const SECRET_FIELD =
+  /^(.*(authorization|signature|secret|password|passphrase|cookie|api[-_]?key|private[-_]?key|access[-_]?key).*|.*token|sig|keys?|query|search)$/i;
+
+/** Any URL within any text: its path and query may be the credential (Slack, Teams), its user info always is one. Stacks keep their files. */
+const URL_IN_TEXT = /\b(?!file:)([a-z][a-z0-9+.-]{0,30}):\/\/(?:[^\s"'<>/?#]*@)?([^\s"'<>/?#@]*)([/?#][^\s"'<>]*)?/gi;
+
+const BEARER_IN_TEXT = /\b(Bearer|Basic)\s+[^\s"']+/gi;
+const TOKEN_IN_TEXT = /\b(mw|whsec|ghp|gho|ghs|github_pat|xox[abp])[_-][A-Za-z0-9_+/=-]{8,}/g;
+
+let current: Logger | null = null;
+
+/** The process's log: JSON lines on standard output. */
+export function log(): Logger {
+  current ??= createLog({ level: env().LOG_LEVEL });
+  return current;
+}
+
+/**
+ * Redaction works on the finished line, not on what is passed in: bindings of children, serialized errors, messages and
+ * stacks all end there, so that nobody who logs has to think of it.
+ */
+export function createLog(options: Pick<LoggerOptions, "level">, destination?: DestinationStream): Logger {
+  const settings: LoggerOptions = {
+    level: options.level ?? "info",
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: stdSerializers.err, error: stdSerializers.err },
+    hooks: { streamWrite: redactLine },
+  };
+  return destination ? pino(settings, destination) : pino(settings);
+}
+
+/** Cuts what may be a credential out of a text. */
+export function redactText(text: string): string {
+  return text
+    .replace(URL_IN_TEXT, (_url, scheme: string, host: string, rest = "") => `${scheme}://${host}${rest ? "/…" : ""}`)
+    .replace(BEARER_IN_TEXT, `$1 ${CENSORED}`)
+    .replace(TOKEN_IN_TEXT, CENSORED);
+}
+
+function redactLine(line: string): string {
+  const redacted = JSON.stringify(JSON.parse(line), (name: string, value: unknown) => {
+    if (typeof value === "boolean" || value === null) {
+      return value;
+    }
+    if (SECRET_FIELD.test(name)) {
+      return CENSORED;
+    }
+    return typeof value === "string" ? redactText(value) : value;
+  });
+  return `${redacted}\n`;
+}
