@@ -51,7 +51,13 @@ export type OutcomeCode = (typeof OUTCOME_CODES)[number];
 
 /** What an executor answers. It decides nothing about when to try again: `afterAttempt` does. */
 export type Outcome =
-  | { kind: "delivered"; code: "delivered"; status: number | null }
+  | {
+      kind: "delivered";
+      code: "delivered";
+      status: number | null;
+      /** Set when the receiver took this one and asked for no more (`webhook-delivery: disable`). */
+      pausesWebhook?: boolean;
+    }
   | {
       kind: "failed";
       code: OutcomeCode;
@@ -80,6 +86,9 @@ export type ExchangeRecord = {
   response: { headers: Record<string, string>; body: string; isBodyTruncated: boolean } | null;
   timings: Timings | null;
 };
+
+/** Where in a rendered body a secret belongs, kept beside the body: a value that looks like a variable has no hole. */
+export type SecretHole = { path: (string | number)[]; parts: ({ text: string } | { secret: string })[] };
 
 export const deliverySearch = pageRequest.extend({
   state: z.enum(DELIVERY_STATES).optional(),

@@ -19,6 +19,9 @@ export type FillProblem =
   | { code: Extract<OutcomeCode, "secret_missing">; names: string[] }
   | { code: Extract<OutcomeCode, "payload_too_large"> };
 
+/** A rendered body as it was made, or as it was stored and read back. */
+type Fillable = Readonly<{ body: Json; secretHoles: readonly SecretHole[] }>;
+
 type Part = SecretHole["parts"][number];
 type Path = SecretHole["path"];
 type Render = { context: TemplateContext; secretHoles: SecretHole[]; charactersLeft: number };
@@ -45,7 +48,7 @@ export function renderTemplate(payload: Json, context: TemplateContext): Result<
 }
 
 /** The names whose values `fillSecrets` will ask for. */
-export function secretNamesOf(rendered: Rendered): string[] {
+export function secretNamesOf(rendered: Fillable): string[] {
   const names = rendered.secretHoles.flatMap((hole) =>
     hole.parts.flatMap((part) => ("secret" in part ? [part.secret] : [])),
   );
@@ -54,7 +57,7 @@ export function secretNamesOf(rendered: Rendered): string[] {
 
 /** Puts the secrets into their holes, for sending only. Their values are taken as they are: not escaped, not expanded. */
 export function fillSecrets(
-  rendered: Rendered,
+  rendered: Fillable,
   secretValues: Readonly<Record<string, string>>,
 ): Result<Json, FillProblem> {
   const missing = secretNamesOf(rendered).filter((name) => !Object.hasOwn(secretValues, name));

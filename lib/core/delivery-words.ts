@@ -1,0 +1,89 @@
+import type { OutcomeCode } from "./delivery";
+
+/** What happened to an attempt and what to do, for pages and the command line. `remedy` is null where nothing is needed. */
+export const OUTCOME_WORDS = {
+  delivered: { happened: "The receiver accepted it.", remedy: null },
+  http_status: {
+    happened: "The receiver answered with an error status.",
+    remedy: "Read its answer below; mend the receiver or the payload, then redeliver.",
+  },
+  redirected: {
+    happened: "The receiver answered with a redirect, which is never followed.",
+    remedy: "Give the webhook the final URL, then redeliver.",
+  },
+  gone: {
+    happened: "The receiver said that this endpoint is gone for good (410), so the webhook was paused.",
+    remedy: "Give the webhook a new URL or delete it, then resume it.",
+  },
+  disabled_by_receiver: {
+    happened: "The receiver asked for no more deliveries, so the webhook was paused.",
+    remedy: "Agree with the owner of the receiver, then resume the webhook.",
+  },
+  dns_failed: {
+    happened: "The host name could not be resolved.",
+    remedy: "Check the spelling of the host and its DNS records.",
+  },
+  address_forbidden: {
+    happened: "The host name leads to a private or otherwise special address, which is never dialled.",
+    remedy: "Use a public host, or have the operator allow this one in MODELWIRE_EGRESS_ALLOW, then redeliver.",
+  },
+  url_forbidden: {
+    happened: "The webhook's URL is not allowed.",
+    remedy: "Use https and a public host name without user name or password, then redeliver.",
+  },
+  connection_refused: {
+    happened: "Nothing listens at the receiver's address and port.",
+    remedy: "Start the receiver, or mend the port in the URL.",
+  },
+  connection_reset: {
+    happened: "The connection broke before an answer came.",
+    remedy: "Look into the receiver's log: it may or may not have seen the request.",
+  },
+  network_unreachable: {
+    happened: "There is no route to the receiver's network.",
+    remedy: "Check the network between this server and the receiver.",
+  },
+  timeout: {
+    happened: "The receiver did not answer in time.",
+    remedy: "Let the receiver answer first and do its work afterwards.",
+  },
+  tls_failed: {
+    happened: "No secure connection could be made: the certificate or its name does not hold.",
+    remedy: "Renew the receiver's certificate, and serve its whole chain for this host name.",
+  },
+  headers_too_large: {
+    happened: "The answer's headers were too large to read.",
+    remedy: "Have the receiver send fewer headers, then redeliver.",
+  },
+  protocol_error: {
+    happened: "The answer was not valid HTTP.",
+    remedy: "Check that the URL's scheme and port lead to an HTTP server.",
+  },
+  network_error: { happened: "The network failed during the attempt.", remedy: "Check the receiver's reachability." },
+  cancelled: { happened: "The delivery was cancelled.", remedy: "Redeliver it if it is wanted after all." },
+  webhook_deleted: {
+    happened: "The webhook was deleted before the attempt.",
+    remedy: "Point the automation to another webhook; new events then use it.",
+  },
+  webhook_paused: { happened: "The webhook is paused.", remedy: "Resume the webhook; what waits is then sent." },
+  secret_missing: {
+    happened: "A secret that the request needs no longer exists.",
+    remedy: "Have an admin create it again under the same name, then redeliver.",
+  },
+  secret_not_granted: {
+    happened: "The payload uses a secret that may not go to this webhook.",
+    remedy: "Have an admin name this webhook on the secret, then redeliver.",
+  },
+  secret_unreadable: {
+    happened: "A secret could not be decrypted with the server's present keys.",
+    remedy: "Have the operator restore the key in the key ring, or an admin replace the secret.",
+  },
+  payload_too_large: {
+    happened: "The filled payload is larger than is ever sent.",
+    remedy: "Use fewer or shorter values, such as an id or a URL in place of whole metadata.",
+  },
+  worker_lost: {
+    happened: "The worker stopped during the attempt, so its end is not known.",
+    remedy: "The receiver may have seen it; it can tell by the delivery id, which stays the same.",
+  },
+} as const satisfies Record<OutcomeCode, { happened: string; remedy: string | null }>;
