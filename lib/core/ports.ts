@@ -21,3 +21,22 @@ export type Execution = { outcome: Outcome; record: ExchangeRecord; startedAt: D
 export type Executor = (input: ExecutorInput, signal: AbortSignal) => Promise<Execution>;
 
 export type Executors = Record<ActionType, Executor>;
+
+/** Which secrets are needed, by id or by name, and the webhook towards which a payload would use them. */
+export type SecretWish = {
+  ids?: readonly Id<"secret">[];
+  names?: readonly string[];
+  webhookId?: Id<"webhook">;
+};
+
+export type ResolvedSecret = {
+  id: Id<"secret">;
+  name: string;
+  /** Null when the key that sealed it is not in the key ring, or the row was tampered with. */
+  value: string | null;
+  /** Whether an admin allowed payloads to the webhook of the wish to use it. */
+  isGranted: boolean;
+};
+
+/** Opens secrets for sending. One that does not exist is left out: the caller knows what it asked for. */
+export type ResolveSecrets = (teamId: Id<"team">, wish: SecretWish) => Promise<ResolvedSecret[]>;

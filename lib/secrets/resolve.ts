@@ -1,27 +1,12 @@
 import { and, eq, exists, inArray, or, sql } from "drizzle-orm";
 import type { Id } from "@/lib/core/ids";
+import type { ResolvedSecret, SecretWish } from "@/lib/core/ports";
 import { secretContext } from "@/lib/core/sealing";
 import type { Database } from "@/lib/db/client";
 import { secretGrants, secrets } from "@/lib/db/schema";
 import { type Keyring, open } from "@/lib/platform/crypto";
 
-/** Which secrets are needed, by id or by name, and the webhook towards which they would be used in a payload. */
-export type SecretWish = {
-  ids?: readonly Id<"secret">[];
-  names?: readonly string[];
-  webhookId?: Id<"webhook">;
-};
-
-export type ResolvedSecret = {
-  id: Id<"secret">;
-  name: string;
-  /** Null when the key that sealed it is not in the key ring, or the row was tampered with. */
-  value: string | null;
-  /** Whether an admin allowed payloads to the webhook of the wish to use it. */
-  isGranted: boolean;
-};
-
-/** Opens secrets for sending. One that does not exist is left out: the caller knows what it asked for. */
+/** What core's `ResolveSecrets` promises, for a process that has its database and key ring. */
 export async function resolveSecrets(
   db: Database,
   keyring: Keyring,
