@@ -1,0 +1,20 @@
+import type { Warning } from "../automation";
+import type { EventType } from "../event";
+import type { Json } from "../json";
+import type { Escape } from "../template-escape";
+
+/** What a kind of receiver expects: its payload, how values are written for it, and what is special about its URL. */
+export type Preset = {
+  title: string;
+  description: string;
+  escape: Escape;
+  /** True when whoever knows the URL can post: it is then shown only by its host. */
+  isUrlSecret: boolean;
+  /** The largest body that the receiver takes, where it is less than ours. */
+  bytesMax: number | null;
+  /** What anyone who chooses it should know; `field` is of the webhook. */
+  warnings: readonly Warning[];
+  isUrlOf: (url: URL) => boolean;
+  /** A whole payload for this type of event: what is sent where an automation gives none, and where an editor starts. */
+  payloadFor: (eventType: EventType) => Json;
+};
