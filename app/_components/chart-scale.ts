@@ -1,5 +1,7 @@
 export type Scale = { min: number; max: number; ticks: readonly number[] };
 
+// Below this, powers of ten run out of digits.
+const SMALLEST = 1e-100;
 const STEPS = [1, 2, 2.5, 5, 10] as const;
 
 /** Round axis values that enclose the given ones, about `count` of them. */
@@ -11,8 +13,7 @@ export function niceScale(values: readonly number[], count = 5): Scale {
     return { min: 0, max: 1, ticks: [0, 1] };
   }
 
-  const spread = high - low || Math.abs(high) || 1;
-  const step = niceStep(spread / Math.max(1, count - 1));
+  const step = niceStep(spreadOf(low, high) / Math.max(1, count - 1));
   const first = Math.floor(low / step);
   const last = Math.max(first + 1, Math.ceil(high / step));
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => clean((first + index) * step));
@@ -32,6 +33,15 @@ export function labelledPlaces(length: number, most: number): ReadonlySet<number
     places.add(place);
   }
   return places;
+}
+
+/** Values that differ by no more than rounding get an axis as if they were one value: its own size, or 1 around zero. */
+function spreadOf(low: number, high: number): number {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (size < SMALLEST) {
+    return 1;
+  }
+  return high - low > size * 1e-9 ? high - low : size;
 }
 
 function niceStep(rough: number): number {

@@ -1,7 +1,8 @@
 export type CodeLanguage = "json" | "text";
 export type CodeToken = { kind: "key" | "text" | "number" | "punctuation" | "variable" | "plain"; text: string };
 
-const VARIABLE = /\$\{[^}\n]*\}/g;
+// No braces and few characters inside: with neither bound, a text of a million "${" would be searched to its end from each.
+const VARIABLE = /\$\{[^{}\n]{0,200}\}/g;
 // Sticky and linear: each alternative begins with a character that no other begins with.
 const JSON_TOKEN = /("(?:[^"\\]|\\.)*"?)(\s*:)?|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]+|\s+|[^"\s{}[\],:\d-]+|./gy;
 // A line this long is a payload in one line: colouring it would cost more than it tells.
@@ -9,7 +10,10 @@ const COLOURED_LINE_MAX = 4000;
 
 /** Splits one line into coloured pieces. Their texts, joined, are the line. */
 export function codeTokens(line: string, language: CodeLanguage): CodeToken[] {
-  if (language === "text" || line.length > COLOURED_LINE_MAX) {
+  if (line.length > COLOURED_LINE_MAX) {
+    return [{ kind: "plain", text: line }];
+  }
+  if (language === "text") {
     return withVariables("plain", line);
   }
 

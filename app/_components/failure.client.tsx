@@ -21,8 +21,8 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
           </>
         }
       >
-        The server failed while it made the page. Nothing was changed by that, and deliveries go on being sent. If it
-        happens again, look up the request in the server’s log.
+        The server failed while it made the page. What is stored and what is queued stays so. If it happens again, look
+        up the request in the server’s log.
       </EmptyState>
     </div>
   );

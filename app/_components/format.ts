@@ -70,8 +70,9 @@ export function formatMetric(value: number): string {
 
 /** `+0.0041`, `−1.8`, `±0`: the difference, with a true minus. */
 export function formatChange(from: number, to: number): string {
-  const change = Number((to - from).toPrecision(12));
-  if (change === 0) {
+  const change = to - from;
+  // What is this small beside the values themselves is left over from binary fractions.
+  if (Math.abs(change) <= Math.max(Math.abs(from), Math.abs(to)) * 1e-12) {
     return "±0";
   }
   return change > 0 ? `+${formatMetric(change)}` : formatMetric(change);

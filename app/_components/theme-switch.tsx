@@ -20,7 +20,9 @@ export function ThemeSwitch({ choice }: { choice: ThemeChoice }) {
       <Button look="ghost" square popoverTarget={POPOVER_ID} aria-label={`Theme: ${current.label.toLowerCase()}`}>
         <Icon aria-hidden="true" className="size-4!" strokeWidth={1.8} />
       </Button>
+      {/* The key makes a new form of it once a choice is kept, and a new popover is closed. */}
       <form
+        key={choice}
         id={POPOVER_ID}
         popover="auto"
         action={chooseTheme}
