@@ -253,7 +253,7 @@ CREATE TABLE "blobs" (
 	"team_id" text NOT NULL,
 	"sha256" text NOT NULL,
 	"size_bytes" bigint NOT NULL,
-	"storage_key" text NOT NULL,
+	"removing_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "blobs_team_id_sha256_pk" PRIMARY KEY("team_id","sha256")
 );
@@ -322,6 +322,7 @@ CREATE TABLE "uploads" (
 	"artifact_id" text NOT NULL,
 	"sha256" text NOT NULL,
 	"size_bytes" bigint NOT NULL,
+	"remote_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -413,11 +414,13 @@ CREATE INDEX "tokens_team" ON "tokens" USING btree ("team_id","id");--> statemen
 CREATE UNIQUE INDEX "tokens_team_name_unique" ON "tokens" USING btree ("team_id","name") WHERE "tokens"."revoked_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email_unique" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "alias_moves_model_alias" ON "alias_moves" USING btree ("model_id","alias","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "alias_moves_model" ON "alias_moves" USING btree ("model_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "aliases_version" ON "aliases" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "aliases_team_name" ON "aliases" USING btree ("team_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "artifacts_project_name_number_unique" ON "artifacts" USING btree ("project_id","name","number");--> statement-breakpoint
 CREATE INDEX "artifacts_team" ON "artifacts" USING btree ("team_id","id");--> statement-breakpoint
 CREATE INDEX "artifacts_uploading" ON "artifacts" USING btree ("created_at") WHERE "artifacts"."state" = 'uploading';--> statement-breakpoint
+CREATE INDEX "blobs_removing" ON "blobs" USING btree ("removing_at") WHERE "blobs"."removing_at" is not null;--> statement-breakpoint
 CREATE INDEX "evaluations_version" ON "evaluations" USING btree ("version_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "files_team_sha256" ON "files" USING btree ("team_id","sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "models_team_name_unique" ON "models" USING btree ("team_id","name");--> statement-breakpoint

@@ -12,6 +12,18 @@ export const FILE_BYTES_MAX = 1024 ** 4;
 export const PATH_LENGTH_MAX = 1_024;
 export const CARD_LENGTH_MAX = 100_000;
 
+/** PostgreSQL's text and jsonb hold every character but NUL: a text with one is refused here, not by the database. */
+const text = (lengthMax: number) =>
+  z
+    .string()
+    .max(lengthMax, `Use at most ${lengthMax.toLocaleString("en")} characters.`)
+    .refine((value) => !value.includes("\u0000"), "Leave out the NUL character.");
+
+const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2_048)
+  .refine((url) => !/[\p{Cc}\p{Cs}]/u.test(url), "Leave out control characters.");
+
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "Give a SHA-256 as 64 lower-case hexadecimal digits.");
 
 export const metadata: z.ZodType<JsonObject> = jsonObject.superRefine((value, context) => {
@@ -44,13 +56,10 @@ export const referenceUri = z
 
 /** Where an artifact came from, as the client tells it. */
 export const artifactSource = z.strictObject({
-  runId: z.string().max(256).optional(),
-  commit: z.string().max(64).optional(),
-  repository: z.string().max(512).optional(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2_048)
-    .optional(),
+  runId: text(256).optional(),
+  commit: text(64).optional(),
+  repository: text(512).optional(),
+  url: webUrl.optional(),
 });
 
 export const manifestEntry = z.strictObject({
@@ -90,23 +99,23 @@ export const newVersion = z.strictObject({
   source: z.union([
     z.strictObject({ artifactId: z.string().max(60) }),
     z.strictObject({ project: projectName, artifact: artifactName, number: z.int().min(0).optional() }),
-    z.strictObject({ uri: referenceUri, metadata: metadata.default({}), digest: z.string().max(256).optional() }),
+    z.strictObject({ uri: referenceUri, metadata: metadata.default({}), digest: text(256).optional() }),
   ]),
   aliases: z.array(aliasName).max(20).default([]),
   description: description.default(""),
   /** When given, a repeat of the call answers with the version that the first one made. */
-  key: z.string().min(1).max(256).optional(),
+  key: text(256).min(1).optional(),
 });
 
 export const newModel = z.strictObject({
   name: modelName,
   description: description.default(""),
-  card: z.string().max(CARD_LENGTH_MAX).default(""),
+  card: text(CARD_LENGTH_MAX).default(""),
 });
 
 export const modelPatch = z.strictObject({
   description: description.optional(),
-  card: z.string().max(CARD_LENGTH_MAX).optional(),
+  card: text(CARD_LENGTH_MAX).optional(),
 });
 
 /** `expectedVersion`: the version number that must hold the alias now, null for "nobody"; left out, the move is unconditional. */
@@ -118,47 +127,43 @@ export const aliasMove = z.strictObject({
 export const tagInput = z.strictObject({ value: tagValue.default("") });
 
 export const newEvaluation = z.strictObject({
-  name: z.string().min(1).max(256),
+  name: text(256).min(1),
   metrics: z
-    .record(z.string().min(1).max(256), z.number())
+    .record(text(256).min(1), z.number())
     .refine((metrics) => Object.keys(metrics).length <= 200, "Record at most 200 metrics.")
     .default({}),
   checks: z
-    .record(z.string().min(1).max(256), z.boolean())
+    .record(text(256).min(1), z.boolean())
     .refine((checks) => Object.keys(checks).length <= 200, "Record at most 200 checks.")
     .default({}),
-  runUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2_048)
-    .nullable()
-    .default(null),
+  runUrl: webUrl.nullable().default(null),
 });
 
 const isoBound = z.iso.datetime({ offset: true }).optional();
 
 export const modelSearch = pageRequest.extend({
   /** A part of the name, whatever its case. */
-  name: z.string().max(256).optional(),
+  name: text(256).optional(),
   tag: tagKey.optional(),
   /** With `tag`: its exact value. */
   tagValue: tagValue.optional(),
   /** Models in which some version carries this alias. */
-  alias: z.string().max(256).optional(),
+  alias: text(256).optional(),
   createdSince: isoBound,
   createdUntil: isoBound,
 });
 
 /** One condition on metadata: `accuracy>=0.9`. Ranges work within a model, equality over the team. */
 export const metadataCondition = z.strictObject({
-  path: z.string().min(1).max(512),
+  path: text(512).min(1),
   operator: z.enum(["=", "<", "<=", ">", ">="]),
-  value: z.union([z.string().max(1_000), z.number(), z.boolean()]),
+  value: z.union([text(1_000), z.number(), z.boolean()]),
 });
 
 export const versionSearch = pageRequest.extend({
   tag: tagKey.optional(),
   tagValue: tagValue.optional(),
-  alias: z.string().max(256).optional(),
+  alias: text(256).optional(),
   metadata: z.array(metadataCondition).max(8).default([]),
   linkedSince: isoBound,
   linkedUntil: isoBound,

@@ -91,10 +91,15 @@ export const blobs = pgTable(
       .references(() => teams.id, { onDelete: "cascade" }),
     sha256: text("sha256").notNull(),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
-    storageKey: text("storage_key").notNull(),
+    /** Set while the bytes are being removed, for nothing needs them: until the row is gone, nothing may rely on them. */
+    removingAt: instant("removing_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (blob) => [primaryKey({ columns: [blob.teamId, blob.sha256] })],
+  (blob) => [
+    primaryKey({ columns: [blob.teamId, blob.sha256] }),
+    // Removals that a crash cut short, for the sweep to finish.
+    index("blobs_removing").on(blob.removingAt).where(sql`${blob.removingAt} is not null`),
+  ],
 );
 
 export const files = pgTable(
@@ -128,6 +133,8 @@ export const uploads = pgTable(
       .references(() => artifacts.id, { onDelete: "cascade" }),
     sha256: text("sha256").notNull(),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
+    /** The store's own name for the upload, where it has one. */
+    remoteId: text("remote_id"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (upload) => [
@@ -215,6 +222,8 @@ export const aliasMoves = pgTable(
   (move) => [
     // The history of one alias, newest first; a rollback reads its first row.
     index("alias_moves_model_alias").on(move.modelId, move.alias, move.id.desc()),
+    // The history of all aliases of a model, newest first.
+    index("alias_moves_model").on(move.modelId, move.id.desc()),
   ],
 );
 
