@@ -1,7 +1,8 @@
+import type { Outcome } from "@/lib/core/delivery";
 import { afterAttempt } from "@/lib/core/delivery-state";
 import type { Execution, Executors } from "@/lib/core/ports";
 import type { Claim } from "./claim";
-import type { Settler } from "./settle";
+import type { Settlement, Settler } from "./settle";
 
 export type RunPorts = {
   executors: Executors;
@@ -13,23 +14,26 @@ export type RunPorts = {
 
 /** Performs one attempt of a claimed delivery and stores how it ended. Throws only when the answer could not be stored. */
 export async function runDelivery(ports: RunPorts, claim: Claim, signal: AbortSignal): Promise<Execution> {
-  const { leaseToken, tries, schedule, attemptCount, ...frozen } = claim;
+  const { leaseToken, tries, schedule: _schedule, attemptCount, ...frozen } = claim;
   const execution = await ports.executors[claim.action.type]({ ...frozen, attempt: attemptCount + 1 }, signal);
 
-  const now = ports.clock.now();
-  const next = afterAttempt({ tries, scheduleSeconds: schedule }, execution.outcome, { now, jitter: ports.random() });
-  await ports.settler.add({
-    deliveryId: claim.deliveryId,
-    webhookId: claim.webhookId,
-    leaseToken,
-    execution,
-    next: {
-      state: next.state,
-      tries: next.tries,
-      // A delay, not a time: due times go by the database's clock, whatever this machine's says.
-      delaySeconds: next.dueAt ? (next.dueAt.getTime() - now.getTime()) / 1_000 : null,
-      pausesWebhook: next.pausesWebhook,
-    },
-  });
+  const { deliveryId, webhookId } = claim;
+  const next =
+    signal.aborted && execution.outcome.code === "cancelled"
+      ? givenBack(tries)
+      : nextOf(ports, claim, execution.outcome);
+  await ports.settler.add({ deliveryId, webhookId, leaseToken, execution, next });
   return execution;
+}
+
+function nextOf({ clock, random }: RunPorts, { tries, schedule }: Claim, outcome: Outcome): Settlement["next"] {
+  const now = clock.now();
+  const { dueAt, ...next } = afterAttempt({ tries, scheduleSeconds: schedule }, outcome, { now, jitter: random() });
+  // A delay, not a time: due times go by the database's clock, whatever this machine's says.
+  return { ...next, delaySeconds: dueAt ? (dueAt.getTime() - now.getTime()) / 1_000 : null };
+}
+
+/** This process cut the attempt off to stop. That is no fault of the receiver, so it costs no place in the schedule. */
+function givenBack(tries: number): Settlement["next"] {
+  return { state: "retrying", tries, delaySeconds: 0, pausesWebhook: false };
 }
