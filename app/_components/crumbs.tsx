@@ -21,7 +21,11 @@ export function Crumbs({ path }: { path: readonly Crumb[] }) {
             {crumb.href && !isLast ? (
               <Link
                 href={crumb.href}
-                className={classNames("truncate text-ink-2 underline-offset-3 hover:underline max-sm:leading-9", text, isFar)}
+                className={classNames(
+                  "truncate text-ink-2 underline-offset-3 hover:underline max-sm:leading-9",
+                  text,
+                  isFar,
+                )}
               >
                 {crumb.label}
               </Link>
