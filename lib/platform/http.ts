@@ -4,7 +4,7 @@ import { createNameResolver, type ResolveName } from "./dns";
 import { type Connection, type DialRules, type DialTarget, dial, type FailureCode } from "./http-dial";
 import { ExchangeHandler, type HttpExchange } from "./http-exchange";
 
-export type { FailureCode, HttpExchange };
+export type { HttpExchange };
 
 export type HttpRequest = {
   url: string;

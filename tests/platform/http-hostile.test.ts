@@ -1,45 +1,13 @@
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { type EgressAllow, NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
-import type { ResolveName } from "@/lib/platform/dns";
-import { createHttpClient, type HttpExchange, type HttpRequest } from "@/lib/platform/http";
-import { flood, type RawServer, startRawServer } from "./raw-server";
+import { createHttpClient, type HttpRequest } from "@/lib/platform/http";
+import { allowOf, atEnd, endAll, post, serve } from "./loopback";
+import { flood, startRawServer } from "./raw-server";
 
 const HEAD = "HTTP/1.1 200 OK\r\n";
 const CHUNKED = `${HEAD}transfer-encoding: chunked\r\n\r\n`;
 
-const cleanups: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) {
-    await cleanup();
-  }
-});
-
-function allowOf(text: string): EgressAllow {
-  const result = parseEgressAllow(text);
-  return result.ok ? result.value : NO_EGRESS_ALLOW;
-}
-
-async function serve(answer: (socket: Socket, request: string) => void): Promise<RawServer> {
-  const server = await startRawServer(answer);
-  cleanups.push(server.close);
-  return server;
-}
-
-/** Sends one POST, and says too how much the process grew by it. */
-async function post(
-  url: string,
-  options: { allow?: string; resolve?: ResolveName } & Partial<HttpRequest> = {},
-): Promise<HttpExchange & { elapsedMs: number; grownBytes: number }> {
-  const { allow = new URL(url).origin, resolve, ...request } = options;
-  const client = createHttpClient({ allow: allowOf(allow), ...(resolve ? { resolve } : {}) });
-  cleanups.push(client.close);
-  const before = process.memoryUsage().rss;
-  const startedAt = performance.now();
-  const exchange = await client.sendRequest({ url, method: "POST", body: "{}", ...request });
-  return { ...exchange, elapsedMs: performance.now() - startedAt, grownBytes: process.memoryUsage().rss - before };
-}
+afterEach(endAll);
 
 async function answer(serving: (socket: Socket, request: string) => void, options: Partial<HttpRequest> = {}) {
   const server = await serve(serving);
@@ -215,7 +183,7 @@ describe("without headers it is a failure with a fixed code", () => {
 
   test("when the connection is reset as it is accepted", async () => {
     const server = await startRawServer(() => undefined, { onConnect: (socket) => socket.resetAndDestroy() });
-    cleanups.push(server.close);
+    atEnd(server.close);
 
     expect(await post(server.origin)).toMatchObject({ kind: "failed", code: "connection_reset" });
   });
@@ -258,75 +226,10 @@ test("a smuggled second answer is never taken for that of the next request", asy
     socket.write(`${HEAD}content-length: 2\r\n\r\nokHTTP/1.1 500 Smuggled\r\ncontent-length: 0\r\n\r\n`),
   );
   const client = createHttpClient({ allow: allowOf(server.origin) });
-  cleanups.push(client.close);
+  atEnd(client.close);
 
   for (let count = 0; count < 5; count += 1) {
     const exchange = await client.sendRequest({ url: server.origin, method: "POST", body: "{}" });
     expect(exchange).toMatchObject({ kind: "response", status: 200 });
   }
 });
-
-describe("a name", () => {
-  test("that nothing answers for fails within the 2 s of the resolver", async () => {
-    const resolve: ResolveName = () => new Promise(() => undefined);
-
-    const exchange = await post("https://dead.example.com/", { allow: "", resolve });
-
-    expect(exchange).toMatchObject({ kind: "failed", code: "dns_failed" });
-    expect(exchange.elapsedMs).toBeGreaterThan(1_800);
-    expect(exchange.elapsedMs).toBeLessThan(2_600);
-  });
-
-  test("that does not exist, or has no address, fails as such", async () => {
-    const unknown = await post("https://none.example.com/", {
-      allow: "",
-      resolve: () => Promise.reject(new Error("queryA ENOTFOUND https://secret")),
-    });
-    const empty = await post("https://none.example.com/", { allow: "", resolve: () => Promise.resolve([]) });
-
-    expect(unknown).toMatchObject({ kind: "failed", code: "dns_failed" });
-    expect(JSON.stringify(unknown)).not.toContain("secret");
-    expect(empty).toMatchObject({ kind: "failed", code: "dns_failed" });
-  });
-
-  test.each([
-    [["127.0.0.1"]],
-    [["8.8.8.8", "10.0.0.1"]],
-    [["2606:4700:4700::1111", "::ffff:169.254.169.254"]],
-    [["168.63.129.16"]],
-    [["not an address"]],
-  ])("that resolves to %j is not dialled: one forbidden address is enough", async (addresses) => {
-    const exchange = await post("https://rebind.example.com/", { allow: "", resolve: async () => addresses });
-
-    expect(exchange).toMatchObject({ kind: "failed", code: "address_forbidden" });
-    expect(exchange.timings.connectMs).toBeNull();
-  });
-
-  test("of an allowed origin may be local, and is dialled at the answered address", async () => {
-    const server = await serve((socket) => socket.end(`${HEAD}content-length: 2\r\n\r\nok`));
-    const url = `http://receiver:${server.port}`;
-
-    const exchange = await post(url, { resolve: async () => ["127.0.0.1"] });
-
-    expect(exchange).toMatchObject({ kind: "response", status: 200, remoteAddress: "127.0.0.1" });
-  });
-
-  test("with a dead first address is tried at the next", async () => {
-    const server = await serve((socket) => socket.end(`${HEAD}content-length: 2\r\n\r\nok`));
-    const url = `http://receiver:${server.port}`;
-
-    const exchange = await post(url, { resolve: async () => ["127.0.0.9", "127.0.0.1"] });
-
-    expect(exchange).toMatchObject({ kind: "response", remoteAddress: "127.0.0.1" });
-  });
-});
-
-test.each(["http://127.0.0.1:1/", "https://2130706433/", "https://localhost/", "file:///etc/passwd", "nonsense"])(
-  "%s is judged again at sending",
-  async (url) => {
-    const client = createHttpClient({ allow: NO_EGRESS_ALLOW });
-    cleanups.push(client.close);
-
-    expect(await client.sendRequest({ url, method: "POST" })).toMatchObject({ kind: "failed", code: "url_forbidden" });
-  },
-);

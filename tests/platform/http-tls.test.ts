@@ -5,15 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type EgressAllow, NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
 import type { ResolveName } from "@/lib/platform/dns";
 import { createHttpClient, type HttpClient } from "@/lib/platform/http";
+import { allowOf, atEnd, endAll } from "./loopback";
 import { startRawServer } from "./raw-server";
 
 type Certificate = { key: string; cert: string };
 
+const OPENSSL = "openssl";
+
 const folder = mkdtempSync(join(tmpdir(), "modelwire-tls-"));
-const cleanups: (() => unknown)[] = [];
 let authority = "";
 let good: Certificate;
 let stranger: Certificate;
@@ -30,16 +31,12 @@ beforeAll(() => {
   stranger = read("own");
 });
 
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) {
-    await cleanup();
-  }
-});
+afterEach(endAll);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function openssl(command: string): void {
-  execFileSync("openssl", command.split(" "), { cwd: folder, stdio: "pipe" });
+  execFileSync(OPENSSL, command.split(" "), { cwd: folder, stdio: "pipe" });
 }
 
 function read(name: string): Certificate {
@@ -67,7 +64,7 @@ function serve(certificate: Certificate, host = "127.0.0.1", port = 0): Promise<
     response.setHeader("connection", request.url === "/close" ? "close" : "keep-alive");
     response.end("ok");
   });
-  cleanups.push(() => {
+  atEnd(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -81,10 +78,8 @@ function serve(certificate: Certificate, host = "127.0.0.1", port = 0): Promise<
 
 /** Only 127.0.0.1 is let through the address rule; every other rule stands, as it does for strangers. */
 function clientFor(resolve: ResolveName = async () => ["127.0.0.1"], ca = authority): HttpClient {
-  const allowed = parseEgressAllow("127.0.0.1/32");
-  const allow: EgressAllow = allowed.ok ? allowed.value : NO_EGRESS_ALLOW;
-  const client = createHttpClient({ allow, resolve, ca });
-  cleanups.push(client.close);
+  const client = createHttpClient({ allow: allowOf("127.0.0.1/32"), resolve, ca });
+  atEnd(client.close);
   return client;
 }
 
@@ -119,7 +114,9 @@ test("a port that speaks no TLS, hangs up, or says nothing, is told apart", asyn
   });
   const reset = await startRawServer(() => undefined, { onConnect: (socket) => socket.resetAndDestroy() });
   const mute = await startRawServer(() => undefined);
-  cleanups.push(plain.close, reset.close, mute.close);
+  for (const server of [plain, reset, mute]) {
+    atEnd(server.close);
+  }
   const send = (port: number) =>
     clientFor().sendRequest({
       url: `https://receiver.example.com:${port}/`,
@@ -136,7 +133,7 @@ test("a port that speaks no TLS, hangs up, or says nothing, is told apart", asyn
 test("a name that turns to a private address is refused at its next connection, and that address hears nothing", async () => {
   const outside = await serve(good);
   const inside = await startRawServer(() => undefined, { host: "127.0.0.2" });
-  cleanups.push(inside.close);
+  atEnd(inside.close);
   const answers = [["127.0.0.1"], ["127.0.0.2"], ["127.0.0.1", "127.0.0.2"], ["127.0.0.1"]];
   let asked = 0;
   const client = clientFor(async () => answers[asked++] ?? []);

@@ -1,32 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
-import { type EgressAllow, NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
 import type { ResolveName } from "@/lib/platform/dns";
 import { createHttpClient, type HttpClient, type HttpExchange } from "@/lib/platform/http";
+import { allowOf, atEnd, endAll } from "./loopback";
 
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) {
-    await cleanup();
-  }
-});
-
-function allowOf(text: string): EgressAllow {
-  const result = parseEgressAllow(text);
-  return result.ok ? result.value : NO_EGRESS_ALLOW;
-}
+afterEach(endAll);
 
 function clientFor(allow: string, resolve?: ResolveName): HttpClient {
   const client = createHttpClient({ allow: allowOf(allow), ...(resolve ? { resolve } : {}) });
-  cleanups.push(client.close);
+  atEnd(client.close);
   return client;
 }
 
 function startServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   const server: Server = createServer(answer);
-  cleanups.push(() => {
+  atEnd(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -216,7 +205,7 @@ describe("many origins", () => {
     };
     const servers = await Promise.all(Array.from({ length: 12 }, () => startServer(answer)));
     const client = createHttpClient({ allow: allowOf(servers.join(" ")), originsMax: 3 });
-    cleanups.push(client.close);
+    atEnd(client.close);
 
     for (const url of servers) {
       expect((await client.sendRequest({ url, method: "POST", body: "x" })).kind).toBe("response");
