@@ -1,0 +1,25 @@
+import type { Database } from "@/lib/db/client";
+import type { Rate } from "./rate-limit";
+
+/** What the operations need of the outside world. */
+export type Api = {
+  db: Database;
+};
+
+export type ApiLog = { error(fields: object, message: string): void };
+
+export type ApiOptions = Api & {
+  log: ApiLog;
+  /** Who calls, as far as the server in front of us can be believed; null when nobody knows. */
+  addressOf(request: Request): string | null;
+  /** The reference page's script, `@scalar/api-reference/browser/standalone.js`, served by ourselves. */
+  referenceScriptPath: string;
+  rates?: Partial<ApiRates>;
+};
+
+export type ApiRates = {
+  /** All calls of one token. */
+  perToken: Rate;
+  /** Calls from one address that brought no valid token. */
+  failedPerAddress: Rate;
+};

@@ -1,0 +1,83 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Api, ApiOptions, ApiRates } from "./api";
+import { openApiDocument } from "./document";
+import type { Operation } from "./operation";
+import { OPERATIONS } from "./operations";
+import { performCall, requestIdOf } from "./perform";
+import { internalResponse, methodNotAllowedResponse, type ProblemPlace, problemResponse } from "./problem";
+import { createRateLimit } from "./rate-limit";
+import { referencePage, referenceScript } from "./reference-page";
+
+export const API_PATH = "/api/v1";
+
+/**
+ * Generous: a benchmark of one token stays below it, a runaway loop does not. The failures count by address, so that
+ * somebody who tries tokens is slowed down while the good tokens behind the same address go on working.
+ */
+const RATES: ApiRates = {
+  perToken: { perSecond: 2_000, burst: 4_000 },
+  failedPerAddress: { perSecond: 20 / 60, burst: 20 },
+};
+
+/** The public API as one function from request to response, whatever serves it. */
+export function createApi(options: ApiOptions): OpenAPIHono {
+  const app = new OpenAPIHono().basePath(API_PATH);
+  const rates = { ...RATES, ...options.rates };
+  const now = () => performance.now();
+  const frame = {
+    options,
+    perToken: createRateLimit(rates.perToken, now),
+    failedPerAddress: createRateLimit(rates.failedPerAddress, now),
+  };
+
+  addDocuments(app, options);
+  for (const operation of OPERATIONS) {
+    app.on(operation.method, routePath(operation), (context) =>
+      performCall(frame, operation, context.req.raw, context.req.param()),
+    );
+  }
+  for (const [path, methods] of methodsByPath()) {
+    app.all(path, (context) => methodNotAllowedResponse(methods, placeOf(context.req.raw)));
+  }
+
+  app.notFound((context) => {
+    const message = `There is no such address. ${API_PATH}/openapi.json lists those that there are.`;
+    return problemResponse({ code: "not_found", message }, placeOf(context.req.raw));
+  });
+  app.onError((error, context) => {
+    const place = placeOf(context.req.raw);
+    options.log.error({ err: error, requestId: place.requestId, path: place.path }, "A request to the API failed.");
+    return internalResponse(place);
+  });
+  return app;
+}
+
+function addDocuments(app: OpenAPIHono, options: Api & Pick<ApiOptions, "referenceScriptPath">): void {
+  const script = referenceScript(options.referenceScriptPath);
+  app.get("/openapi.json", (context) => context.json(openApiDocument()));
+  app.get("/docs", () => referencePage(API_PATH));
+  app.get("/docs/reference.js", (context) => script(context.req.raw));
+}
+
+/** The path as Hono writes it: `{model}` is `:model`, and `{path+}` takes slashes too. */
+function routePath({ path }: Pick<Operation, "path">): string {
+  return path.replace(/\{(\w+)\+\}/g, ":$1{.+}").replace(/\{(\w+)\}/g, ":$1");
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>([
+    ["/openapi.json", ["GET"]],
+    ["/docs", ["GET"]],
+    ["/docs/reference.js", ["GET"]],
+  ]);
+  for (const operation of OPERATIONS) {
+    const path = routePath(operation);
+    methods.set(path, [...(methods.get(path) ?? []), operation.method]);
+  }
+  return methods;
+}
+
+/** A request keeps its id through every answer: the frame's and the app's own. */
+function placeOf(request: Request): ProblemPlace {
+  return { requestId: requestIdOf(request), path: new URL(request.url).pathname };
+}

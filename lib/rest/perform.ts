@@ -1,0 +1,171 @@
+import * as z from "zod";
+import { authenticateToken, scopeWithin, type TokenGrant } from "@/lib/auth/authenticate";
+import type { RequestContext } from "@/lib/auth/grant";
+import type { Idempotency, TeamScope } from "@/lib/core/actor";
+import { isId } from "@/lib/core/ids";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { sha256Hex } from "@/lib/platform/crypto";
+import { newId } from "@/lib/platform/id";
+import type { ApiOptions } from "./api";
+import { checkInput } from "./input-problems";
+import type { Operation } from "./operation";
+import { type ProblemPlace, problemResponse } from "./problem";
+import type { RateLimit } from "./rate-limit";
+import { type BodyText, JSON_BYTES_MAX, parseBody, readBodyText, readQuery } from "./request-parts";
+
+export type Frame = { options: ApiOptions; perToken: RateLimit; failedPerAddress: RateLimit };
+
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+const requestIds = new WeakMap<Request, string>();
+
+/** The caller's own id where it is a sane one, else a new one; the same at every asking. */
+export function requestIdOf(request: Request): string {
+  const known = requestIds.get(request);
+  if (known) {
+    return known;
+  }
+  const sent = request.headers.get("x-request-id") ?? "";
+  const requestId = REQUEST_ID.test(sent) ? sent : newId("request");
+  requestIds.set(request, requestId);
+  return requestId;
+}
+
+/** One call, from the raw request to the response: who, how often, what, and only then the command. */
+export async function performCall(
+  frame: Frame,
+  operation: Operation,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Response> {
+  const url = new URL(request.url);
+  const place = { requestId: requestIdOf(request), path: url.pathname };
+  const { db } = frame.options;
+
+  const context = readContext(frame, request, place.requestId);
+  if (!context.ok) {
+    return problemResponse(context.problem, place);
+  }
+  const granted = await authenticateToken(db, request.headers.get("authorization"), context.value);
+  if (!granted.ok) {
+    const waitMs = frame.failedPerAddress.take(context.value.address ?? "");
+    return waitMs > 0 ? tooManyResponse(waitMs, place) : problemResponse(granted.problem, place);
+  }
+  const waitMs = frame.perToken.take(granted.value.scope.actor.id ?? "");
+  if (waitMs > 0) {
+    return tooManyResponse(waitMs, place);
+  }
+
+  const result = await performGranted(frame, operation, { request, url, params, granted: granted.value });
+  return result.ok ? succeed(operation, result.value, place) : problemResponse(result.problem, place);
+}
+
+type GrantedCall = { request: Request; url: URL; params: Record<string, string>; granted: TokenGrant };
+
+async function performGranted(
+  { options }: Frame,
+  operation: Operation,
+  { request, url, params, granted }: GrantedCall,
+): Promise<Result<unknown>> {
+  const { team, ...names } = params;
+  const scope = team === undefined ? ok(granted.scope) : scopeWithin(granted.scope, team);
+  if (!scope.ok) {
+    return scope;
+  }
+  if (!isDecodable(url.pathname)) {
+    return refuse({ code: "malformed", message: "The address holds a % that begins no UTF-8 character." });
+  }
+  const named = checkInput(operation.params, names, "invalid");
+  if (!named.ok) {
+    return named;
+  }
+  const query = readQuery(operation.query, url.searchParams);
+  if (!query.ok) {
+    return query;
+  }
+
+  const call = { isOperator: granted.isOperator, params: named.value, query: query.value, request };
+  if (operation.stream) {
+    return operation.perform(options, { ...call, scope: scope.value, body: undefined });
+  }
+  const text = await readBodyText(request, operation.bodyBytesMax ?? JSON_BYTES_MAX);
+  if (!text.ok) {
+    return text;
+  }
+  const body = operation.body ? parseBody(operation.body, text.value) : refuseAnyBody(text.value);
+  if (!body.ok) {
+    return body;
+  }
+  const keyed = operation.isWrite ? withIdempotency(scope.value, request, url, text.value) : ok(scope.value);
+  return keyed.ok ? operation.perform(options, { ...call, scope: keyed.value, body: body.value }) : keyed;
+}
+
+function readContext({ options }: Frame, request: Request, requestId: string): Result<RequestContext> {
+  const cause = request.headers.get("modelwire-delivery");
+  if (cause !== null && !isId("delivery", cause)) {
+    const message = "Modelwire-Delivery must be the id of a delivery, such as the webhook-id that you were sent.";
+    return refuse({ code: "malformed", field: "Modelwire-Delivery", message });
+  }
+  return ok({ requestId, address: options.addressOf(request), causeDeliveryId: cause, idempotency: null });
+}
+
+/** Adds the caller's key, which stands for one write: method, address and the body's exact bytes. */
+function withIdempotency(scope: TeamScope, request: Request, url: URL, body: BodyText | null): Result<TeamScope> {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) {
+    return ok(scope);
+  }
+  if (!IDEMPOTENCY_KEY.test(key)) {
+    const message = "Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID.";
+    return refuse({ code: "malformed", field: "Idempotency-Key", message });
+  }
+  const asked = [request.method, url.pathname + url.search, sha256Hex(body?.bytes ?? "")].join("\n");
+  const idempotency: Idempotency = { key, requestHash: sha256Hex(asked) };
+  return ok({ ...scope, idempotency });
+}
+
+function refuseAnyBody(body: BodyText | null): Result<Record<string, never>> {
+  return body === null || body.text.trim() === "{}"
+    ? ok({})
+    : refuse({ code: "invalid", message: "This takes no body. Leave it out." });
+}
+
+function succeed(operation: Operation, value: unknown, { requestId, path }: ProblemPlace): Response {
+  if (value instanceof Response) {
+    value.headers.set("X-Request-Id", requestId);
+    return value;
+  }
+  const { status, schema, location } = operation.success;
+  const headers = { "Cache-Control": "no-store", "X-Request-Id": requestId, "X-Content-Type-Options": "nosniff" };
+  if (!schema) {
+    return new Response(null, { status, headers });
+  }
+
+  const shown = schema.safeParse(value);
+  if (!shown.success) {
+    throw new Error(`${operation.id} answered what its schema does not know: ${z.prettifyError(shown.error)}`);
+  }
+  return new Response(JSON.stringify(shown.data), {
+    status,
+    headers: {
+      ...headers,
+      "Content-Type": "application/json",
+      ...(location ? { Location: `${path}/${location(value)}` } : {}),
+    },
+  });
+}
+
+function tooManyResponse(waitMs: number, place: ProblemPlace): Response {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  const message = `Too many requests. Wait ${seconds} s, then try again.`;
+  return problemResponse({ code: "rate_limited", message }, place, { "Retry-After": String(seconds) });
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
+}

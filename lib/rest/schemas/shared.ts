@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { ID_PREFIX as PREFIXES } from "@/lib/core/ids";
+import { ID_PREFIX, type Id, type IdKind } from "@/lib/core/ids";
+import type { Json, JsonObject } from "@/lib/core/json";
+import type { Page } from "@/lib/core/page";
+
+const PREFIX: typeof PREFIXES = ID_PREFIX;
+
+/** An id as answers show it. */
+export function id<K extends IdKind>(kind: K): z.ZodType<Id<K>> {
+  return z
+    .custom<Id<K>>((value) => typeof value === "string" && value.startsWith(`${PREFIX[kind]}_`))
+    .meta({ type: "string", description: `\`${PREFIX[kind]}_\` and a UUIDv7.` });
+}
+
+/** A moment in UTC. */
+export const time = z.iso.datetime().meta({ description: "ISO 8601 in UTC." });
+
+/** Any JSON: it was checked when it came in, so that answers need not walk it again. */
+export const anyJson = z
+  .custom<Json>((value) => value !== undefined)
+  .meta({ type: ["string", "number", "boolean", "object", "array", "null"] });
+
+export const anyJsonObject = z
+  .custom<JsonObject>((value) => typeof value === "object" && value !== null && !Array.isArray(value))
+  .meta({ type: "object", additionalProperties: true });
+
+/** An object of the team, told by id and name. */
+export function named<K extends IdKind>(kind: K) {
+  return z.object({ id: id(kind), name: z.string() });
+}
+
+/** One page of a list. */
+export function pageOf<T extends z.ZodType>(
+  item: T,
+): z.ZodObject<{ items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> }> {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: "The `cursor` of the next page; null on the last one." }),
+  }) satisfies z.ZodType<Page<unknown>>;
+}
+
+/** A name in an address, for looking something up: whatever it is, at worst nothing has it. */
+export function nameParam(description: string) {
+  return z.string().max(2_048).meta({ description });
+}
