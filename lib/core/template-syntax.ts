@@ -15,38 +15,44 @@ export function parseTemplateText(source: string): ParsedText {
   const tokens: TemplateToken[] = [];
   let text = "";
   let position = 0;
-  let isUnclosed = false;
 
-  for (const match of source.matchAll(/(\$+)\{/g)) {
-    if (match.index < position) {
-      continue; // Within the name of a variable that is already read.
-    }
-    const dollars = match[1]?.length ?? 0;
-    const brace = match.index + dollars;
-    const isVariable = dollars % 2 === 1;
-    const close = isVariable ? source.indexOf("}", brace) : -1;
-    if (isVariable && close < 0) {
-      isUnclosed = true;
-      break;
+  for (let open = source.indexOf("${"); open >= 0; open = source.indexOf("${", position)) {
+    const brace = open + 1;
+    const dollars = brace - firstDollar(source, position, open);
+    text += source.slice(position, brace - dollars);
+    if (dollars % 2 === 0) {
+      text += "$".repeat(dollars / 2);
+      position = brace;
+      continue;
     }
 
-    text += source.slice(position, match.index) + "$".repeat(Math.floor(dollars / 2));
-    position = brace;
-    if (isVariable) {
-      pushText(tokens, text);
-      tokens.push({ kind: "variable", name: source.slice(brace + 1, close) });
-      text = "";
-      position = close + 1;
+    const close = source.indexOf("}", brace);
+    if (close < 0) {
+      pushText(tokens, text + source.slice(brace - dollars));
+      return { tokens, isUnclosed: true };
     }
+    pushText(tokens, text + "$".repeat((dollars - 1) / 2));
+    tokens.push({ kind: "variable", name: source.slice(brace + 1, close) });
+    text = "";
+    position = close + 1;
   }
 
   pushText(tokens, text + source.slice(position));
-  return { tokens, isUnclosed };
+  return { tokens, isUnclosed: false };
 }
 
 /** Writes text so that a template says exactly it. */
 export function quoteTemplateText(text: string): string {
   return text.replace(/\$+(?=\{)/g, (dollars) => dollars + dollars);
+}
+
+/** Where the run of dollars that ends at `last` begins, not before `from`. */
+function firstDollar(source: string, from: number, last: number): number {
+  let first = last;
+  while (first > from && source[first - 1] === "$") {
+    first -= 1;
+  }
+  return first;
 }
 
 function pushText(tokens: TemplateToken[], text: string): void {

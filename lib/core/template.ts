@@ -86,7 +86,9 @@ export function payloadText(body: Json): string {
 }
 
 export function isPayloadTooLarge(body: Json): boolean {
-  return new TextEncoder().encode(payloadText(body)).length > PAYLOAD_BYTES_MAX;
+  const text = payloadText(body);
+  // No UTF-16 unit takes more than three bytes of UTF-8: most bodies need not be encoded to know.
+  return text.length * 3 > PAYLOAD_BYTES_MAX && new TextEncoder().encode(text).length > PAYLOAD_BYTES_MAX;
 }
 
 function renderAt(node: Json, path: Path, render: Render): Json {
@@ -124,7 +126,7 @@ function renderText(source: string, path: Path, render: Render): Json {
 /** Undefined for a secret, an unknown name and what does not apply: these are text. */
 function wholeValue(name: string, render: Render): Json | undefined {
   const value = valueNamed(name, render);
-  return value === undefined ? undefined : spend(value, JSON.stringify(value).length, render, null);
+  return value === undefined ? undefined : spend(value, sizeOf(value), render, null);
 }
 
 function partOf(token: TemplateToken, render: Render): Part {
@@ -164,6 +166,10 @@ function textOf(value: Json | undefined): string {
     return "";
   }
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function sizeOf(value: Json): number {
+  return typeof value === "string" ? value.length : JSON.stringify(value).length;
 }
 
 function spend<T>(value: T, characters: number, render: Render, instead: T): T {
