@@ -1,0 +1,96 @@
+import { and, desc, eq, gte, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { visibleModels } from "@/lib/auth/visibility";
+import type { TeamScope } from "@/lib/core/actor";
+import { type Id, isId } from "@/lib/core/ids";
+import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
+import type { ModelSearch, ModelSummary, ModelView } from "@/lib/core/registry";
+import { notFound, ok, type Result } from "@/lib/core/result";
+import type { Database } from "@/lib/db/client";
+import { aliases, models } from "@/lib/db/schema";
+import { isStorable } from "../stored-text";
+import { modelsWithTag } from "../tag-rows";
+import { findModelView, modelSummaries, selectModels } from "./model-view";
+
+const cursorShape = z.tuple([
+  z.iso.datetime(),
+  z.custom<Id<"model">>((id) => typeof id === "string" && isId("model", id)),
+]);
+
+/** The team's models, latest activity first. One that becomes active meanwhile moves to the front, past any cursor. */
+export async function listModels(
+  db: Database,
+  scope: TeamScope,
+  search: ModelSearch,
+): Promise<Result<Page<ModelSummary>>> {
+  const cursor = decodeCursor(search.cursor, cursorShape);
+  if (!cursor.ok) {
+    return cursor;
+  }
+  if (!isStorable(`${search.name ?? ""}${search.alias ?? ""}`)) {
+    return ok({ items: [], nextCursor: null });
+  }
+
+  const found = await selectModels(db)
+    .where(
+      and(
+        eq(models.teamId, scope.teamId),
+        visibleModels(scope, models.id),
+        ...conditionsOf(db, scope, search),
+        cursor.value ? isAfter(...cursor.value) : undefined,
+      ),
+    )
+    .orderBy(desc(models.updatedAt), desc(models.id))
+    .limit(search.limit + 1);
+
+  const views = await modelSummaries(db, scope, found.slice(0, search.limit));
+  const page = pageOf(
+    found,
+    search.limit,
+    (row) => views.get(row.id),
+    (row) => [row.updatedAt.toISOString(), row.id],
+  );
+  return ok({ ...page, items: page.items.filter((view) => view !== undefined) });
+}
+
+export async function getModel(db: Database, scope: TeamScope, name: string): Promise<Result<ModelView>> {
+  if (!isStorable(name)) {
+    return notFound("model");
+  }
+  const view = await findModelView(
+    db,
+    scope,
+    and(eq(models.teamId, scope.teamId), eq(models.name, name), visibleModels(scope, models.id)),
+  );
+  return view ? ok(view) : notFound("model");
+}
+
+function conditionsOf(db: Database, scope: TeamScope, search: ModelSearch): (SQL | undefined)[] {
+  return [
+    search.name ? sql`strpos(lower(${models.name}), lower(${search.name})) > 0` : undefined,
+    search.createdSince ? gte(models.createdAt, new Date(search.createdSince)) : undefined,
+    search.createdUntil ? lte(models.createdAt, new Date(search.createdUntil)) : undefined,
+    search.tag === undefined
+      ? undefined
+      : inArray(models.id, modelsWithTag(db, scope, { key: search.tag, value: search.tagValue })),
+    search.alias === undefined ? undefined : hasAlias(db, scope, search.alias),
+  ];
+}
+
+function hasAlias(db: Database, scope: TeamScope, name: string): SQL {
+  if (name === "latest") {
+    return isNotNull(models.latestNumber);
+  }
+  return inArray(
+    models.id,
+    db
+      .select({ id: aliases.modelId })
+      .from(aliases)
+      .where(and(eq(aliases.teamId, scope.teamId), eq(aliases.name, name))),
+  );
+}
+
+/** A row value compares as the index sorts, so that a page begins with one look-up. */
+function isAfter(updatedAt: string, id: Id<"model">): SQL {
+  return sql`(${models.updatedAt}, ${models.id}) < (${updatedAt}::timestamptz, ${id})`;
+}

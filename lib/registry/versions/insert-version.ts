@@ -1,0 +1,53 @@
+import { eq, sql } from "drizzle-orm";
+import type { TeamScope } from "@/lib/core/actor";
+import type { Transaction } from "@/lib/db/client";
+import { models, versions } from "@/lib/db/schema";
+import { newId } from "@/lib/platform/id";
+import type { LockedModel } from "../models/locked-model";
+import type { LinkSource } from "./link-source";
+import type { VersionRow } from "./version-row";
+
+/** Enters a version under the model's next number; `latest` moves to it. The caller holds the model's lock. */
+export async function insertVersion(
+  tx: Transaction,
+  scope: TeamScope,
+  model: LockedModel,
+  { source, description, linkKey }: { source: LinkSource; description: string; linkKey: string | null },
+): Promise<VersionRow> {
+  const id = newId("version");
+  const number = model.nextNumber;
+  const [inserted] = await Promise.all([
+    tx
+      .insert(versions)
+      .values({
+        id,
+        teamId: scope.teamId,
+        modelId: model.id,
+        number,
+        artifactId: source.artifactId,
+        description,
+        metadata: source.metadata,
+        linkKey,
+        actorKind: scope.actor.kind,
+        actorId: scope.actor.id,
+        actorName: scope.actor.name,
+      })
+      .returning({ linkedAt: versions.linkedAt }),
+    tx
+      .update(models)
+      .set({
+        nextNumber: number + 1,
+        versionCount: model.versionCount + 1,
+        latestNumber: number,
+        updatedAt: sql`now()`,
+      })
+      .where(eq(models.id, model.id)),
+  ]);
+  const linkedAt = inserted[0]?.linkedAt;
+  if (!linkedAt) {
+    throw new Error(`The version ${id} was not inserted.`);
+  }
+
+  const placed = { id, modelId: model.id, modelName: model.name, latestNumber: number, number, description };
+  return { ...placed, ...source, linkedAt, linkedBy: scope.actor.name };
+}

@@ -1,0 +1,61 @@
+import type { TeamScope } from "@/lib/core/actor";
+import type { AliasView, TagView, VersionSummary, VersionView } from "@/lib/core/registry";
+import type { Database } from "@/lib/db/client";
+import { aliasesOfVersions, latestAlias } from "../aliases/alias-view";
+import { tagsOfVersions } from "../tag-rows";
+import { evaluationView, selectEvaluations } from "./evaluation-view";
+import type { VersionRow } from "./version-row";
+
+/** Evaluations that a version's own view shows; `listEvaluations` pages through the rest. */
+const EVALUATIONS_SHOWN = 50;
+
+/** The views of a page of versions: their aliases and tags come in one query each, however many they are. */
+export async function versionSummaries(
+  db: Database,
+  scope: TeamScope,
+  found: readonly VersionRow[],
+): Promise<VersionSummary[]> {
+  const ids = found.map((row) => row.id);
+  const [aliases, tags] = await Promise.all([aliasesOfVersions(db, scope, ids), tagsOfVersions(db, ids)]);
+  return found.map((row) => versionSummary(row, aliases.get(row.id) ?? [], tags.get(row.id) ?? []));
+}
+
+/** The whole view of one version. */
+export async function versionView(db: Database, scope: TeamScope, row: VersionRow): Promise<VersionView> {
+  const [aliases, tags, evaluations] = await Promise.all([
+    aliasesOfVersions(db, scope, [row.id]),
+    tagsOfVersions(db, [row.id]),
+    selectEvaluations(db, row.id, { limit: EVALUATIONS_SHOWN }),
+  ]);
+  const summary = versionSummary(row, aliases.get(row.id) ?? [], tags.get(row.id) ?? []);
+  return { ...summary, ...originOf(row), evaluations: evaluations.map(evaluationView) };
+}
+
+/** The same of one that this transaction has just made: it has no tags and no evaluations, so nobody asks for them. */
+export async function newVersionView(db: Database, scope: TeamScope, row: VersionRow): Promise<VersionView> {
+  const aliases = await aliasesOfVersions(db, scope, [row.id]);
+  return { ...versionSummary(row, aliases.get(row.id) ?? [], []), ...originOf(row), evaluations: [] };
+}
+
+function originOf({ artifactType, source }: VersionRow): Pick<VersionView, "artifactType" | "source"> {
+  return { artifactType, source };
+}
+
+function versionSummary(row: VersionRow, aliases: AliasView[], tags: TagView[]): VersionSummary {
+  return {
+    id: row.id,
+    model: { id: row.modelId, name: row.modelName },
+    number: row.number,
+    aliases: row.number === row.latestNumber ? [latestAlias(row), ...aliases] : aliases,
+    tags,
+    description: row.description,
+    artifact: { id: row.artifactId, project: row.project, name: row.artifactName, number: row.artifactNumber },
+    digest: row.digest,
+    sizeBytes: row.sizeBytes,
+    fileCount: row.fileCount,
+    referenceUri: row.referenceUri,
+    metadata: row.metadata,
+    linkedAt: row.linkedAt.toISOString(),
+    linkedBy: row.linkedBy,
+  };
+}
