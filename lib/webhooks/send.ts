@@ -127,8 +127,7 @@ function outcomeOf(exchange: HttpExchange, preset: WebhookPreset, now: Date): Ou
   const outcome =
     exchange.kind === "response"
       ? outcomeOfResponse(exchange.status, exchange.headers, now)
-      : // Only a worker that stops cuts a request off: the delivery goes on elsewhere, and is not anybody's cancelling.
-        outcomeOfFailure(exchange.code === "cancelled" ? "worker_lost" : exchange.code);
+      : outcomeOfFailure(exchange.code);
   return preset === "github" ? withoutSecondStart(outcome) : outcome;
 }
 
@@ -141,7 +140,9 @@ function withoutSecondStart(outcome: Outcome): Outcome {
     return outcome;
   }
   const isAmbiguous = outcome.status === null || outcome.status >= 500;
-  return isAmbiguous ? { kind: "unknown", code: outcome.code, status: outcome.status } : outcome;
+  // A worker that stops gives back what it cancelled; what may have started something must not go back.
+  const code = outcome.code === "cancelled" ? "worker_lost" : outcome.code;
+  return isAmbiguous ? { kind: "unknown", code, status: outcome.status } : outcome;
 }
 
 function secretsOf(target: WebhookTarget, message: WebhookMessage): string[] {
