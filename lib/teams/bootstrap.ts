@@ -6,9 +6,7 @@ import { type Database, inTransaction, type Transaction } from "@/lib/db/client"
 import { teams, tokens } from "@/lib/db/schema";
 import { hashToken } from "@/lib/platform/crypto";
 import { newId } from "@/lib/platform/id";
-import { tokenHint } from "./token-row";
-
-const TOKEN_NAME = "bootstrap";
+import { BOOTSTRAP_NAME, tokenHint } from "./token-row";
 
 /**
  * Brings the first team and the environment's token into being at start, and puts an end to what the environment named
@@ -79,7 +77,7 @@ async function ensureToken(tx: Transaction, team: Team, { hash, hint }: { hash: 
     .values({
       id,
       teamId: team.id,
-      name: TOKEN_NAME,
+      name: BOOTSTRAP_NAME,
       hash,
       hint,
       role: "admin",
@@ -87,7 +85,11 @@ async function ensureToken(tx: Transaction, team: Team, { hash, hint }: { hash: 
       createdBy: "environment",
     })
     .onConflictDoUpdate({ target: tokens.hash, set: { teamId: team.id, revokedAt: null } });
-  await appendAudit(tx, scopeOf(team), { action: "token.created", outcome: "done", target: { id, name: TOKEN_NAME } });
+  await appendAudit(tx, scopeOf(team), {
+    action: "token.created",
+    outcome: "done",
+    target: { id, name: BOOTSTRAP_NAME },
+  });
 }
 
 function scopeOf(team: Team) {
