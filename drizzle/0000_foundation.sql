@@ -322,6 +322,7 @@ CREATE TABLE "uploads" (
 	"artifact_id" text NOT NULL,
 	"sha256" text NOT NULL,
 	"size_bytes" bigint NOT NULL,
+	"started_at" timestamp (3) with time zone,
 	"remote_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );

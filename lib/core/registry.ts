@@ -8,7 +8,8 @@ export const PART_BYTES_MAX = 8 * 1024 * 1024;
 export const METADATA_KEYS_MAX = 100;
 export const METADATA_BYTES_MAX = 256 * 1024;
 export const FILES_MAX = 10_000;
-export const FILE_BYTES_MAX = 1024 ** 4;
+/** As many parts as a store takes for one file. */
+export const FILE_BYTES_MAX = 100_000 * PART_BYTES_MAX;
 export const PATH_LENGTH_MAX = 1_024;
 export const CARD_LENGTH_MAX = 100_000;
 
@@ -169,6 +170,11 @@ export const versionSearch = pageRequest.extend({
   linkedUntil: isoBound,
 });
 
+export const artifactSearch = pageRequest.extend({
+  project: projectName.optional(),
+  name: artifactName.optional(),
+});
+
 export type NewArtifact = z.infer<typeof newArtifact>;
 export type ManifestEntry = z.infer<typeof manifestEntry>;
 export type ArtifactSource = z.infer<typeof artifactSource>;
@@ -180,6 +186,7 @@ export type TagInput = z.infer<typeof tagInput>;
 export type NewEvaluation = z.infer<typeof newEvaluation>;
 export type ModelSearch = z.infer<typeof modelSearch>;
 export type VersionSearch = z.infer<typeof versionSearch>;
+export type ArtifactSearch = z.infer<typeof artifactSearch>;
 export type MetadataCondition = z.infer<typeof metadataCondition>;
 
 /** Views: what queries answer and edges present. Times are ISO 8601 in UTC. */
@@ -273,6 +280,8 @@ export type ArtifactView = ArtifactRef & {
   createdAt: string;
   createdBy: string;
 };
+
+export type ProjectView = { name: string; createdAt: string };
 
 /** A file that still has to be uploaded: parts of at most `partBytes`, numbered from 1; `received` are already here. */
 export type UploadView = {

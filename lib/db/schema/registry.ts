@@ -133,7 +133,8 @@ export const uploads = pgTable(
       .references(() => artifacts.id, { onDelete: "cascade" }),
     sha256: text("sha256").notNull(),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
-    /** The store's own name for the upload, where it has one. */
+    /** When the store was told of it, at the first part or the commit; and the store's own name for it, where it has one. */
+    startedAt: instant("started_at"),
     remoteId: text("remote_id"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
