@@ -2,9 +2,9 @@ import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Id } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/client";
 import { deliveries } from "@/lib/db/schema";
+import { enqueueDeliveries } from "@/lib/outbox/jobs";
 
 const WOKEN_MAX = 10_000;
-const DELIVERIES_PER_JOB = 100;
 
 /**
  * Gives jobs to what waited for a paused webhook and is due: the jobs that they had found it paused and are gone. What
@@ -24,11 +24,8 @@ export async function wakeDeliveries(tx: Transaction, webhookId: Id<"webhook">):
     .orderBy(asc(deliveries.id))
     .limit(WOKEN_MAX);
 
-  const jobs = [];
-  for (let start = 0; start < waiting.length; start += DELIVERIES_PER_JOB) {
-    jobs.push({ data: { deliveryIds: waiting.slice(start, start + DELIVERIES_PER_JOB).map(({ id }) => id) } });
-  }
-  if (jobs.length > 0) {
-    await tx.queue.send(tx, "deliver", jobs);
-  }
+  await enqueueDeliveries(
+    tx,
+    waiting.map(({ id }) => id),
+  );
 }

@@ -1,0 +1,36 @@
+import type { TeamScope } from "@/lib/core/actor";
+import { readyScript } from "@/lib/core/ready-script";
+import { ok, type Result } from "@/lib/core/result";
+import type { Database } from "@/lib/db/client";
+import { newId } from "@/lib/platform/id";
+import { getWebhook } from "./queries";
+import { renderTestBody } from "./test-body";
+
+/** The Bash script that sends what a delivery to this webhook would, its endpoint and a real payload filled in. */
+export async function getReadyScript(
+  db: Database,
+  scope: TeamScope,
+  ref: string,
+  { baseUrl }: { baseUrl: string },
+): Promise<Result<{ script: string }>> {
+  const found = await getWebhook(db, scope, ref);
+  if (!found.ok) {
+    return found;
+  }
+  const { preset, url, accessTokenSecret, signingSecret, signatureEncoding } = found.value;
+  const subject = { preset, accessTokenSecret, deliveryId: newId("delivery") };
+  const rendered = await renderTestBody(db, scope, subject, baseUrl);
+  if (!rendered.ok) {
+    return rendered;
+  }
+
+  const script = readyScript({
+    url,
+    preset,
+    payload: rendered.value.body,
+    hasAccessToken: accessTokenSecret !== null,
+    hasSigningSecret: signingSecret !== null,
+    signatureEncoding,
+  });
+  return ok({ script });
+}
