@@ -7,6 +7,7 @@ import { type Id, isId } from "@/lib/core/ids";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { deliveries } from "@/lib/db/schema";
+import { enqueueDeliveries } from "@/lib/outbox/jobs";
 
 export type DeliveryMoved = { id: Id<"delivery">; from: DeliveryState; to: DeliveryState };
 
@@ -40,7 +41,7 @@ export async function redeliver(db: Database, scope: TeamScope, id: string): Pro
       .update(deliveries)
       .set({ state: to, dueAt: sql`now()`, finishedAt: null, ...(isWaiting ? {} : { tries: 0 }) })
       .where(eq(deliveries.id, found.id));
-    await tx.queue.send(tx, "deliver", [{ data: { deliveryIds: [found.id] } }]);
+    await enqueueDeliveries(tx, [found.id]);
     return ok({ id: found.id, from: found.state, to });
   });
 }

@@ -5,12 +5,10 @@ import type { Transaction } from "@/lib/db/client";
 import { deliveries } from "@/lib/db/schema";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/id";
+import { enqueueDeliveries } from "./jobs";
 import { type Match, matchAutomations } from "./match";
 
 type NewDelivery = typeof deliveries.$inferInsert;
-
-/** Deliveries that one job may name: enough for one statement to claim, few enough for a worker to take at once. */
-const DELIVERIES_PER_JOB = 100;
 
 /** Makes a delivery for every automation that the event fires, each rendered and frozen, and the jobs that will send them. */
 export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Promise<void> {
@@ -21,7 +19,10 @@ export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Pro
 
   const rows = matches.map((match) => newDelivery(event, match));
   await tx.insert(deliveries).values(rows);
-  await tx.queue.send(tx, "deliver", jobsFor(rows));
+  await enqueueDeliveries(
+    tx,
+    rows.filter(({ state }) => state === "pending").map(({ id }) => id),
+  );
 }
 
 function newDelivery(event: RegistryEvent, match: Match): NewDelivery {
@@ -58,13 +59,4 @@ function newDelivery(event: RegistryEvent, match: Match): NewDelivery {
   }
   const { body, secretHoles } = rendered.value;
   return { ...frozen, body: payloadText(body), secretHoles, state: "pending", dueAt: frozen.createdAt };
-}
-
-function jobsFor(rows: readonly NewDelivery[]): { data: { deliveryIds: string[] } }[] {
-  const ids = rows.filter((row) => row.state === "pending").map((row) => row.id);
-  const jobs = [];
-  for (let start = 0; start < ids.length; start += DELIVERIES_PER_JOB) {
-    jobs.push({ data: { deliveryIds: ids.slice(start, start + DELIVERIES_PER_JOB) } });
-  }
-  return jobs;
 }

@@ -39,8 +39,8 @@ export type WorkOptions = { batchSize: number; localConcurrency: number };
 
 export type QueueConnection = { kind: "embedded"; pglite: PGlite } | { kind: "postgres"; url: string };
 
-/** Seconds between looks at the queue when no notification came: the floor under LISTEN/NOTIFY, which may be lost. */
-const POLLING_SECONDS = 2;
+/** Seconds between looks at the queue when no notification came: delayed jobs make none, and any may be lost. */
+const POLLING_SECONDS = 1;
 const STOP_TIMEOUT_MS = 20_000;
 
 /** Opens pg-boss in the schema `queue`, migrating it under its own lock. `onError` hears of faults between jobs. */
@@ -69,7 +69,12 @@ export async function openQueue(connection: QueueConnection, onError: (error: un
       await boss.insert(name, inserts, { db: fromDrizzle(tx as DrizzleTransactionLike, sql) });
     },
     async work<T>(name: QueueName, options: WorkOptions, handler: (jobs: QueueJob<T>[]) => Promise<void>) {
-      const settings = { ...options, pollingIntervalSeconds: POLLING_SECONDS, burstWhenBatchFull: true };
+      const settings = {
+        ...options,
+        pollingIntervalSeconds: POLLING_SECONDS,
+        notifyPollingIntervalSeconds: POLLING_SECONDS,
+        burstWhenBatchFull: true,
+      };
       const workerId = await boss.work<T>(name, settings, (jobs: Job<T>[]) => handler(jobs));
       return { stop: () => boss.offWork(name, { id: workerId, wait: true }) };
     },

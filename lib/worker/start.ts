@@ -1,9 +1,9 @@
-import type { Id } from "@/lib/core/ids";
 import type { Executors } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { type Claim, claimDeliveries, claimOverdue, releaseLostLeases } from "@/lib/deliveries/claim";
 import { type RunPorts, runDelivery } from "@/lib/deliveries/run";
 import { createSettler } from "@/lib/deliveries/settle";
+import type { DeliverJob } from "@/lib/outbox/jobs";
 import { createRoom } from "./room";
 
 export type WorkerOptions = {
@@ -74,19 +74,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 
   await releaseLostLeases(db, { isSoleOwner: options.isSoleOwner });
-  const consumer = await db.queue.work<{ deliveryIds: Id<"delivery">[] }>(
-    "deliver",
-    { batchSize: 20, localConcurrency: 2 },
-    async (jobs) => {
-      await room.hasSpace();
-      send(
-        await claimDeliveries(
-          db,
-          jobs.flatMap((job) => job.data.deliveryIds),
-        ),
-      );
-    },
-  );
+  const consumer = await db.queue.work<DeliverJob>("deliver", { batchSize: 20, localConcurrency: 2 }, async (jobs) => {
+    await room.hasSpace();
+    send(
+      await claimDeliveries(
+        db,
+        jobs.flatMap((job) => job.data.deliveryIds),
+      ),
+    );
+  });
   const sweeper = repeat(sweep, SWEEP_INTERVAL_MS, (error) =>
     log.error({ err: error }, "The sweep failed and will be tried again."),
   );
