@@ -1,9 +1,14 @@
 import type { Database } from "@/lib/db/client";
+import type { Keyring } from "@/lib/platform/crypto";
+import type { Storage } from "@/lib/platform/storage/port";
+import type { TestPorts } from "@/lib/webhooks/ports";
 import type { Rate } from "./rate-limit";
 
 /** What the operations need of the outside world. */
-export type Api = {
+export type Api = TestPorts & {
   db: Database;
+  keyring: Keyring;
+  storage: Storage;
 };
 
 export type ApiLog = { error(fields: object, message: string): void };

@@ -1,7 +1,21 @@
 import type { Operation } from "./operation";
 import { ALIAS_OPERATIONS } from "./resources/aliases";
+import { DELIVERY_OPERATIONS } from "./resources/deliveries";
+import { EVENT_OPERATIONS } from "./resources/events";
 import { MODEL_OPERATIONS } from "./resources/models";
+import { SECRET_OPERATIONS } from "./resources/secrets";
+import { TEAM_OPERATIONS } from "./resources/teams";
 import { VERSION_OPERATIONS } from "./resources/versions";
+import { WEBHOOK_OPERATIONS } from "./resources/webhooks";
 
 /** Every operation of the API: what is routed is what is documented. */
-export const OPERATIONS: readonly Operation[] = [...MODEL_OPERATIONS, ...VERSION_OPERATIONS, ...ALIAS_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  ...TEAM_OPERATIONS,
+  ...MODEL_OPERATIONS,
+  ...VERSION_OPERATIONS,
+  ...ALIAS_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
+  ...SECRET_OPERATIONS,
+  ...DELIVERY_OPERATIONS,
+  ...EVENT_OPERATIONS,
+];

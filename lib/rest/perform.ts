@@ -73,8 +73,9 @@ async function performGranted(
   if (!scope.ok) {
     return scope;
   }
-  if (!isDecodable(url.pathname)) {
-    return refuse({ code: "malformed", message: "The address holds a % that begins no UTF-8 character." });
+  if (!isReadable(url.pathname)) {
+    const message = "The address holds a % that begins no UTF-8 character, or the NUL character.";
+    return refuse({ code: "malformed", message });
   }
   const named = checkInput(operation.params, names, "invalid");
   if (!named.ok) {
@@ -162,9 +163,9 @@ function tooManyResponse(waitMs: number, place: ProblemPlace): Response {
   return problemResponse({ code: "rate_limited", message }, place, { "Retry-After": String(seconds) });
 }
 
-function isDecodable(path: string): boolean {
+function isReadable(path: string): boolean {
   try {
-    return decodeURIComponent(path) !== "";
+    return !decodeURIComponent(path).includes("\u0000");
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { PROBLEM_CODES, type Problem, type ProblemCode } from "@/lib/core/result";
+import { newId } from "@/lib/platform/id";
 
 /** How each refusal is told over HTTP: the only such table. */
 export const PROBLEM_STATUS = {
@@ -88,6 +89,13 @@ export function methodNotAllowedResponse(allowed: readonly string[], place: Prob
 export function internalResponse(place: ProblemPlace): Response {
   const detail = "Something went wrong on the server. Try again; if it stays, tell the operator the request id.";
   return respond({ code: "internal", title: "Internal error", status: 500, detail, errors: [] }, place, {});
+}
+
+/** For an edge that cannot even begin: the database is away. */
+export function unavailableResponse(request: Request): Response {
+  const message = "The server is not ready. Try again in a moment.";
+  const place = { requestId: newId("request"), path: new URL(request.url).pathname };
+  return problemResponse({ code: "unavailable", message }, place, { "Retry-After": "5" });
 }
 
 function errorsOf({ errors, field, message }: Problem): ProblemBody["errors"] {

@@ -8,6 +8,7 @@ import type { ApiOptions } from "@/lib/rest/api";
 import { createApi } from "@/lib/rest/create-api";
 import { type DatabaseKind, openTestDatabase, type TestDatabase, type TestTeam } from "../support/database";
 import { faultsOfAnswer, findDocumented } from "./openapi-check";
+import { openTestPorts } from "./test-ports";
 
 export type CallOptions = {
   token?: string | null;
@@ -37,12 +38,17 @@ export type TestApi = {
   close(): Promise<void>;
 };
 
-export async function openTestApi(kind: DatabaseKind, wish: Partial<ApiOptions> = {}): Promise<TestApi> {
+export async function openTestApi(
+  kind: DatabaseKind,
+  { allowedOrigins = [], ...wish }: Partial<ApiOptions> & { allowedOrigins?: string[] } = {},
+): Promise<TestApi> {
   const database = await openTestDatabase(kind);
   const team = await database.team();
+  const ports = openTestPorts(database.db, allowedOrigins);
   const errors: object[] = [];
   const seen = new Set<string>();
   const app = createApi({
+    ...ports,
     db: database.db,
     log: { error: (fields) => errors.push(fields) },
     addressOf: () => "127.0.0.1",
@@ -71,7 +77,10 @@ export async function openTestApi(kind: DatabaseKind, wish: Partial<ApiOptions> 
       expect(response.headers.get("x-request-id")).toBeTruthy();
       return { status: response.status, headers: response.headers, body: await readBody(response) };
     },
-    close: () => database.close(),
+    async close() {
+      await ports.close();
+      await database.close();
+    },
   };
 }
 

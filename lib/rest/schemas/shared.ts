@@ -7,7 +7,7 @@ import type { Page } from "@/lib/core/page";
 const PREFIX: typeof PREFIXES = ID_PREFIX;
 
 /** An id as answers show it. */
-export function id<K extends IdKind>(kind: K): z.ZodType<Id<K>> {
+export function id<K extends IdKind>(kind: K): z.ZodType<Id<K>, Id<K>> {
   return z
     .custom<Id<K>>((value) => typeof value === "string" && value.startsWith(`${PREFIX[kind]}_`))
     .meta({ type: "string", description: `\`${PREFIX[kind]}_\` and a UUIDv7.` });
@@ -44,3 +44,15 @@ export function pageOf<T extends z.ZodType>(
 export function nameParam(description: string) {
   return z.string().max(2_048).meta({ description });
 }
+
+/** A query parameter that is `true` or `false`, and false when it is left out. */
+export function flag(description: string) {
+  return z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((text) => text === "true")
+    .meta({ description });
+}
+
+/** A version's number as a query parameter, within what a column holds: a larger one is no number of ours. */
+export const versionNumberQuery = z.coerce.number().int().min(0).max(2_147_483_647).optional();

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { type Runtime, startRuntime } from "@/app/_server/runtime";
+import { log } from "@/lib/platform/log";
+import { createApi } from "@/lib/rest/create-api";
+import { unavailableResponse } from "@/lib/rest/problem";
+
+export const dynamic = "force-dynamic";
+export const runtime = "nodejs";
+
+const SCRIPT = join("node_modules", "@scalar", "api-reference", "dist", "browser", "standalone.js");
+
+type App = ReturnType<typeof createApi>;
+const apps = new WeakMap<Runtime, App>();
+
+async function answer(request: Request): Promise<Response> {
+  const started = await startRuntime().catch((error: unknown) => {
+    log().error({ err: error }, "The API was called before the server could start.");
+    return null;
+  });
+  return started ? appOf(started).fetch(request) : unavailableResponse(request);
+}
+
+function appOf(started: Runtime): App {
+  const app =
+    apps.get(started) ??
+    createApi({
+      ...started.ports,
+      db: started.database.db,
+      log: log(),
+      addressOf,
+      referenceScriptPath: join(process.cwd(), SCRIPT),
+    });
+  apps.set(started, app);
+  return app;
+}
+
+/** The last hop is the one that our own server, or the proxy in front of it, wrote; those before it are hearsay. */
+function addressOf(request: Request): string | null {
+  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
+}
+
+export {
+  answer as DELETE,
+  answer as GET,
+  answer as HEAD,
+  answer as OPTIONS,
+  answer as PATCH,
+  answer as POST,
+  answer as PUT,
+};

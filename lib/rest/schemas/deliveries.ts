@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { DELIVERY_STATES, type DeliverySummary, type DeliveryView } from "@/lib/core/delivery";
+import { EVENT_TYPE_NAMES, type EventView } from "@/lib/core/event";
+import type { DeliveryMoved } from "@/lib/deliveries/commands";
+import { anyJson, anyJsonObject, id, named, time } from "./shared";
+import { attemptView, outcomeCode } from "./webhooks";
+
+const eventType = z.enum(EVENT_TYPE_NAMES);
+const state = z.enum(DELIVERY_STATES);
+
+const actionShape = { type: z.literal("webhook"), target: z.string(), preset: z.string() };
+
+const deliverySummaryShape = {
+  id: id("delivery"),
+  state,
+  isPaused: z.boolean().meta({ description: "True while its webhook is paused and it waits for that." }),
+  lastStatus: z.int().nullable(),
+  lastCode: outcomeCode.nullable(),
+  automation: named("automation"),
+  action: z.object(actionShape),
+  event: z.object({
+    id: id("event"),
+    type: eventType,
+    alias: z.string().nullable(),
+    occurredAt: time,
+    previousVersion: z.int().nullable(),
+    actor: z.string(),
+  }),
+  model: named("model"),
+  version: z.int().nullable(),
+  attempts: z.int(),
+  createdAt: time,
+  lastAttemptAt: time.nullable(),
+  dueAt: time.nullable().meta({ description: "When it is tried next; null in a final state." }),
+  finishedAt: time.nullable(),
+};
+
+export const deliverySummary = z
+  .object(deliverySummaryShape)
+  .meta({ id: "DeliverySummary" }) satisfies z.ZodType<DeliverySummary>;
+
+export const deliveryView = z
+  .object({
+    ...deliverySummaryShape,
+    action: z.object({
+      ...actionShape,
+      stored: z.object({ type: z.literal("webhook"), webhookId: id("webhook"), payload: anyJson }),
+    }),
+    body: z.string().meta({ description: "The rendered payload, with `***` where secrets stand." }),
+    scheduleSeconds: z.array(z.int()).readonly(),
+    tries: z.int().meta({ description: "Tries since it was last asked for: the position within the schedule." }),
+    history: z.array(attemptView).meta({ description: "Every attempt, newest first." }),
+  })
+  .meta({ id: "Delivery" }) satisfies z.ZodType<DeliveryView>;
+
+export const deliveryMoved = z
+  .object({ id: id("delivery"), from: state, to: state })
+  .meta({ id: "DeliveryMoved" }) satisfies z.ZodType<DeliveryMoved>;
+
+const actor = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("user"), id: id("user"), name: z.string() }),
+  z.object({ kind: z.literal("token"), id: id("token"), name: z.string() }),
+  z.object({ kind: z.literal("system"), id: z.null(), name: z.string() }),
+]);
+
+const versionSnapshot = z.object({
+  id: id("version"),
+  number: z.int(),
+  description: z.string(),
+  artifact: z.object({
+    id: id("artifact"),
+    project: z.string(),
+    name: z.string(),
+    number: z.int(),
+    type: z.string(),
+    digest: z.string(),
+  }),
+  metadata: anyJsonObject,
+  referenceUri: z.string().nullable(),
+});
+
+const evaluationSnapshot = z.object({
+  id: id("evaluation"),
+  name: z.string(),
+  metrics: z.record(z.string(), z.number()),
+  checks: z.record(z.string(), z.boolean()),
+  runUrl: z.string().nullable(),
+});
+
+export const eventView = z
+  .object({
+    id: id("event"),
+    type: eventType,
+    occurredAt: time,
+    team: named("team"),
+    actor,
+    model: named("model"),
+    version: versionSnapshot.nullable(),
+    alias: z.string().nullable(),
+    tag: z.object({ key: z.string(), value: z.string() }).nullable(),
+    previousVersion: z
+      .object({ id: id("version"), number: z.int() })
+      .nullable()
+      .meta({ description: "Where a moved alias stood before." }),
+    evaluation: evaluationSnapshot.nullable(),
+    failure: z
+      .object({
+        deliveryId: id("delivery"),
+        automationId: id("automation"),
+        automationName: z.string(),
+        code: z.string(),
+      })
+      .nullable(),
+    causeDeliveryId: id("delivery").nullable().meta({ description: "The delivery that led to this change." }),
+  })
+  .meta({ id: "Event" }) satisfies z.ZodType<EventView>;
