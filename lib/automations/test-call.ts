@@ -1,0 +1,102 @@
+import { and, eq } from "drizzle-orm";
+import { transact } from "@/lib/auth/transact";
+import type { TeamScope } from "@/lib/core/actor";
+import type { AutomationFilter, StoredAction } from "@/lib/core/automation";
+import type { EventType, RegistryEvent } from "@/lib/core/event";
+import { EVENT_SAMPLES } from "@/lib/core/event-samples";
+import { type Id, isId } from "@/lib/core/ids";
+import { notFound, ok, type Result } from "@/lib/core/result";
+import type { WebhookTestView } from "@/lib/core/webhook";
+import type { Database } from "@/lib/db/client";
+import { automations, events } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
+import type { TestPorts } from "@/lib/webhooks/ports";
+import { sendTest } from "@/lib/webhooks/test-call";
+import { automationByRef, visibleAutomations } from "./automation-view";
+import { findPastMatches } from "./past-events";
+
+type Tested = {
+  name: string;
+  modelId: Id<"model"> | null;
+  eventType: EventType;
+  filter: AutomationFilter;
+  action: StoredAction;
+};
+
+/** How far back a test looks for an event that the automation would have matched. */
+const LOOKED_AT_MAX = 200;
+
+/**
+ * Sends once what the automation would send, now, for the event of this id or the newest that it would have matched, or
+ * a sample where there is none. It is no delivery: nothing is retried and no history is kept, but the audit log has it.
+ */
+export async function testAutomation(
+  db: Database,
+  scope: TeamScope,
+  ref: string,
+  input: { eventId?: string | undefined },
+  ports: TestPorts,
+): Promise<Result<WebhookTestView>> {
+  const write = { permission: "webhook.test", action: "automation.tested", target: { name: ref } } as const;
+  const found = await transact(db, scope, write, async (tx) => {
+    const [automation] = await tx
+      .select({
+        name: automations.name,
+        modelId: automations.modelId,
+        eventType: automations.eventType,
+        filter: automations.filter,
+        action: automations.action,
+      })
+      .from(automations)
+      .where(and(visibleAutomations(scope), automationByRef(ref)));
+    return automation ? ok(automation) : notFound("automation");
+  });
+  if (!found.ok) {
+    return found;
+  }
+
+  const automation: Tested = found.value;
+  const event = await chooseEvent(db, scope, automation, input.eventId);
+  return event
+    ? sendTest(
+        db,
+        scope,
+        {
+          webhookId: automation.action.webhookId,
+          template: automation.action.payload,
+          automationName: automation.name,
+          event,
+        },
+        ports,
+      )
+    : notFound("event");
+}
+
+async function chooseEvent(
+  db: Database,
+  scope: TeamScope,
+  { modelId, eventType, filter }: Tested,
+  eventId: string | undefined,
+): Promise<RegistryEvent | null> {
+  if (eventId === undefined) {
+    const past = await findPastMatches(db, scope, { modelId, eventType, filter, eventsMax: LOOKED_AT_MAX, keptMax: 1 });
+    return (past.ok ? past.value.matches[0] : undefined) ?? EVENT_SAMPLES[eventType];
+  }
+  if (!isId("event", eventId)) {
+    return null;
+  }
+
+  const [found] = await db
+    .select({ event: events.event })
+    .from(events)
+    .where(
+      and(
+        eq(events.id, eventId),
+        eq(events.teamId, scope.teamId),
+        eq(events.type, eventType),
+        modelId ? eq(events.modelId, modelId) : undefined,
+        visibleModels(scope, events.modelId),
+      ),
+    );
+  return found?.event ?? null;
+}
