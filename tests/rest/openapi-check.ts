@@ -4,10 +4,12 @@ import { openApiDocument } from "@/lib/rest/document";
 
 const document = openApiDocument();
 
-type Content = Record<string, { schema?: object }>;
+type Content = Record<string, { schema?: object; example?: unknown }>;
 export type DocumentedOperation = {
   operationId: string;
-  responses: Record<string, { content?: Content }>;
+  summary?: string;
+  description?: string;
+  responses: Record<string, { description?: string; content?: Content }>;
   requestBody?: { content: Content; required?: boolean };
 };
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { DELIVERY_STATES, type DeliverySummary, type DeliveryView } from "@/lib/core/delivery";
 import { EVENT_TYPE_NAMES, type EventView } from "@/lib/core/event";
 import type { DeliveryMoved } from "@/lib/deliveries/commands";
-import { anyJson, anyJsonObject, id, named, time } from "./shared";
+import { anyJson, anyJsonObject, id, idOrNull, named, time } from "./shared";
 import { attemptView, outcomeCode } from "./webhooks";
 
 const eventType = z.enum(EVENT_TYPE_NAMES);
@@ -111,6 +111,6 @@ export const eventView = z
         code: z.string(),
       })
       .nullable(),
-    causeDeliveryId: id("delivery").nullable().meta({ description: "The delivery that led to this change." }),
+    causeDeliveryId: idOrNull("delivery", "The delivery that led to this change."),
   })
   .meta({ id: "Event" }) satisfies z.ZodType<EventView>;

@@ -16,7 +16,7 @@ import {
   type VersionSummary,
   type VersionView,
 } from "@/lib/core/registry";
-import { anyJsonObject, id, named, time } from "./shared";
+import { anyJsonObject, id, idOrNull, named, time } from "./shared";
 
 const versionNumber = z.int().meta({ description: "The number of a version: 3 for `v3`." });
 
@@ -51,7 +51,7 @@ export const aliasMoved = z
     alias: z.string(),
     from: versionNumber.nullable(),
     to: versionNumber.nullable(),
-    eventId: id("event").nullable().meta({ description: "Null when the alias stood there already: nothing happened." }),
+    eventId: idOrNull("event", "Null when the alias stood there already: nothing happened."),
   })
   .meta({ id: "AliasMoved" }) satisfies z.ZodType<AliasMoved>;
 

@@ -1,16 +1,26 @@
 import * as z from "zod";
-import type { ID_PREFIX as PREFIXES } from "@/lib/core/ids";
 import { ID_PREFIX, type Id, type IdKind } from "@/lib/core/ids";
 import type { Json, JsonObject } from "@/lib/core/json";
 import type { Page } from "@/lib/core/page";
 
-const PREFIX: typeof PREFIXES = ID_PREFIX;
-
 /** An id as answers show it. */
-export function id<K extends IdKind>(kind: K): z.ZodType<Id<K>, Id<K>> {
+export function id<K extends IdKind>(kind: K, description = wordsOfId(kind)): z.ZodType<Id<K>, Id<K>> {
+  return z.custom<Id<K>>((value) => isPrefixed(kind, value)).meta({ type: "string", description });
+}
+
+/** The same or null. Not by `.nullable()`: the document's generator would keep the type of the id alone. */
+export function idOrNull<K extends IdKind>(kind: K, description: string): z.ZodType<Id<K> | null, Id<K> | null> {
   return z
-    .custom<Id<K>>((value) => typeof value === "string" && value.startsWith(`${PREFIX[kind]}_`))
-    .meta({ type: "string", description: `\`${PREFIX[kind]}_\` and a UUIDv7.` });
+    .custom<Id<K> | null>((value) => value === null || isPrefixed(kind, value))
+    .meta({ type: ["string", "null"], description });
+}
+
+function isPrefixed(kind: IdKind, value: unknown): boolean {
+  return typeof value === "string" && value.startsWith(`${ID_PREFIX[kind]}_`);
+}
+
+function wordsOfId(kind: IdKind): string {
+  return `\`${ID_PREFIX[kind]}_\` and a UUIDv7.`;
 }
 
 /** A moment in UTC. */
