@@ -4,7 +4,7 @@ import type { Database } from "@/lib/db/client";
 import { deliveries, webhooks } from "@/lib/db/schema";
 
 /** How long a claimed delivery is its worker's own: the total timeout of a request, and room for storing the answer. */
-const LEASE_SECONDS = 45;
+const LEASE_SECONDS = 30;
 /** What is due has a job that is on its way; only past this many seconds does the sweep take it without one. */
 const OVERDUE_SECONDS = 10;
 

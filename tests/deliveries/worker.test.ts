@@ -6,7 +6,8 @@ import { redeliver, stopDelivery } from "@/lib/deliveries/commands";
 import { getDelivery, listDeliveries } from "@/lib/deliveries/queries";
 import { linkVersion } from "@/lib/registry/versions/commands";
 import { DATABASE_KINDS } from "../support/database";
-import { type Engine, must, openEngine } from "../support/engine";
+import { type Engine, openEngine } from "../support/engine";
+import { must } from "../support/must";
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
 

@@ -19,6 +19,7 @@ import { createWebhook, updateWebhook } from "@/lib/webhooks/commands";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from "./database";
+import { must } from "./must";
 import { type Receiver, startReceiver } from "./receiver";
 
 /** A database, a loopback receiver, a team with one model, and workers on demand: all real. */
@@ -123,12 +124,4 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
       await database.close();
     },
   };
-}
-
-/** The value of a result that the test relies on. */
-export function must<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
-  if (!result.ok) {
-    throw new Error(JSON.stringify(result.problem));
-  }
-  return result.value;
 }
