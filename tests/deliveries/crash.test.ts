@@ -10,12 +10,12 @@ import { freshPostgresDatabase } from "../support/postgres-database";
 import { type Receiver, startReceiver } from "../support/receiver";
 
 /** A lease of a dead worker on Postgres runs out after 30 s, and the sweep comes every 5 s. */
-const PATIENCE = { timeout: 60_000, interval: 50 };
+const PATIENCE = { timeout: 120_000, interval: 50 };
 
 describe.concurrent.each(DATABASE_KINDS)("a process killed on %s", (kind) => {
   test("between the commit of an alias and its delivery is made up for by the next start", {
-    timeout: 120_000,
-  }, async () => {
+    timeout: 180_000,
+  }, async ({ expect }) => {
     await inCrash(kind, async ({ run, receiver }) => {
       await run("prepare,move", "move done").kill();
       expect(receiver.requests).toEqual([]);
@@ -27,7 +27,7 @@ describe.concurrent.each(DATABASE_KINDS)("a process killed on %s", (kind) => {
     });
   });
 
-  test("in the middle of a request sends it again, under the same id", { timeout: 120_000 }, async ({ expect }) => {
+  test("in the middle of a request sends it again, under the same id", { timeout: 180_000 }, async ({ expect }) => {
     await inCrash(kind, async ({ run, receiver }) => {
       receiver.reply = () => "hang";
       const first = run("prepare,work,move", "move done");
@@ -42,7 +42,7 @@ describe.concurrent.each(DATABASE_KINDS)("a process killed on %s", (kind) => {
     });
   });
 
-  test("before the commit leaves nothing: no event, no delivery, no request", { timeout: 120_000 }, async ({
+  test("before the commit leaves nothing: no event, no delivery, no request", { timeout: 180_000 }, async ({
     expect,
   }) => {
     await inCrash(kind, async ({ run, receiver }) => {
