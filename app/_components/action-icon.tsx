@@ -12,6 +12,14 @@ export const ACTION_LABEL = {
   launch: "Launch job",
 } as const satisfies Record<ActionKind, string>;
 
+/** What a webhook's preset makes of it: people think of the place where the message arrives. */
+export function actionKindOf(preset: string): ActionKind {
+  if (preset === "teams_legacy") {
+    return "teams";
+  }
+  return preset === "github" || preset === "slack" || preset === "teams" ? preset : "webhook";
+}
+
 /** What an automation does, as a picture. Its word stands beside it, or in the hover. */
 export function ActionIcon({ kind, className }: { kind: ActionKind; className?: string }) {
   const look = classNames("size-[15px] shrink-0 text-ink-2", className);

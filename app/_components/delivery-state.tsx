@@ -8,6 +8,7 @@ import {
   LoaderCircle,
   RotateCwClock,
 } from "lucide-react";
+import type { DeliveryState } from "@/lib/core/delivery";
 import { type StateLook, StateMark, type StateMarkProps } from "./ui/state-mark";
 
 export const DELIVERY_LOOK = {
@@ -48,4 +49,16 @@ export function DeliveryStateMark({ state, remote, ...rest }: DeliveryStateMarkP
 export function deliveryLook(state: ShownDeliveryState, remote?: ShownRemoteState | null): StateLook {
   const isSent = state === "delivered" || state === "accepted";
   return remote && isSent ? REMOTE_LOOK[remote] : DELIVERY_LOOK[state];
+}
+
+/** How a delivery is shown: accepted is delivered with 202, and paused is waiting for its webhook. */
+export function shownState(delivery: {
+  state: DeliveryState;
+  isPaused: boolean;
+  status: number | null;
+}): ShownDeliveryState {
+  if (delivery.isPaused) {
+    return "paused";
+  }
+  return delivery.state === "delivered" && delivery.status === 202 ? "accepted" : delivery.state;
 }

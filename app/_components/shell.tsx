@@ -1,13 +1,13 @@
-import { BookOpen, Boxes, type LucideIcon, Send, Zap } from "lucide-react";
+import { BookOpen, Boxes, ChevronsUpDown, type LucideIcon, Send, Zap } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { AccountMenu } from "./account-menu";
 import { formatCount, formatDuration } from "./format";
 import { Mark } from "./mark";
 import { NavLink } from "./nav-link.client";
 import type { ThemeChoice } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
-import { Avatar } from "./ui/avatar";
 import { classNames } from "./ui/class-names";
 import { Dot } from "./ui/dot";
 import { TONE_TEXT } from "./ui/tone";
@@ -36,6 +36,8 @@ export type WorkerStatus = {
 
 export type ShellProps = {
   team: { name: string; href: Route };
+  /** The other teams of the person. */
+  otherTeams: readonly { name: string; href: Route }[];
   sections: readonly ShellSection[];
   worker: WorkerStatus;
   account: { name: string } | null;
@@ -46,7 +48,7 @@ export type ShellProps = {
 };
 
 /** What stands around every page of a team: top bar, rail (icons at 768, a bottom bar at 390), content. */
-export function Shell({ team, sections, worker, account, theme, crumbs, children }: ShellProps) {
+export function Shell({ team, otherTeams, sections, worker, account, theme, crumbs, children }: ShellProps) {
   return (
     <>
       <a
@@ -64,6 +66,7 @@ export function Shell({ team, sections, worker, account, theme, crumbs, children
           <Mark />
         </Link>
         <TeamName team={team} />
+        {otherTeams.length > 0 ? <TeamSwitch teams={otherTeams} /> : null}
         {crumbs}
         <div className="ml-auto flex shrink-0 items-center gap-0.5">
           <a
@@ -75,12 +78,7 @@ export function Shell({ team, sections, worker, account, theme, crumbs, children
             <BookOpen aria-hidden="true" className="size-4" strokeWidth={1.8} />
           </a>
           <ThemeSwitch choice={theme} />
-          {account ? (
-            <span title={account.name} className="grid size-7 place-items-center">
-              <span className="sr-only">{account.name}</span>
-              <Avatar name={account.name} />
-            </span>
-          ) : null}
+          {account ? <AccountMenu name={account.name} /> : null}
         </div>
       </header>
       <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14">
@@ -109,6 +107,36 @@ function TeamName({ team }: { team: ShellProps["team"] }) {
       </span>
       <span className="truncate max-sm:sr-only">{team.name}</span>
     </Link>
+  );
+}
+
+const TEAMS_ID = "teams";
+
+/** The person's other teams, in the browser's own popover. */
+function TeamSwitch({ teams }: { teams: ShellProps["otherTeams"] }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={TEAMS_ID}
+        aria-label="Other teams"
+        className="grid h-7 w-5 place-items-center rounded-control hover:bg-hover max-sm:size-9"
+      >
+        <ChevronsUpDown aria-hidden="true" className="size-[13px] text-ink-2" />
+      </button>
+      <nav
+        id={TEAMS_ID}
+        popover="auto"
+        aria-label="Other teams"
+        className="fixed inset-auto top-[42px] left-2 max-h-[60vh] min-w-44 overflow-auto rounded-panel bg-raised p-1 text-ink shadow-float open:animate-appear"
+      >
+        {teams.map(({ name, href }) => (
+          <Link key={name} href={href} className="flex h-7 items-center rounded-chip px-2 hover:bg-hover max-sm:h-9">
+            {name}
+          </Link>
+        ))}
+      </nav>
+    </>
   );
 }
 

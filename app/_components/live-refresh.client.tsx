@@ -1,0 +1,38 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { Dot } from "./ui/dot";
+
+export type LiveRefreshProps = {
+  /** How long until something may have changed; null when nothing is under way. */
+  everyMs: number | null;
+};
+
+/** Reads the page again while something is under way and somebody looks at it. */
+export function LiveRefresh({ everyMs }: LiveRefreshProps) {
+  const router = useRouter();
+
+  // An effect, because a timer and the tab's visibility live outside of React.
+  useEffect(() => {
+    if (everyMs === null) {
+      return;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") {
+        router.refresh();
+      }
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs, router]);
+
+  if (everyMs === null) {
+    return null;
+  }
+  return (
+    <span className="noscript:hidden inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-small">
+      <Dot tone="running" isLive />
+      live
+    </span>
+  );
+}

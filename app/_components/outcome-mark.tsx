@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { deliveryPath } from "@/app/_server/paths";
+import type { OutcomeView } from "@/lib/core/outcome";
+import { DeliveryStateMark, deliveryLook, shownState } from "./delivery-state";
+import { formatDuration } from "./format";
+
+export type OutcomeMarkProps = {
+  team: string;
+  outcome: OutcomeView | undefined;
+  /** The state's word alone, where there is room for no more. */
+  isShort?: boolean;
+};
+
+/** How the last change ended, linked to the delivery that says why. */
+export function OutcomeMark({ team, outcome, isShort = false }: OutcomeMarkProps) {
+  if (!outcome) {
+    return <span className="text-ink-3">nothing yet</span>;
+  }
+
+  const state = shownState(outcome);
+  const more = outcome.deliveryCount - 1;
+  return (
+    <Link
+      href={deliveryPath(team, outcome.deliveryId)}
+      className="inline-flex min-w-0 items-center gap-1.5 underline-offset-3 hover:underline"
+      title={`${outcome.automation}: ${deliveryLook(state).label}${more > 0 ? `, the least of ${more + 1} deliveries` : ""}`}
+    >
+      <DeliveryStateMark state={state} className="min-w-0">
+        {isShort ? undefined : (
+          <span className="inline-block max-w-[22ch] truncate align-bottom">
+            {outcome.automation} {deliveryLook(state).label.toLowerCase()}
+          </span>
+        )}
+      </DeliveryStateMark>
+      {isShort || outcome.durationMs === null || outcome.state !== "delivered" ? null : (
+        <span className="hidden text-ink-3 text-small 2xl:inline">{formatDuration(outcome.durationMs)}</span>
+      )}
+    </Link>
+  );
+}

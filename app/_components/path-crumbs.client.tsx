@@ -1,0 +1,45 @@
+"use client";
+
+import type { Route } from "next";
+import { usePathname } from "next/navigation";
+import { type Crumb, Crumbs } from "./crumbs";
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  models: "Models",
+  automations: "Automations",
+  deliveries: "Deliveries",
+};
+
+/** Where the page stands, read from its address: the frame stays while pages change within it. */
+export function PathCrumbs() {
+  return <Crumbs path={crumbsOf(usePathname())} />;
+}
+
+/** `/acme/models/churn/versions/v3` is Models, churn, v3: words of the address that name no page are left out. */
+function crumbsOf(pathname: string): Crumb[] {
+  const [, team = "", section = "", ...rest] = pathname.split("/");
+  const base = `/${team}/${section}`;
+  const crumbs: Crumb[] = [{ label: SECTIONS[section] ?? "Not found", href: base as Route }];
+  const [name, , ref] = rest;
+  if (name) {
+    crumbs.push({ label: labelOf(name), href: `${base}/${name}` as Route, isName: true });
+  }
+  if (ref) {
+    crumbs.push({ label: labelOf(ref), isName: true });
+  }
+  return crumbs;
+}
+
+/** An id says enough with its end, which is random: its beginning is the time and the same for many. */
+function labelOf(segment: string): string {
+  const text = decoded(segment);
+  return /^(dl|aut)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

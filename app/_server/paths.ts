@@ -1,0 +1,57 @@
+import type { Route } from "next";
+
+export type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+export function modelsPath(team: string, query?: Query): Route {
+  return route([team, "models"], query);
+}
+
+export function modelPath(team: string, model: string, query?: Query): Route {
+  return route([team, "models", model], query);
+}
+
+export function versionPath(team: string, model: string, ref: number | string, query?: Query): Route {
+  return route([team, "models", model, "versions", typeof ref === "number" ? `v${ref}` : ref], query);
+}
+
+export function filePath(team: string, model: string, version: number, path: string): Route {
+  return route([team, "models", model, "versions", `v${version}`, "files", ...path.split("/")]);
+}
+
+export function deliveriesPath(team: string, query?: Query): Route {
+  return route([team, "deliveries"], query);
+}
+
+export function deliveryPath(team: string, delivery: string, query?: Query): Route {
+  return route([team, "deliveries", delivery], query);
+}
+
+export function automationsPath(team: string, query?: Query): Route {
+  return route([team, "automations"], query);
+}
+
+export function automationPath(team: string, automation: string): Route {
+  return route([team, "automations", automation]);
+}
+
+export const SIGN_IN_PATH = "/sign-in" satisfies Route;
+
+/** A part of the address as it was written, or null when it is no valid encoding of anything. */
+export function decodeSegment(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+/** The one place where a built address becomes a typed one: Next cannot check names that only the database knows. */
+function route(segments: readonly string[], query: Query = {}): Route {
+  const path = segments.map((segment) => encodeURIComponent(segment.toWellFormed())).join("/");
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === null || value === undefined || value === "" ? [] : [[name, String(value)]],
+    ),
+  ).toString();
+  return `/${path}${search ? `?${search}` : ""}` as Route;
+}

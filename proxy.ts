@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+
+/** A version's file: its route answers with a stricter policy of its own. */
+const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
+
+/**
+ * Gives every page its security headers. Uploads go to /api, which is left out: Next would hold their bodies in memory
+ * to hand them to a proxy.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const policy = policyOf(randomBytes(18).toString("base64"));
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy); // Next takes its scripts' nonce from here.
+
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  response.headers.set("x-frame-options", "DENY");
+  response.headers.set("cross-origin-opener-policy", "same-origin");
+  if (!FILE.test(request.nextUrl.pathname)) {
+    response.headers.set("content-security-policy", policy);
+  }
+  return response;
+}
+
+/** Styles may be inline: widths of bars are, and the menus set theirs. Scripts need the request's nonce. */
+function policyOf(nonce: string): string {
+  const isDevelopment = process.env.NODE_ENV === "development"; // React's error overlay evaluates code there.
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg).*)" };
