@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { and, desc, eq, type SQL } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
@@ -7,6 +6,7 @@ import type { ArtifactSource, NewVersion } from "@/lib/core/registry";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Transaction } from "@/lib/db/client";
 import { artifacts, projects } from "@/lib/db/schema";
+import { digestOfUri } from "../artifacts/digests";
 import { insertArtifact } from "../artifacts/insert-artifact";
 import { visibleArtifacts } from "../artifacts/visible-artifacts";
 import type { LockedModel } from "../models/locked-model";
@@ -85,7 +85,8 @@ async function findCommitted(
       ),
     )
     .orderBy(desc(artifacts.number))
-    .limit(1);
+    .limit(1)
+    .for("key share", { of: artifacts }); // Nobody deletes it before the version that uses it is there.
   if (!found) {
     return notFound("artifact");
   }
@@ -125,9 +126,4 @@ async function enterReference(
 
   const { id, name, number, type, description: _, state: __, createdAt: ___, ...rest } = inserted.value;
   return ok({ artifactId: id, artifactName: name, artifactNumber: number, artifactType: type, ...rest });
-}
-
-/** Nobody read the bytes behind a URI: without a digest from the client, the URI itself is all there is to identify. */
-export function digestOfUri(uri: string): string {
-  return createHash("sha256").update(uri).digest("hex");
 }
