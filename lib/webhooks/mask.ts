@@ -38,7 +38,7 @@ function keptSpellings(secret: string): readonly string[] {
   return spellings;
 }
 
-/** Plain, as JSON (also of PHP and Python), in a URL or a form, in HTML, in hex, and within any base64. */
+/** Plain, as JSON (also within JSON, and of PHP and Python), in a URL or a form, in HTML, in hex, and within any base64. */
 function spell(secret: string): string[] {
   const bytes = Buffer.from(secret, "utf8");
   const asJson = JSON.stringify(secret).slice(1, -1);
@@ -47,12 +47,14 @@ function spell(secret: string): string[] {
     secret,
     secret.trim(),
     asJson,
+    JSON.stringify(asJson).slice(1, -1),
     asJson.replaceAll("/", "\\/"),
     asJson.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`),
     inUrl,
     inUrl.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()),
     inUrl.replaceAll("%20", "+"),
     htmlOf(secret),
+    bytes.toString("base64"),
     bytes.toString("hex"),
     bytes.toString("hex").toUpperCase(),
     ...[0, 1, 2].flatMap((offset) => base64Within(bytes, offset)),
