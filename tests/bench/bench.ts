@@ -1,0 +1,14 @@
+import type { PostgresServer } from "../support/postgres";
+import type { Findings } from "./figures";
+import type { DatabaseKind } from "./product";
+
+export type BenchContext = {
+  kind: DatabaseKind;
+  server: PostgresServer;
+  /** Short runs, for CI: the figures are rougher, the proofs are the same. */
+  isQuick: boolean;
+  findings: Findings;
+};
+
+/** Measures one thing on one database and leaves figures and faults in the context. */
+export type Bench = (context: BenchContext) => Promise<void>;

@@ -1,0 +1,52 @@
+import { type Figure, isShort, type Measured } from "./figures";
+import type { Machine } from "./machine";
+
+const HEADINGS = ["bench", "database", "figure", "measured", "asked", "raw limits in the same run"];
+
+export function machineText(machine: Machine): string {
+  const settings = Object.entries(machine.postgresSettings).map(([name, value]) => `${name}=${value}`);
+  return [
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.platform}`,
+    `Node ${machine.node}, Postgres ${machine.postgres} (${settings.join(", ")})`,
+    `load over the minute before: ${machine.load}; ${machine.at}`,
+  ].join("\n");
+}
+
+/** A Markdown table, so that the note can hold it as it was printed. */
+export function tableText(figures: readonly Figure[]): string {
+  const rows = [HEADINGS, ...figures.map(cellsOf)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => lineOf(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
+  return [lines[0], lineOf(widths.map((width) => "-".repeat(width))), ...lines.slice(1)].join("\n");
+}
+
+/** One figure on one line, as it is found. */
+export function figureText(figure: Figure): string {
+  const note = figure.note ? ` (${figure.note})` : "";
+  const raw = figure.raw.map((limit) => `\n      beside ${limit.name}: ${amount(limit)}`).join("");
+  return `  ${figure.database}: ${figure.name}: ${amount(figure)}${note}${raw}`;
+}
+
+function cellsOf(figure: Figure): string[] {
+  const { bench, database, name, target, unit, raw } = figure;
+  const sign = unit === "/s" ? "≥" : "<";
+  const asked = target === null ? "" : `${sign} ${amount({ value: target, unit })}${isShort(figure) ? " missed" : ""}`;
+  return [
+    bench,
+    database,
+    name,
+    amount(figure),
+    asked,
+    raw.map((limit) => `${limit.name} ${amount(limit)}`).join("; "),
+  ];
+}
+
+function amount({ value, unit }: Pick<Measured, "value" | "unit">): string {
+  const digits = unit === "ms" ? 2 : 0;
+  const text = value.toLocaleString("en", { maximumFractionDigits: value >= 100 ? 0 : digits });
+  return unit === "ms" ? `${text} ms` : `${text}/s`;
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
