@@ -378,13 +378,13 @@ ALTER TABLE "versions" ADD CONSTRAINT "versions_model_id_models_id_fk" FOREIGN K
 ALTER TABLE "versions" ADD CONSTRAINT "versions_artifact_id_artifacts_id_fk" FOREIGN KEY ("artifact_id") REFERENCES "public"."artifacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "automations_match" ON "automations" USING btree ("team_id","event_type","model_id","match_key") WHERE "automations"."is_enabled" and "automations"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "automations_team_name_unique" ON "automations" USING btree ("team_id","name") WHERE "automations"."deleted_at" is null;--> statement-breakpoint
-CREATE INDEX "automations_team" ON "automations" USING btree ("team_id","id" DESC NULLS LAST) WHERE "automations"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "automations_team" ON "automations" USING btree ("team_id","id") WHERE "automations"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "automations_model" ON "automations" USING btree ("model_id");--> statement-breakpoint
 CREATE INDEX "automations_webhook" ON "automations" USING btree ("webhook_id");--> statement-breakpoint
-CREATE INDEX "events_team" ON "events" USING btree ("team_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "events_team_type" ON "events" USING btree ("team_id","type","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "events_model" ON "events" USING btree ("model_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "events_version" ON "events" USING btree ("version_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "events_team" ON "events" USING btree ("team_id","id");--> statement-breakpoint
+CREATE INDEX "events_team_type" ON "events" USING btree ("team_id","type","id");--> statement-breakpoint
+CREATE INDEX "events_model" ON "events" USING btree ("model_id","id");--> statement-breakpoint
+CREATE INDEX "events_version" ON "events" USING btree ("version_id","id");--> statement-breakpoint
 CREATE INDEX "secret_grants_webhook" ON "secret_grants" USING btree ("webhook_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "secrets_team_name_unique" ON "secrets" USING btree ("team_id","name");--> statement-breakpoint
 CREATE INDEX "secrets_key" ON "secrets" USING btree ("key_id");--> statement-breakpoint
@@ -394,16 +394,16 @@ CREATE INDEX "webhooks_signing_secret" ON "webhooks" USING btree ("signing_secre
 CREATE INDEX "webhooks_url_key" ON "webhooks" USING btree ("url_key_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_delivery_number_unique" ON "attempts" USING btree ("delivery_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_automation_unique" ON "deliveries" USING btree ("event_id","automation_id");--> statement-breakpoint
-CREATE INDEX "deliveries_team" ON "deliveries" USING btree ("team_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "deliveries_team_state" ON "deliveries" USING btree ("team_id","state","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "deliveries_automation" ON "deliveries" USING btree ("automation_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "deliveries_version" ON "deliveries" USING btree ("version_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "deliveries_model" ON "deliveries" USING btree ("model_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "deliveries_team" ON "deliveries" USING btree ("team_id","id");--> statement-breakpoint
+CREATE INDEX "deliveries_team_state" ON "deliveries" USING btree ("team_id","state","id");--> statement-breakpoint
+CREATE INDEX "deliveries_automation" ON "deliveries" USING btree ("automation_id","id");--> statement-breakpoint
+CREATE INDEX "deliveries_version" ON "deliveries" USING btree ("version_id","id");--> statement-breakpoint
+CREATE INDEX "deliveries_model" ON "deliveries" USING btree ("model_id","id");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("due_at") WHERE "deliveries"."state" in ('pending', 'retrying');--> statement-breakpoint
 CREATE INDEX "deliveries_lease" ON "deliveries" USING btree ("lease_expires_at") WHERE "deliveries"."state" = 'sending';--> statement-breakpoint
 CREATE INDEX "deliveries_webhook" ON "deliveries" USING btree ("webhook_id","state");--> statement-breakpoint
-CREATE INDEX "audit_team" ON "audit" USING btree ("team_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_team_action" ON "audit" USING btree ("team_id","action","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_team" ON "audit" USING btree ("team_id","id");--> statement-breakpoint
+CREATE INDEX "audit_team_action" ON "audit" USING btree ("team_id","action","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "projects_team_name_unique" ON "projects" USING btree ("team_id","name");--> statement-breakpoint
@@ -414,24 +414,24 @@ CREATE UNIQUE INDEX "tokens_hash_unique" ON "tokens" USING btree ("hash");--> st
 CREATE INDEX "tokens_team" ON "tokens" USING btree ("team_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tokens_team_name_unique" ON "tokens" USING btree ("team_id","name") WHERE "tokens"."revoked_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email_unique" ON "users" USING btree (lower("email"));--> statement-breakpoint
-CREATE INDEX "alias_moves_model_alias" ON "alias_moves" USING btree ("model_id","alias","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "alias_moves_model" ON "alias_moves" USING btree ("model_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "alias_moves_model_alias" ON "alias_moves" USING btree ("model_id","alias","id");--> statement-breakpoint
+CREATE INDEX "alias_moves_model" ON "alias_moves" USING btree ("model_id","id");--> statement-breakpoint
 CREATE INDEX "aliases_version" ON "aliases" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "aliases_team_name" ON "aliases" USING btree ("team_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "artifacts_project_name_number_unique" ON "artifacts" USING btree ("project_id","name","number");--> statement-breakpoint
 CREATE INDEX "artifacts_team" ON "artifacts" USING btree ("team_id","id");--> statement-breakpoint
 CREATE INDEX "artifacts_uploading" ON "artifacts" USING btree ("created_at") WHERE "artifacts"."state" = 'uploading';--> statement-breakpoint
 CREATE INDEX "blobs_removing" ON "blobs" USING btree ("removing_at") WHERE "blobs"."removing_at" is not null;--> statement-breakpoint
-CREATE INDEX "evaluations_version" ON "evaluations" USING btree ("version_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "evaluations_version" ON "evaluations" USING btree ("version_id","id");--> statement-breakpoint
 CREATE INDEX "files_team_sha256" ON "files" USING btree ("team_id","sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "models_team_name_unique" ON "models" USING btree ("team_id","name");--> statement-breakpoint
-CREATE INDEX "models_team_updated" ON "models" USING btree ("team_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "models_team_updated" ON "models" USING btree ("team_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "models_team_created" ON "models" USING btree ("team_id","created_at");--> statement-breakpoint
 CREATE INDEX "tags_team_key_value" ON "tags" USING btree ("team_id","key",left("value", 200));--> statement-breakpoint
 CREATE INDEX "tags_version" ON "tags" USING btree ("version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "uploads_artifact_sha256_unique" ON "uploads" USING btree ("artifact_id","sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "versions_model_number_unique" ON "versions" USING btree ("model_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "versions_model_link_key_unique" ON "versions" USING btree ("model_id","link_key");--> statement-breakpoint
-CREATE INDEX "versions_team_linked" ON "versions" USING btree ("team_id","linked_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "versions_team_linked" ON "versions" USING btree ("team_id","linked_at","id");--> statement-breakpoint
 CREATE INDEX "versions_metadata" ON "versions" USING gin ("metadata" jsonb_path_ops);--> statement-breakpoint
 CREATE INDEX "versions_artifact" ON "versions" USING btree ("artifact_id");

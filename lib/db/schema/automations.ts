@@ -24,13 +24,13 @@ export const events = pgTable(
   },
   (event) => [
     // The team's events, newest first; the tail of new ones; past events of a preview.
-    index("events_team").on(event.teamId, event.id.desc()),
+    index("events_team").on(event.teamId, event.id),
     // Events of one type for a preview or a filter, newest first.
-    index("events_team_type").on(event.teamId, event.type, event.id.desc()),
+    index("events_team_type").on(event.teamId, event.type, event.id),
     // The history of a model and of a version.
-    index("events_model").on(event.modelId, event.id.desc()),
+    index("events_model").on(event.modelId, event.id),
     // What a version has seen.
-    index("events_version").on(event.versionId, event.id.desc()),
+    index("events_version").on(event.versionId, event.id),
   ],
 );
 
@@ -157,7 +157,7 @@ export const automations = pgTable(
       .on(automation.teamId, automation.name)
       .where(sql`${automation.deletedAt} is null`),
     // The list of a team, newest first.
-    index("automations_team").on(automation.teamId, automation.id.desc()).where(sql`${automation.deletedAt} is null`),
+    index("automations_team").on(automation.teamId, automation.id).where(sql`${automation.deletedAt} is null`),
     // The automations at the foot of a model's page.
     index("automations_model").on(automation.modelId),
     // What uses a webhook, before it is deleted.

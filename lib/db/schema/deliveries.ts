@@ -46,15 +46,15 @@ export const deliveries = pgTable(
     // One delivery for one event and one automation, whatever is retried around it.
     uniqueIndex("deliveries_event_automation_unique").on(delivery.eventId, delivery.automationId),
     // The list of a team, newest first.
-    index("deliveries_team").on(delivery.teamId, delivery.id.desc()),
+    index("deliveries_team").on(delivery.teamId, delivery.id),
     // The same filtered by state: what needs a person.
-    index("deliveries_team_state").on(delivery.teamId, delivery.state, delivery.id.desc()),
+    index("deliveries_team_state").on(delivery.teamId, delivery.state, delivery.id),
     // The last result and the success rate of an automation.
-    index("deliveries_automation").on(delivery.automationId, delivery.id.desc()),
+    index("deliveries_automation").on(delivery.automationId, delivery.id),
     // What a version has triggered.
-    index("deliveries_version").on(delivery.versionId, delivery.id.desc()),
+    index("deliveries_version").on(delivery.versionId, delivery.id),
     // The deliveries of a model.
-    index("deliveries_model").on(delivery.modelId, delivery.id.desc()),
+    index("deliveries_model").on(delivery.modelId, delivery.id),
     // The sweep: what is due and has waited for its job too long.
     index("deliveries_due").on(delivery.dueAt).where(sql`${delivery.state} in ('pending', 'retrying')`),
     // The sweep: leases that ran out because their worker died.

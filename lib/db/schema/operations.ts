@@ -21,9 +21,9 @@ export const audit = pgTable(
   },
   (entry) => [
     // The audit log of a team, newest first.
-    index("audit_team").on(entry.teamId, entry.id.desc()),
+    index("audit_team").on(entry.teamId, entry.id),
     // The same for one kind of action.
-    index("audit_team_action").on(entry.teamId, entry.action, entry.id.desc()),
+    index("audit_team_action").on(entry.teamId, entry.action, entry.id),
   ],
 );
 

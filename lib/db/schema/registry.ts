@@ -39,8 +39,9 @@ export const models = pgTable(
   (model) => [
     // A model by its name in a URL or a reference; and uniqueness.
     uniqueIndex("models_team_name_unique").on(model.teamId, model.name),
-    // The list of models: latest activity first, with a stable tie-break.
-    index("models_team_updated").on(model.teamId, model.updatedAt.desc(), model.id.desc()),
+    // The list of models: latest activity first, with a stable tie-break. Like every index here it is ascending and
+    // read backwards: drizzle's desc() adds NULLS LAST, which serves no ORDER BY … DESC.
+    index("models_team_updated").on(model.teamId, model.updatedAt, model.id),
     // Models by date of creation.
     index("models_team_created").on(model.teamId, model.createdAt),
   ],
@@ -171,7 +172,7 @@ export const versions = pgTable(
     // A link repeated with its key answers with the version that the first one made.
     uniqueIndex("versions_model_link_key_unique").on(version.modelId, version.linkKey),
     // Versions of the whole team, newest first.
-    index("versions_team_linked").on(version.teamId, version.linkedAt.desc(), version.id.desc()),
+    index("versions_team_linked").on(version.teamId, version.linkedAt, version.id),
     // Versions of the team by the exact value of a metadata key: metadata @> '{"framework":"onnx"}'.
     index("versions_metadata").using("gin", sql`${version.metadata} jsonb_path_ops`),
     // Which versions were made from an artifact, before it is deleted.
@@ -222,9 +223,9 @@ export const aliasMoves = pgTable(
   },
   (move) => [
     // The history of one alias, newest first; a rollback reads its first row.
-    index("alias_moves_model_alias").on(move.modelId, move.alias, move.id.desc()),
+    index("alias_moves_model_alias").on(move.modelId, move.alias, move.id),
     // The history of all aliases of a model, newest first.
-    index("alias_moves_model").on(move.modelId, move.id.desc()),
+    index("alias_moves_model").on(move.modelId, move.id),
   ],
 );
 
@@ -285,6 +286,6 @@ export const evaluations = pgTable(
   },
   (evaluation) => [
     // The evaluations of a version, newest first.
-    index("evaluations_version").on(evaluation.versionId, evaluation.id.desc()),
+    index("evaluations_version").on(evaluation.versionId, evaluation.id),
   ],
 );
