@@ -14,9 +14,9 @@ export function refreshEveryMs(
   if (moving.length === 0) {
     return null;
   }
-  // A retry hours ahead would else have the page read two thousand times before it can change.
+  // A retry hours ahead would else have the page read thousands of times before it can change.
   const isSoon = moving.some(({ state, dueAt }) => {
-    return state !== "retrying" || dueAt === null || Date.parse(dueAt) - now < LATER_MS;
+    return state !== "retrying" || (dueAt !== null && Date.parse(dueAt) - now < LATER_MS);
   });
   return isSoon ? SOON_MS : LATER_MS;
 }
