@@ -3,10 +3,11 @@ import type { Api, ApiOptions, ApiRates } from "./api";
 import { openApiDocument } from "./document";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
-import { performCall, requestIdOf } from "./perform";
-import { internalResponse, methodNotAllowedResponse, type ProblemPlace, problemResponse } from "./problem";
+import { performCall } from "./perform";
+import { internalResponse, methodNotAllowedResponse, problemResponse } from "./problem";
 import { createRateLimit } from "./rate-limit";
 import { referencePage, referenceScript } from "./reference-page";
+import { placeOf } from "./request-id";
 
 export const API_PATH = "/api/v1";
 
@@ -75,9 +76,4 @@ function methodsByPath(): Map<string, string[]> {
     methods.set(path, [...(methods.get(path) ?? []), operation.method]);
   }
   return methods;
-}
-
-/** A request keeps its id through every answer: the frame's and the app's own. */
-function placeOf(request: Request): ProblemPlace {
-  return { requestId: requestIdOf(request), path: new URL(request.url).pathname };
 }

@@ -110,14 +110,20 @@ const BINARY = { type: "string", format: "binary" } as const;
 
 function successOf({ success, stream }: Operation): RouteConfig["responses"] {
   const { status, description, schema, example } = success;
-  const also = Object.entries(stream?.alsoAnswers ?? {}).map(([code, text]) => [code, byteAnswer(text, stream)]);
-  const first = stream?.responseMediaType ? byteAnswer(description, stream) : jsonAnswer(description, schema, example);
+  const mediaType = stream?.responseMediaType;
+  const first = mediaType ? byteAnswer(description, mediaType) : jsonAnswer(description, schema, example);
+  const also = Object.entries(stream?.alsoAnswers ?? {}).map(([code, { description: text, holds }]) => [
+    code,
+    {
+      ...(holds === "bytes" && mediaType ? byteAnswer(text, mediaType) : { description: text }),
+      ...(holds === "problem" ? PROBLEM_CONTENT : {}),
+    },
+  ]);
   return { [String(status)]: { ...first, headers: REQUEST_ID_HEADER }, ...Object.fromEntries(also) };
 }
 
-function byteAnswer(description: string, stream: Operation["stream"]) {
-  const mediaType = stream?.responseMediaType;
-  return mediaType ? { description, content: { [mediaType]: { schema: BINARY } } } : { description };
+function byteAnswer(description: string, mediaType: string) {
+  return { description, content: { [mediaType]: { schema: BINARY } } };
 }
 
 function jsonAnswer(description: string, schema: z.ZodType | undefined, example: unknown) {
@@ -126,6 +132,8 @@ function jsonAnswer(description: string, schema: z.ZodType | undefined, example:
   }
   return { description, content: { "application/json": { schema, ...(example === undefined ? {} : { example }) } } };
 }
+
+const PROBLEM_CONTENT = { content: { [PROBLEM_MEDIA_TYPE]: { schema: problemBody } } };
 
 const REQUEST_ID_HEADER = {
   "X-Request-Id": { description: "The id of the request in logs and in the audit log.", schema: { type: "string" } },
@@ -151,10 +159,7 @@ function problemsOf(operation: Operation): RouteConfig["responses"] {
   }
   byStatus.set(500, ["`internal`: Something went wrong on the server; the request id finds it in the log."]);
   return Object.fromEntries(
-    [...byStatus].map(([status, texts]) => [
-      status,
-      { description: texts.join(" "), content: { [PROBLEM_MEDIA_TYPE]: { schema: problemBody } } },
-    ]),
+    [...byStatus].map(([status, texts]) => [status, { description: texts.join(" "), ...PROBLEM_CONTENT }]),
   );
 }
 

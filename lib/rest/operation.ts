@@ -68,7 +68,7 @@ export type StreamCard = {
   responseMediaType?: string;
   requestHeaders?: z.ZodObject;
   /** Further answers by status, such as 206. */
-  alsoAnswers?: Readonly<Record<number, string>>;
+  alsoAnswers?: Readonly<Record<number, { description: string; holds: "bytes" | "nothing" | "problem" }>>;
 };
 
 export type Operation = OperationCard & {

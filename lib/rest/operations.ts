@@ -1,7 +1,10 @@
 import type { Operation } from "./operation";
 import { ALIAS_OPERATIONS } from "./resources/aliases";
+import { ARTIFACT_OPERATIONS } from "./resources/artifacts";
+import { AUTOMATION_OPERATIONS } from "./resources/automations";
 import { DELIVERY_OPERATIONS } from "./resources/deliveries";
 import { EVENT_OPERATIONS } from "./resources/events";
+import { FILE_OPERATIONS } from "./resources/files";
 import { MODEL_OPERATIONS } from "./resources/models";
 import { SECRET_OPERATIONS } from "./resources/secrets";
 import { TEAM_OPERATIONS } from "./resources/teams";
@@ -13,7 +16,10 @@ export const OPERATIONS: readonly Operation[] = [
   ...TEAM_OPERATIONS,
   ...MODEL_OPERATIONS,
   ...VERSION_OPERATIONS,
+  ...FILE_OPERATIONS,
+  ...ARTIFACT_OPERATIONS,
   ...ALIAS_OPERATIONS,
+  ...AUTOMATION_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...SECRET_OPERATIONS,
   ...DELIVERY_OPERATIONS,

@@ -5,32 +5,17 @@ import type { Idempotency, TeamScope } from "@/lib/core/actor";
 import { isId } from "@/lib/core/ids";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { sha256Hex } from "@/lib/platform/crypto";
-import { newId } from "@/lib/platform/id";
 import type { ApiOptions } from "./api";
 import { checkInput } from "./input-problems";
 import type { Operation } from "./operation";
 import { type ProblemPlace, problemResponse } from "./problem";
 import type { RateLimit } from "./rate-limit";
+import { placeOf } from "./request-id";
 import { type BodyText, JSON_BYTES_MAX, parseBody, readBodyText, readQuery } from "./request-parts";
 
 export type Frame = { options: ApiOptions; perToken: RateLimit; failedPerAddress: RateLimit };
 
-const REQUEST_ID = /^[\w.:-]{1,128}$/;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
-
-const requestIds = new WeakMap<Request, string>();
-
-/** The caller's own id where it is a sane one, else a new one; the same at every asking. */
-export function requestIdOf(request: Request): string {
-  const known = requestIds.get(request);
-  if (known) {
-    return known;
-  }
-  const sent = request.headers.get("x-request-id") ?? "";
-  const requestId = REQUEST_ID.test(sent) ? sent : newId("request");
-  requestIds.set(request, requestId);
-  return requestId;
-}
 
 /** One call, from the raw request to the response: who, how often, what, and only then the command. */
 export async function performCall(
@@ -40,7 +25,7 @@ export async function performCall(
   params: Record<string, string>,
 ): Promise<Response> {
   const url = new URL(request.url);
-  const place = { requestId: requestIdOf(request), path: url.pathname };
+  const place = placeOf(request);
   const { db } = frame.options;
 
   const context = readContext(frame, request, place.requestId);
@@ -135,6 +120,7 @@ function refuseAnyBody(body: BodyText | null): Result<Record<string, never>> {
 function succeed(operation: Operation, value: unknown, { requestId, path }: ProblemPlace): Response {
   if (value instanceof Response) {
     value.headers.set("X-Request-Id", requestId);
+    value.headers.set("X-Content-Type-Options", "nosniff");
     return value;
   }
   const { status, schema, location } = operation.success;

@@ -43,7 +43,7 @@ export const problemBody = z
     title: z.string(),
     status: z.int(),
     detail: z.string().describe("What is wrong, then the remedy."),
-    code: z.enum([...PROBLEM_CODES, "method_not_allowed", "internal"]),
+    code: z.enum([...PROBLEM_CODES, "method_not_allowed", "range_not_satisfiable", "internal"]),
     instance: z.string().describe("The path that was asked."),
     requestId: z.string().describe("The id under which the log and the audit log know this request."),
     errors: z
@@ -82,6 +82,13 @@ export function methodNotAllowedResponse(allowed: readonly string[], place: Prob
   const detail = `This address answers ${allow}.`;
   return respond({ code: "method_not_allowed", title: "Wrong method", status: 405, detail, errors: [] }, place, {
     Allow: allow,
+  });
+}
+
+export function rangeResponse(sizeBytes: number, place: ProblemPlace): Response {
+  const detail = `The file has ${sizeBytes} bytes. Ask for a range that begins within.`;
+  return respond({ code: "range_not_satisfiable", title: "No such range", status: 416, detail, errors: [] }, place, {
+    "Content-Range": `bytes */${sizeBytes}`,
   });
 }
 

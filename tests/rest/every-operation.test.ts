@@ -22,6 +22,7 @@ const cases = OPERATIONS.map((operation) => ({
   path: operation.path
     .replace(/^\/(?!teams\/\{team\})/, "//")
     .replace("/teams/{team}", "")
+    .replace("{part}", "1")
     .replace(/\{(\w+)\+?\}/g, "none"),
   operation,
 }));

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { pageRequest } from "@/lib/core/page";
+import { ok } from "@/lib/core/result";
 import { newWebhook, unsavedWebhookTest, webhookPatch, webhookTest } from "@/lib/core/webhook";
 import { createWebhook, deleteWebhook, updateWebhook } from "@/lib/webhooks/commands";
 import { getWebhook, listWebhooks } from "@/lib/webhooks/queries";
+import { getReadyScript } from "@/lib/webhooks/ready";
 import { testUnsavedWebhook, testWebhook } from "@/lib/webhooks/test-call";
-import { type Operation, operation } from "../operation";
+import { type Operation, operation, streamOperation } from "../operation";
 import { flag, nameParam, pageOf } from "../schemas/shared";
 import { webhookTestView, webhookView } from "../schemas/webhooks";
 import { EXAMPLE_TEST_RESULT, EXAMPLE_WEBHOOK } from "./examples-automation";
@@ -135,4 +137,26 @@ const TESTS: readonly Operation[] = [
   }),
 ];
 
-export const WEBHOOK_OPERATIONS: readonly Operation[] = [...TESTS, ...SAVED];
+const SCRIPT: Operation = streamOperation({
+  id: "getWebhookScript",
+  method: "GET",
+  path: "/teams/{team}/webhooks/{webhook}/script",
+  tag: "Webhooks",
+  summary: "Get a Bash script for trying the endpoint",
+  description:
+    "A script that sends what a delivery would, with the endpoint and a payload filled in. It holds no secret: those come from the environment of whoever runs it.",
+  params: webhookParams,
+  success: { status: 200, description: "The script." },
+  stream: { responseMediaType: "text/x-shellscript" },
+  problems: { not_found: NO_WEBHOOK },
+  async run(api, { scope, params }) {
+    const ready = await getReadyScript(api.db, scope, params.webhook, api);
+    if (!ready.ok) {
+      return ready;
+    }
+    const headers = { "Content-Type": "text/x-shellscript; charset=utf-8", "Cache-Control": "no-store" };
+    return ok(new Response(ready.value.script, { headers }));
+  },
+});
+
+export const WEBHOOK_OPERATIONS: readonly Operation[] = [...TESTS, ...SAVED, SCRIPT];

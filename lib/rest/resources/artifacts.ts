@@ -1,0 +1,276 @@
+import * as z from "zod";
+import { pageRequest } from "@/lib/core/page";
+import { artifactSearch, newArtifact, PART_BYTES_MAX, type ProjectView, sha256 } from "@/lib/core/registry";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import type { StoredPart } from "@/lib/platform/storage/port";
+import { commitArtifact, createArtifact, deleteArtifact } from "@/lib/registry/artifacts/commands";
+import { getArtifact, listArtifacts, listFiles, listProjects, listUploads } from "@/lib/registry/artifacts/queries";
+import { storePart } from "@/lib/registry/artifacts/receive-part";
+import { fileResponse } from "../file-response";
+import { type Operation, operation, streamOperation } from "../operation";
+import { tooLarge } from "../request-parts";
+import { artifactDraft, artifactView, fileView, uploadView } from "../schemas/registry";
+import { nameParam, pageOf, time } from "../schemas/shared";
+import { EXAMPLE_ARTIFACT, EXAMPLE_FILE, EXAMPLE_SHA256 } from "./examples";
+import { FILE_DESCRIPTION, FILE_STREAM, filePathParam } from "./files";
+
+/** A manifest of ten thousand files with long paths needs more than other bodies. */
+const MANIFEST_BYTES_MAX = 16 * 1024 * 1024;
+
+const artifactParams = z.object({ artifact: nameParam("The artifact's id.") });
+const NO_ARTIFACT = "There is no such artifact.";
+
+const projectView = z
+  .object({ name: z.string(), createdAt: time })
+  .meta({ id: "Project" }) satisfies z.ZodType<ProjectView>;
+
+const storedPart = z
+  .object({ partNumber: z.int(), sizeBytes: z.int() })
+  .meta({ id: "StoredPart" }) satisfies z.ZodType<StoredPart>;
+
+const EXAMPLE_UPLOAD = {
+  id: "upl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a18",
+  ...EXAMPLE_FILE,
+  partBytes: PART_BYTES_MAX,
+  received: [],
+};
+
+const LOGGING: readonly Operation[] = [
+  operation({
+    id: "createArtifact",
+    method: "POST",
+    path: "/teams/{team}/artifacts",
+    tag: "Artifacts",
+    summary: "Begin an artifact",
+    description:
+      "Enters an artifact by its manifest and answers which files have to be uploaded: those whose bytes the team has not proven before. With none of them, or a `reference`, it is committed at once.",
+    body: newArtifact.meta({ id: "NewArtifact" }),
+    bodyBytesMax: MANIFEST_BYTES_MAX,
+    bodyExample: {
+      project: "training",
+      name: "fraud-model",
+      metadata: EXAMPLE_ARTIFACT.metadata,
+      files: [EXAMPLE_FILE],
+    },
+    success: {
+      status: 201,
+      description: "The artifact, and what it waits for.",
+      schema: artifactDraft,
+      example: { artifact: EXAMPLE_ARTIFACT, uploads: [EXAMPLE_UPLOAD] },
+      location: ({ artifact }) => artifact.id,
+    },
+    problems: {},
+    run: ({ db }, { scope, body }) => createArtifact(db, scope, body),
+  }),
+  operation({
+    id: "listUploads",
+    method: "GET",
+    path: "/teams/{team}/artifacts/{artifact}/uploads",
+    tag: "Artifacts",
+    summary: "List what an artifact waits for",
+    description: "The files still to be uploaded, with the parts that are here: ask this before an upload goes on.",
+    params: artifactParams,
+    query: pageRequest,
+    success: {
+      status: 200,
+      description: "One page of uploads.",
+      schema: pageOf(uploadView),
+      example: { items: [EXAMPLE_UPLOAD], nextCursor: null },
+    },
+    problems: { not_found: NO_ARTIFACT },
+    run: ({ db, storage }, { scope, params, query }) =>
+      listUploads(db, scope, storage, { ...query, artifactId: params.artifact }),
+  }),
+  streamOperation({
+    id: "uploadPart",
+    method: "PUT",
+    path: "/teams/{team}/artifacts/uploads/{upload}/parts/{part}",
+    tag: "Artifacts",
+    summary: "Upload a part",
+    description:
+      "Streams one part of a file, numbered from 1, as raw bytes. Every part but the last holds exactly `partBytes`, 8 MiB. A part may be sent again. With `X-Content-SHA256`, a part that was damaged on its way is refused.",
+    params: z.object({
+      upload: nameParam("The upload's id."),
+      part: z.coerce.number().int().min(1).max(1_000_000).meta({ description: "From 1." }),
+    }),
+    success: {
+      status: 200,
+      description: "The part is here.",
+      schema: storedPart,
+      example: { partNumber: 1, sizeBytes: PART_BYTES_MAX },
+    },
+    stream: {
+      requestMediaType: "application/octet-stream",
+      requestHeaders: z.object({
+        "X-Content-SHA256": sha256.optional().meta({ description: "The SHA-256 of the part, in hexadecimal." }),
+      }),
+    },
+    problems: {
+      not_found: "There is no such upload.",
+      forbidden: "The token's role does not allow this.",
+      conflict: "The bytes are not those of `X-Content-SHA256`.",
+      invalid: "The part has another size than it must have, or its number is none of the file's.",
+      too_large: "The part is over 8 MiB.",
+      unsupported_media_type: "The body is not `application/octet-stream`.",
+    },
+    run: ({ db, storage }, { scope, params, request }) =>
+      receivePart(request, (part) =>
+        storePart(db, scope, storage, { ...part, uploadId: params.upload, partNumber: params.part }),
+      ),
+  }),
+  operation({
+    id: "commitArtifact",
+    method: "POST",
+    path: "/teams/{team}/artifacts/{artifact}/commit",
+    tag: "Artifacts",
+    summary: "Commit an artifact",
+    description:
+      "Reads every uploaded byte once, and commits the artifact when all are what was declared. Otherwise the uploads stay, to be mended. Committing twice is the same as once.",
+    params: artifactParams,
+    success: {
+      status: 200,
+      description: "The artifact.",
+      schema: artifactView,
+      example: { ...EXAMPLE_ARTIFACT, state: "committed" },
+    },
+    problems: {
+      not_found: NO_ARTIFACT,
+      conflict: "A file is not here yet, or its bytes are not those that were declared.",
+      invalid:
+        "A file's bytes are not those that were declared, or the `Idempotency-Key` was used for another request.",
+    },
+    run: ({ db, storage }, { scope, params }) => commitArtifact(db, scope, storage, { artifactId: params.artifact }),
+  }),
+  operation({
+    id: "deleteArtifact",
+    method: "DELETE",
+    path: "/teams/{team}/artifacts/{artifact}",
+    tag: "Artifacts",
+    summary: "Delete an artifact",
+    description:
+      "Deletes an artifact that no version uses, or gives up one that is being uploaded. Bytes that nothing needs go too.",
+    params: artifactParams,
+    success: { status: 204, description: "The artifact is gone." },
+    problems: { not_found: NO_ARTIFACT, conflict: "Versions are made from this artifact." },
+    run: ({ db, storage }, { scope, params }) => deleteArtifact(db, scope, storage, { artifactId: params.artifact }),
+  }),
+];
+
+const READING: readonly Operation[] = [
+  operation({
+    id: "listProjects",
+    method: "GET",
+    path: "/teams/{team}/projects",
+    tag: "Artifacts",
+    summary: "List projects",
+    description: "The names under which training runs log artifacts.",
+    query: pageRequest,
+    success: {
+      status: 200,
+      description: "One page of projects.",
+      schema: pageOf(projectView),
+      example: { items: [{ name: "training", createdAt: EXAMPLE_ARTIFACT.createdAt }], nextCursor: null },
+    },
+    problems: {},
+    run: ({ db }, { scope, query }) => listProjects(db, scope, query),
+  }),
+  operation({
+    id: "listArtifacts",
+    method: "GET",
+    path: "/teams/{team}/artifacts",
+    tag: "Artifacts",
+    summary: "List artifacts",
+    description: "The team's artifacts, newest first: of a project, of a name in it, or all.",
+    query: artifactSearch,
+    success: {
+      status: 200,
+      description: "One page of artifacts.",
+      schema: pageOf(artifactView),
+      example: { items: [EXAMPLE_ARTIFACT], nextCursor: null },
+    },
+    problems: {},
+    run: ({ db }, { scope, query }) => listArtifacts(db, scope, query),
+  }),
+  operation({
+    id: "getArtifact",
+    method: "GET",
+    path: "/teams/{team}/artifacts/{artifact}",
+    tag: "Artifacts",
+    summary: "Get an artifact",
+    description: "One artifact with its metadata and digest.",
+    params: artifactParams,
+    success: { status: 200, description: "The artifact.", schema: artifactView, example: EXAMPLE_ARTIFACT },
+    problems: { not_found: NO_ARTIFACT },
+    run: ({ db }, { scope, params }) => getArtifact(db, scope, params.artifact),
+  }),
+  operation({
+    id: "listArtifactFiles",
+    method: "GET",
+    path: "/teams/{team}/artifacts/{artifact}/files",
+    tag: "Artifacts",
+    summary: "List files of an artifact",
+    description: "Paths, sizes and digests, in the order of the paths.",
+    params: artifactParams,
+    query: pageRequest,
+    success: {
+      status: 200,
+      description: "One page of files.",
+      schema: pageOf(fileView),
+      example: { items: [EXAMPLE_FILE], nextCursor: null },
+    },
+    problems: { not_found: NO_ARTIFACT },
+    run: ({ db }, { scope, params, query }) => listFiles(db, scope, params.artifact, query),
+  }),
+  streamOperation({
+    id: "downloadArtifactFile",
+    method: "GET",
+    path: "/teams/{team}/artifacts/{artifact}/files/{path+}",
+    tag: "Artifacts",
+    summary: "Download a file of an artifact",
+    description: FILE_DESCRIPTION,
+    params: artifactParams.extend({ path: filePathParam }),
+    success: { status: 200, description: "The whole file." },
+    stream: FILE_STREAM,
+    problems: { not_found: "There is no such artifact or file.", conflict: "The artifact is still being uploaded." },
+    run: (api, { scope, params, request }) =>
+      fileResponse(api, scope, { artifactId: params.artifact, path: params.path }, request),
+  }),
+];
+
+export const ARTIFACT_OPERATIONS: readonly Operation[] = [...LOGGING, ...READING];
+
+type PartBytes = { bytes: AsyncIterable<Uint8Array>; sha256?: string };
+
+/** Judges what the headers say before a byte is read; the bytes then go to the store as they come, never held whole. */
+async function receivePart(
+  request: Request,
+  store: (part: PartBytes) => Promise<Result<StoredPart>>,
+): Promise<Result<StoredPart>> {
+  const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/octet-stream") {
+    return refuse({
+      code: "unsupported_media_type",
+      message: "Send the part as Content-Type: application/octet-stream.",
+    });
+  }
+  if (Number(request.headers.get("content-length") ?? 0) > PART_BYTES_MAX) {
+    return refuse(tooLarge(PART_BYTES_MAX));
+  }
+  const digest = readDigest(request.headers.get("x-content-sha256"));
+  return digest.ok ? store({ bytes: request.body ?? NO_BYTES, ...digest.value }) : digest;
+}
+
+const NO_BYTES: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} };
+
+function readDigest(header: string | null): Result<{ sha256?: string }> {
+  if (header === null) {
+    return ok({});
+  }
+  return sha256.safeParse(header).success
+    ? ok({ sha256: header })
+    : refuse({
+        code: "malformed",
+        field: "X-Content-SHA256",
+        message: `Give the SHA-256 as 64 lower-case hexadecimal digits, such as ${EXAMPLE_SHA256}.`,
+      });
+}

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import {
+  type AutomationFilter,
+  type AutomationView,
+  CONDITION_OPERATORS,
+  type PauseReason,
+  type PreviewView,
+  type Warning,
+} from "@/lib/core/automation";
+import { EVENT_TYPE_NAMES } from "@/lib/core/event";
+import { anyJson, id, idOrNull, named, time } from "./shared";
+
+const eventType = z.enum(EVENT_TYPE_NAMES);
+
+const nameMatch = z.union([z.object({ equals: z.string() }), z.object({ matches: z.string() })]);
+
+const filter = z
+  .object({
+    alias: nameMatch.nullable(),
+    tag: nameMatch.nullable(),
+    conditions: z.array(
+      z.object({
+        field: z.string(),
+        operator: z.enum(CONDITION_OPERATORS),
+        value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      }),
+    ),
+  })
+  .meta({ id: "AutomationFilter" }) satisfies z.ZodType<AutomationFilter>;
+
+const pauseReason = z.enum(["by_person", "loop"]) satisfies z.ZodType<PauseReason>;
+
+export const automationView = z
+  .object({
+    ...named("automation").shape,
+    description: z.string(),
+    enabled: z.boolean(),
+    pauseReason: pauseReason.nullable(),
+    model: named("model").nullable().meta({ description: "Null: every model of the team." }),
+    eventType,
+    filter,
+    action: z.object({
+      type: z.literal("webhook"),
+      webhook: z.object({ ...named("webhook").shape, preset: z.string() }),
+      payload: anyJson,
+    }),
+    revision: z.int(),
+    createdBy: z.string(),
+    createdAt: time,
+    updatedAt: time,
+    lastDelivery: z.object({ id: id("delivery"), state: z.string(), status: z.int().nullable(), at: time }).nullable(),
+    deliveries30d: z
+      .object({ delivered: z.int(), finished: z.int() })
+      .meta({ description: "How the deliveries of the last 30 days ended." }),
+  })
+  .meta({ id: "Automation" }) satisfies z.ZodType<AutomationView>;
+
+const warning = z
+  .object({ code: z.string(), field: z.string(), message: z.string() })
+  .meta({ id: "Warning", description: "What will work but may surprise." }) satisfies z.ZodType<Warning>;
+
+export const previewView = z
+  .object({
+    eventsLookedAt: z.int(),
+    matches: z
+      .array(
+        z.object({
+          eventId: id("event"),
+          type: eventType,
+          model: z.string(),
+          version: z.int().nullable(),
+          alias: z.string().nullable(),
+          occurredAt: time,
+        }),
+      )
+      .meta({ description: "The newest past events that would have matched, at most 20." }),
+    matchCount: z.int(),
+    rendered: z.object({
+      eventId: idOrNull("event", "The newest match; null when nothing matched and a sample is shown."),
+      isSample: z.boolean(),
+      body: anyJson,
+    }),
+    warnings: z.array(warning),
+  })
+  .meta({ id: "Preview" }) satisfies z.ZodType<PreviewView>;
