@@ -36,7 +36,8 @@ export async function claimName(
 
 /** A name for a copy that nothing has yet. */
 export async function freeName(tx: Transaction, teamId: Id<"team">, name: string): Promise<string> {
-  const stem = `${name.slice(0, AUTOMATION_NAME_LENGTH_MAX - 20)} (copy`;
+  // Cut where no pair of surrogates is split.
+  const stem = `${name.slice(0, AUTOMATION_NAME_LENGTH_MAX - 20).replace(/[\uD800-\uDBFF]$/, "")} (copy`;
   const taken = await tx
     .select({ name: automations.name })
     .from(automations)

@@ -1,0 +1,408 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type * as z from "zod";
+import {
+  createAutomation,
+  deleteAutomation,
+  duplicateAutomation,
+  setEnabled,
+  updateAutomation,
+} from "@/lib/automations/commands";
+import { previewAutomation } from "@/lib/automations/preview";
+import { getAutomation, listAutomations } from "@/lib/automations/queries";
+import { testAutomation } from "@/lib/automations/test-call";
+import type { TeamScope } from "@/lib/core/actor";
+import { newAutomation, previewRequest } from "@/lib/core/automation";
+import { automationSearch } from "@/lib/core/automation-search";
+import type { RegistryEvent } from "@/lib/core/event";
+import { EVENT_SAMPLES } from "@/lib/core/event-samples";
+import type { Id } from "@/lib/core/ids";
+import type { WebhookPreset } from "@/lib/core/webhook";
+import { automations, deliveries, events, models } from "@/lib/db/schema";
+import { newId } from "@/lib/platform/id";
+import { deleteWebhook, updateWebhook } from "@/lib/webhooks/commands";
+import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
+import { type Receiver, startReceiver } from "../support/receiver";
+import { addSecret, addWebhook, makePorts, value } from "../webhooks/support";
+
+describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
+  let database: TestDatabase;
+  let receiver: Receiver;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    receiver = await startReceiver();
+  });
+  afterEach(() => receiver.close());
+
+  async function setUp(preset: WebhookPreset = "generic") {
+    const team = await database.team();
+    const admin = await team.scope("admin");
+    const ports = makePorts(database.db, [receiver.origin]);
+    const webhookId = await addWebhook(database.db, admin, ports, { url: receiver.origin, preset });
+    const modelId = await addModel(admin, "fraud");
+    return { db: database.db, team, admin, member: await team.scope("member"), ports, webhookId, modelId };
+  }
+
+  test("is saved by the names of its model and webhook, and shown by both", async () => {
+    const { db, member, webhookId, modelId } = await setUp();
+
+    const created = value(
+      await createAutomation(db, member, wish({ model: "fraud", action: webhook({ ref: "${artifact_version_ref}" }) })),
+    );
+
+    const [row] = await db.select().from(automations).where(eq(automations.id, created.id));
+    expect(created).toMatchObject({
+      name: "Deploy",
+      enabled: true,
+      pauseReason: null,
+      model: { id: modelId, name: "fraud" },
+      action: { type: "webhook", webhook: { id: webhookId, name: "ci" }, payload: { ref: "${artifact_version_ref}" } },
+      revision: 1,
+      createdBy: "member-token",
+      lastDelivery: null,
+      deliveries30d: { delivered: 0, finished: 0 },
+    });
+    expect(row).toMatchObject({ matchKey: "production", secretNames: [], webhookId, modelId });
+    expect(value(await getAutomation(db, member, "Deploy"))).toEqual(created);
+    expect(value(await getAutomation(db, member, created.id))).toEqual(created);
+  });
+
+  test("without a payload it takes the preset's own", async () => {
+    const { db, member } = await setUp("slack");
+
+    const created = value(await createAutomation(db, member, wish({ action: { type: "webhook", webhook: "ci" } })));
+
+    expect(created.action.payload).toMatchObject({
+      text: expect.stringContaining("${alias}"),
+      blocks: expect.any(Array),
+    });
+  });
+
+  test("tells all that is wrong at once, each at its field", async () => {
+    const { db, member } = await setUp();
+
+    const refused = await createAutomation(
+      db,
+      member,
+      wish({
+        model: "nope",
+        filter: {
+          alias: { matches: "(" },
+          conditions: [{ field: "metadata.accuracy", operator: ">=", value: "high" }],
+        },
+        action: webhook({ text: { inner: "${artifact_versio}" } }),
+      }),
+    );
+    const elsewhere = await createAutomation(db, member, wish({ action: { type: "webhook", webhook: "nowhere" } }));
+
+    expect(refused).toMatchObject({ ok: false, problem: { code: "invalid", field: "model" } });
+    expect(!refused.ok && refused.problem.errors?.map(({ path }) => path)).toEqual([
+      "model",
+      "filter.alias.matches",
+      "filter.conditions.0.value",
+      "action.payload.text.inner",
+    ]);
+    expect(elsewhere).toMatchObject({ problem: { field: "action.webhook" } });
+  });
+
+  test("a secret in the payload must exist and be granted to the webhook", async () => {
+    const { db, admin, member, ports } = await setUp();
+    await addSecret(db, admin, ports, { name: "GRANTED", value: "x", payloadWebhooks: ["ci"] });
+    await addSecret(db, admin, ports, { name: "KEPT", value: "x" });
+    const using = (name: string) => wish({ name, action: webhook({ t: `\${secrets.${name}}` }) });
+
+    const granted = value(await createAutomation(db, member, using("GRANTED")));
+    const kept = await createAutomation(db, member, using("KEPT"));
+    const missing = await createAutomation(db, member, using("MISSING"));
+
+    const [row] = await db.select().from(automations).where(eq(automations.id, granted.id));
+    expect(row?.secretNames).toEqual(["GRANTED"]);
+    expect(kept).toMatchObject({ problem: { field: "action.payload", message: expect.stringContaining("KEPT") } });
+    expect(missing).toMatchObject({ problem: { field: "action.payload.t" } });
+  });
+
+  test("a name is given once in a team; a deleted automation frees it", async () => {
+    const { db, member } = await setUp();
+    value(await createAutomation(db, member, wish()));
+
+    const again = await createAutomation(db, member, wish());
+    value(await deleteAutomation(db, member, "Deploy"));
+
+    expect(again).toMatchObject({ problem: { code: "conflict", field: "name" } });
+    expect(await getAutomation(db, member, "Deploy")).toMatchObject({ problem: { code: "not_found" } });
+    value(await createAutomation(db, member, wish()));
+  });
+
+  test("an edit makes a new revision and is checked whole", async () => {
+    const { db, member } = await setUp();
+    value(await createAutomation(db, member, wish({ model: "fraud" })));
+
+    const renamed = value(await updateAutomation(db, member, "Deploy", { name: "Ship", description: "d" }));
+    const wider = value(
+      await updateAutomation(db, member, "Ship", {
+        model: null,
+        filter: { alias: { matches: "^prod" }, tag: null, conditions: [] },
+      }),
+    );
+    const wrong = await updateAutomation(db, member, "Ship", { eventType: "LINK_ARTIFACT" });
+
+    const [row] = await db.select().from(automations).where(eq(automations.id, wider.id));
+    expect([renamed.revision, wider.revision, wider.model]).toEqual([2, 3, null]);
+    expect(row).toMatchObject({ matchKey: null, modelId: null });
+    expect(wrong).toMatchObject({ problem: { field: "filter.alias" } });
+  });
+
+  test("is paused and resumed, unless its webhook is gone", async () => {
+    const { db, admin, member } = await setUp();
+    value(await createAutomation(db, member, wish()));
+
+    const paused = value(await setEnabled(db, member, "Deploy", false));
+    const resumed = value(await setEnabled(db, member, "Deploy", true));
+    value(await deleteWebhook(db, admin, "ci", { isForced: true }));
+
+    expect(paused).toMatchObject({ enabled: false, pauseReason: "by_person" });
+    expect(resumed).toMatchObject({ enabled: true, pauseReason: null });
+    expect(value(await getAutomation(db, member, "Deploy"))).toMatchObject({ enabled: false });
+    expect(await setEnabled(db, member, "Deploy", true)).toMatchObject({ problem: { code: "conflict" } });
+    value(await updateAutomation(db, member, "Deploy", { description: "waits for another webhook" }));
+  });
+
+  test("a copy is paused and gets a name of its own", async () => {
+    const { db, member } = await setUp();
+    const original = value(await createAutomation(db, member, wish({ model: "fraud" })));
+
+    const one = value(await duplicateAutomation(db, member, "Deploy"));
+    const two = value(await duplicateAutomation(db, member, "Deploy"));
+    const three = value(await duplicateAutomation(db, member, "Deploy", { name: "Another" }));
+
+    expect([one.name, two.name, three.name]).toEqual(["Deploy (copy)", "Deploy (copy 2)", "Another"]);
+    expect(one).toMatchObject({
+      enabled: false,
+      revision: 1,
+      model: original.model,
+      filter: original.filter,
+      action: original.action,
+    });
+  });
+
+  test("rights: a viewer reads, a stranger and a token for other models find nothing", async () => {
+    const { db, team, member, modelId } = await setUp();
+    const other = await addModel(member, "churn");
+    value(await createAutomation(db, member, wish({ name: "all" })));
+    value(await createAutomation(db, member, wish({ name: "one", model: "fraud" })));
+    const viewer = await team.scope("viewer");
+    const forModel = await team.scope("member", { models: [modelId] });
+    const forOther = await team.scope("member", { models: [other] });
+    const { member: stranger } = await setUp();
+    const namesFor = async (scope: TeamScope) =>
+      value(await listAutomations(db, scope, search())).items.map(({ name }) => name);
+
+    expect(await Promise.all([viewer, forModel, forOther, stranger].map(namesFor))).toEqual([
+      ["one", "all"],
+      ["one"],
+      [],
+      [],
+    ]);
+    expect(await createAutomation(db, viewer, wish({ name: "x" }))).toMatchObject({ problem: { code: "forbidden" } });
+    for (const scope of [forOther, stranger]) {
+      expect(await getAutomation(db, scope, "one")).toMatchObject({ problem: { code: "not_found" } });
+      expect(await deleteAutomation(db, scope, "one")).toMatchObject({ problem: { code: "not_found" } });
+    }
+    expect(await updateAutomation(db, forModel, "all", { enabled: false })).toMatchObject({
+      problem: { code: "not_found" },
+    });
+    expect(await updateAutomation(db, forModel, "one", { model: null })).toMatchObject({ problem: { field: "model" } });
+    expect(value(await updateAutomation(db, forModel, "one", { action: webhook({ new: 1 }) })).revision).toBe(2);
+    expect(await createAutomation(db, forModel, wish({ name: "y", model: "fraud" }))).toMatchObject({
+      problem: { field: "action.webhook" },
+    });
+  });
+
+  test("the list filters, pages, and tells the last delivery and the share that arrived", async () => {
+    const { db, member, modelId } = await setUp();
+    const other = await addModel(member, "churn");
+    const one = value(await createAutomation(db, member, wish({ name: "100% fraud", model: "fraud" })));
+    value(await createAutomation(db, member, wish({ name: "churn", model: "churn" })));
+    value(
+      await createAutomation(
+        db,
+        member,
+        wish({ name: "linked", eventType: "LINK_ARTIFACT", filter: {}, enabled: false }),
+      ),
+    );
+    await addDelivery(member, one.id, modelId, "gave_up", 500);
+    await addDelivery(member, one.id, modelId, "retrying", 503);
+    const last = await addDelivery(member, one.id, modelId, "delivered", 200);
+    const names = async (wanted: Partial<z.input<typeof automationSearch>>) =>
+      value(await listAutomations(db, member, search(wanted))).items.map(({ name }) => name);
+
+    const [listed] = value(await listAutomations(db, member, search({ name: "100%" }))).items;
+    const first = value(await listAutomations(db, member, search({ limit: 2 })));
+
+    expect(listed).toMatchObject({
+      lastDelivery: { id: last, state: "delivered", status: 200 },
+      deliveries30d: { delivered: 1, finished: 2 },
+    });
+    expect(await names({ model: "fraud" })).toEqual(["linked", "100% fraud"]);
+    expect(await names({ model: other })).toEqual(["linked", "churn"]);
+    expect(await names({ eventType: "LINK_ARTIFACT" })).toEqual(["linked"]);
+    expect(await names({ enabled: "false" })).toEqual(["linked"]);
+    expect(await names({ name: "FRAUD" })).toEqual(["100% fraud"]);
+    expect(await names({ name: "_" })).toEqual([]);
+    expect(first.items).toHaveLength(2);
+    expect(await names({ limit: 2, ...(first.nextCursor ? { cursor: first.nextCursor } : {}) })).toEqual([
+      "100% fraud",
+    ]);
+    expect(await listAutomations(db, member, search({ model: "nope" }))).toMatchObject({
+      problem: { code: "not_found" },
+    });
+  });
+
+  test("a preview tells which past events match, what would be sent, and what may surprise", async () => {
+    const { db, admin, member, ports, modelId } = await setUp("teams_legacy");
+    await addSecret(db, admin, ports, { name: "TOKEN", value: "hidden-value", payloadWebhooks: ["ci"] });
+    value(await updateWebhook(db, admin, "ci", { isPaused: true }, ports));
+    const elsewhere = await addModel(member, "churn");
+    for (const alias of ["production", "staging", "preproduction"]) {
+      await addEvent(member, modelId, { alias });
+    }
+    await addEvent(member, elsewhere, { alias: "production" });
+    const request = previewRequest.parse({
+      model: "fraud",
+      eventType: "ADD_ARTIFACT_ALIAS",
+      filter: { alias: { matches: "production" } },
+      action: webhook({ text: "${alias}", token: "${secrets.TOKEN}" }),
+    });
+
+    const preview = value(await previewAutomation(db, member, request, ports));
+    const few = value(await previewAutomation(db, member, { ...request, eventsMax: 2 }, ports));
+
+    expect(preview).toMatchObject({ eventsLookedAt: 3, matchCount: 2, rendered: { isSample: false } });
+    expect(preview.matches.map(({ alias }) => alias)).toEqual(["preproduction", "production"]);
+    expect(preview.rendered.body).toEqual({ text: "preproduction", token: "***" });
+    expect(preview.warnings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["expression_unanchored", "teams_connectors_switched_off", "webhook_paused"]),
+    );
+    expect(few).toMatchObject({ eventsLookedAt: 2, matchCount: 1 });
+  });
+
+  test("a preview without a past shows a sample, and a viewer gets none", async () => {
+    const { db, team, member, ports } = await setUp();
+    const request = previewRequest.parse({
+      eventType: "LINK_ARTIFACT",
+      action: webhook({ model: "${artifact_collection_name}" }),
+    });
+
+    const preview = value(await previewAutomation(db, member, request, ports));
+
+    expect(preview).toMatchObject({
+      matchCount: 0,
+      rendered: { eventId: null, isSample: true, body: { model: "fraud-detector" } },
+    });
+    expect(await previewAutomation(db, await team.scope("viewer"), request, ports)).toMatchObject({
+      problem: { code: "forbidden" },
+    });
+  });
+
+  test("a test sends once what would be sent for the newest match, and makes no delivery", async () => {
+    const { db, member, ports, modelId } = await setUp();
+    const older = await addEvent(member, modelId, { alias: "production" });
+    await addEvent(member, modelId, { alias: "staging" });
+    value(
+      await createAutomation(
+        db,
+        member,
+        wish({ model: "fraud", action: webhook({ by: "${automation_name}", event: "${event_id}" }) }),
+      ),
+    );
+
+    const tested = value(await testAutomation(db, member, "Deploy", {}, ports));
+    const wrong = await testAutomation(db, member, "Deploy", { eventId: newId("event") }, ports);
+
+    expect(tested).toMatchObject({ isDelivered: true, status: 200 });
+    expect(receiver.requests.map(({ body }) => JSON.parse(body))).toEqual([{ by: "Deploy", event: older.id }]);
+    expect(wrong).toMatchObject({ problem: { code: "not_found" } });
+    expect(await db.select().from(deliveries).where(eq(deliveries.teamId, member.teamId))).toEqual([]);
+  });
+
+  async function addModel(scope: TeamScope, name: string): Promise<Id<"model">> {
+    const id = newId("model");
+    await database.db.insert(models).values({ id, teamId: scope.teamId, name, createdBy: "test" });
+    return id;
+  }
+
+  async function addEvent(
+    scope: TeamScope,
+    modelId: Id<"model">,
+    more: Partial<RegistryEvent>,
+  ): Promise<RegistryEvent> {
+    const event: RegistryEvent = {
+      ...EVENT_SAMPLES.ADD_ARTIFACT_ALIAS,
+      id: newId("event"),
+      team: { id: scope.teamId, name: scope.teamName },
+      model: { id: modelId, name: "fraud" },
+      ...more,
+    };
+    await database.db.insert(events).values({
+      id: event.id,
+      teamId: scope.teamId,
+      type: event.type,
+      modelId,
+      alias: event.alias,
+      event,
+      actorKind: "user",
+      actorName: "maria",
+      occurredAt: new Date(),
+    });
+    return event;
+  }
+
+  async function addDelivery(
+    scope: TeamScope,
+    automationId: Id<"automation">,
+    modelId: Id<"model">,
+    state: "delivered" | "gave_up" | "retrying",
+    lastStatus: number,
+  ): Promise<Id<"delivery">> {
+    const id = newId("delivery");
+    await database.db.insert(deliveries).values({
+      id,
+      teamId: scope.teamId,
+      eventId: newId("event"),
+      eventType: "ADD_ARTIFACT_ALIAS",
+      automationId,
+      automationName: "x",
+      modelId,
+      actionType: "webhook",
+      action: { type: "webhook", webhookId: newId("webhook"), payload: {} },
+      body: "{}",
+      schedule: [],
+      state,
+      lastStatus,
+      createdAt: new Date(),
+    });
+    return id;
+  }
+});
+
+function wish(more: Partial<z.input<typeof newAutomation>> = {}) {
+  return newAutomation.parse({
+    name: "Deploy",
+    eventType: "ADD_ARTIFACT_ALIAS",
+    filter: { alias: { equals: "production" } },
+    action: webhook({ ref: "${artifact_version_ref}" }),
+    ...more,
+  });
+}
+
+function webhook(payload: Record<string, string | number | Record<string, string>>) {
+  return { type: "webhook" as const, webhook: "ci", payload };
+}
+
+function search(more: Partial<z.input<typeof automationSearch>> = {}) {
+  return automationSearch.parse(more);
+}
