@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { transact } from "@/lib/auth/transact";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import type { DeliveryState } from "@/lib/core/delivery";
 import { type Id, isId } from "@/lib/core/ids";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { deliveries } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { enqueueDeliveries } from "@/lib/outbox/jobs";
 
 export type DeliveryMoved = { id: Id<"delivery">; from: DeliveryState; to: DeliveryState };

@@ -1,12 +1,12 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import { DELIVERY_STATES, type DeliveryState, type DeliverySummary, OUTCOME_CODES } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import type { OutcomeSpan, OutcomeView } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
 import { deliveries, webhooks } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { isWaiting, selectSummaries, toSummary } from "./view";
 
 /** What needs a look comes before what is under way, and that before what went well. */

@@ -1,10 +1,10 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import * as z from "zod";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
 import { attempts, automations, deliveries, models } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { countDeliveries } from "./queries";
 
 /** The newest deliveries over which the median is taken: enough to be steady, few enough for every page. */

@@ -1,6 +1,5 @@
 import { and, count, desc, eq, gte, lt, min, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AttemptView, DeliverySearch, DeliveryState, DeliverySummary, DeliveryView } from "@/lib/core/delivery";
 import { type Id, isId } from "@/lib/core/ids";
@@ -8,6 +7,7 @@ import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { attempts, automations, deliveries, models } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { selectSummaries, toSummary } from "./view";
 
 /** The deliveries of a team, newest first. A filter that names nothing finds nothing. */

@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import * as z from "zod";
-import { canSeeTeam } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, type PageRequest, pageOf } from "@/lib/core/page";
@@ -8,6 +7,7 @@ import type { AliasMoveView } from "@/lib/core/registry";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { aliasMoves, protectedAliases } from "@/lib/db/schema";
+import { canSeeTeam } from "@/lib/db/visibility";
 import { findModel } from "../models/find-model";
 import { isStorable } from "../stored-text";
 

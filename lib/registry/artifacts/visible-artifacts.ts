@@ -1,8 +1,8 @@
 import { and, eq, exists, or, type SQL } from "drizzle-orm";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Database } from "@/lib/db/client";
 import { artifacts, versions } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 
 /**
  * The condition that keeps a query to the artifacts which the scope may see; undefined, that is none, for an

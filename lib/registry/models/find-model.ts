@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
 import type { Database } from "@/lib/db/client";
 import { models } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { isStorable } from "../stored-text";
 
 /** The model of a name, for reading; null where the scope sees none. */

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { transact, type Write } from "@/lib/auth/transact";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
 import { notFound, type Result } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { models } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { isStorable, targetName } from "../stored-text";
 
 /** A model whose row this transaction holds: what it says of numbers stays true until the commit. */

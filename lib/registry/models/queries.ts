@@ -1,6 +1,5 @@
 import { and, desc, eq, gte, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
@@ -8,6 +7,7 @@ import type { ModelSearch, ModelSummary, ModelView } from "@/lib/core/registry";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { aliases, models } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { isStorable } from "../stored-text";
 import { modelsWithTag } from "../tag-rows";
 import { findModelView, modelSummaries, selectModels } from "./model-view";

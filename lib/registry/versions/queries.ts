@@ -1,6 +1,5 @@
 import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { visibleModels } from "@/lib/auth/visibility";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
 import { REGISTRY_PROJECT } from "@/lib/core/names";
@@ -9,6 +8,7 @@ import type { EvaluationView, VersionSearch, VersionSummary, VersionView } from 
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { versions } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
 import { findModel } from "../models/find-model";
 import { evaluationView, selectEvaluations } from "./evaluation-view";
 import { isRange, isSearchable, searchConditions } from "./search-conditions";

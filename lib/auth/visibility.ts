@@ -1,1 +1,0 @@
-export { canSeeModel, canSeeTeam, visibleModels } from "@/lib/db/visibility";
