@@ -68,6 +68,7 @@ function openWorker(database: DatabaseHandle, ports: Ports): Promise<Worker> {
   return startWorker({
     db: database.db,
     executors: ports.executors,
+    storage: ports.storage,
     clock: systemClock,
     log: log(),
     isSoleOwner: database.kind === "embedded",

@@ -14,6 +14,7 @@ import { createNameResolver } from "@/lib/platform/dns";
 import { createHttpClient, type HttpClient } from "@/lib/platform/http";
 import { newId } from "@/lib/platform/id";
 import { createLog } from "@/lib/platform/log";
+import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
@@ -64,6 +65,8 @@ export async function openProduct(
   const allow = egressAllow(origins);
   const http = createHttpClient({ allow, resolve: resolveName });
   const keyring = must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
+  const files = mkdtempSync(join(tmpdir(), "modelwire-bench-files-"));
+  const storage = createDiskStorage(files);
   const executors = {
     webhook: createWebhookExecutor({
       db,
@@ -83,11 +86,19 @@ export async function openProduct(
     keyring,
     savePorts: { keyring, egress: { allow, resolve: resolveName } },
     startWorker: () =>
-      startWorker({ db, executors, clock: systemClock, log: discardedLog(), isSoleOwner: kind === "embedded" }),
+      startWorker({
+        db,
+        executors,
+        storage,
+        clock: systemClock,
+        log: discardedLog(),
+        isSoleOwner: kind === "embedded",
+      }),
     async close() {
       await http.close();
       await handle.close();
       place.remove();
+      rmSync(files, { recursive: true, force: true });
     },
   };
 }

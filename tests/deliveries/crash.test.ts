@@ -76,6 +76,7 @@ async function inCrash(kind: (typeof DATABASE_KINDS)[number], fn: (crash: Crash)
         CRASH_KIND: kind,
         CRASH_PLACE: place,
         CRASH_KEYS: keys,
+        CRASH_FILES: join(folder, "files"),
         CRASH_RECEIVER: receiver.origin,
         CRASH_STEPS: steps,
       },

@@ -10,6 +10,7 @@ import { createNameResolver } from "@/lib/platform/dns";
 import { createHttpClient } from "@/lib/platform/http";
 import { newId } from "@/lib/platform/id";
 import { createLog } from "@/lib/platform/log";
+import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { moveAlias } from "@/lib/registry/aliases/commands";
 import { createModel } from "@/lib/registry/models/commands";
 import { linkVersion } from "@/lib/registry/versions/commands";
@@ -23,7 +24,14 @@ import { must } from "./must";
  * One process of the product, for a test that kills it. It says on standard output what it has done and then waits.
  * `prepare` makes a team with an automation; `move` commits an alias; `begin` stops short of the commit; `work` sends.
  */
-const { CRASH_KIND, CRASH_PLACE = "", CRASH_KEYS = "", CRASH_RECEIVER = "", CRASH_STEPS = "" } = process.env;
+const {
+  CRASH_KIND,
+  CRASH_PLACE = "",
+  CRASH_KEYS = "",
+  CRASH_RECEIVER = "",
+  CRASH_FILES = "",
+  CRASH_STEPS = "",
+} = process.env;
 
 const onError = () => undefined;
 const handle = await openDatabase(
@@ -93,6 +101,7 @@ const STEPS: Record<string, () => Promise<void>> = {
       db,
       executors: { webhook: executor },
       clock: systemClock,
+      storage: createDiskStorage(CRASH_FILES),
       log,
       isSoleOwner: handle.kind === "embedded",
     });

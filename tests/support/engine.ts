@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TeamScope } from "@/lib/core/actor";
 import { parseEgressAllow } from "@/lib/core/address";
 import type { Id } from "@/lib/core/ids";
@@ -12,6 +15,7 @@ import { createNameResolver } from "@/lib/platform/dns";
 import { createHttpClient } from "@/lib/platform/http";
 import { newId } from "@/lib/platform/id";
 import { createLog } from "@/lib/platform/log";
+import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { createModel } from "@/lib/registry/models/commands";
 import { linkVersion } from "@/lib/registry/versions/commands";
 import { resolveSecrets } from "@/lib/secrets/resolve";
@@ -58,6 +62,8 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
   };
   must(await createModel(database.db, scope, { name: "churn", description: "", card: "" }));
   const workers: Worker[] = [];
+  const files = mkdtempSync(join(tmpdir(), "modelwire-files-"));
+  const storage = createDiskStorage(files);
   const savePorts = { keyring, egress: { allow, resolve: createNameResolver() } };
 
   return {
@@ -110,6 +116,7 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
         db: database.db,
         executors,
         clock: systemClock,
+        storage,
         log,
         isSoleOwner,
         random: () => 0,
@@ -122,6 +129,7 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
       await http.close();
       await receiver.close();
       await database.close();
+      rmSync(files, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,9 @@
+import { lt, sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { idempotencyKeys, sessions } from "@/lib/db/schema";
+
+/** Removes idempotency keys past their day and sessions past their end. For the worker, once an hour. */
+export async function forgetExpired(db: Database): Promise<void> {
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, sql`now() - interval '24 hours'`));
+  await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+}
