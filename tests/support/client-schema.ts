@@ -7,5 +7,8 @@ const HEADER = "// Made by `npm run generate` from the API's own document. Chang
 
 /** The types of the client, from the document as the API serves it; no server is needed. */
 export async function clientSchema(): Promise<string> {
-  return HEADER + astToString(await openapiTS(JSON.stringify(openApiDocument()), { silent: true }));
+  return (
+    HEADER +
+    astToString(await openapiTS(JSON.stringify(openApiDocument()), { silent: true, defaultNonNullable: false }))
+  );
 }

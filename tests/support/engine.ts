@@ -20,6 +20,7 @@ import { createModel } from "@/lib/registry/models/commands";
 import { linkVersion } from "@/lib/registry/versions/commands";
 import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhook, updateWebhook } from "@/lib/webhooks/commands";
+import type { EgressRules } from "@/lib/webhooks/destination";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from "./database";
@@ -33,6 +34,7 @@ export type Engine = {
   scope: TeamScope;
   keyring: Keyring;
   executors: Executors;
+  savePorts: { keyring: Keyring; egress: EgressRules };
   addWebhook(options?: { path?: string; retrySchedule?: number[] }): Promise<WebhookView>;
   /** An automation on every link in the team, towards the webhook. */
   addAutomation(webhook: WebhookView, payload?: Json): Promise<Id<"automation">>;
@@ -72,6 +74,7 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
     scope,
     keyring,
     executors,
+    savePorts,
     async addWebhook({ path = "/hook", retrySchedule = [1, 1, 1] } = {}) {
       const webhook = {
         name: `hook-${newId("webhook").slice(-6)}`,
