@@ -1,0 +1,186 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { ok } from "@/lib/core/result";
+import { aliasCommand } from "./commands/alias";
+import { deliveriesCommand, redeliverCommand, showDeliveryCommand } from "./commands/deliveries";
+import { downloadCommand } from "./commands/download";
+import { linkCommand } from "./commands/link";
+import { logCommand } from "./commands/log";
+import { listModelsCommand, listVersionsCommand } from "./commands/registry-lists";
+import { tagCommand } from "./commands/tag";
+import { whoamiCommand } from "./commands/whoami";
+import { type Answer, fail } from "./failure";
+import { openSession, type Session, type SessionOptions } from "./session";
+
+const LIST_LIMIT = 50;
+
+const EXIT_HELP = `
+Environment:
+  MODELWIRE_URL    where the server is, such as https://models.example.com
+  MODELWIRE_TOKEN  an API token of your team
+
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 server not reachable.`;
+
+export type Program = { run(args: readonly string[]): Promise<Answer<null>> };
+
+/** The command line: which words and options there are, and which command each starts. */
+export function createProgram(options: Omit<SessionOptions, "isJson">): Program {
+  const program = new Command("modelwire");
+  let answer: Answer<null> = ok(null);
+
+  /** Runs a command with a session, and keeps what came of it. */
+  async function perform(work: (session: Session) => Promise<Answer<null>>): Promise<void> {
+    const session = openSession({ ...options, isJson: program.opts<{ json?: boolean }>().json === true });
+    answer = session.ok ? await work(session.value) : session;
+  }
+
+  program
+    .description("Logs, links, promotes and downloads models, and tails what that delivers.")
+    .option("--json", "print the API's own JSON, for machines")
+    .helpOption("-h, --help", "show help")
+    .addHelpText("after", EXIT_HELP)
+    .configureOutput({
+      writeOut: (text) => options.terminal.out(text.trimEnd()),
+      writeErr: () => undefined, // Told by the caller, with its exit code.
+    })
+    .exitOverride();
+  addWriting(program, perform);
+  addReading(program, perform);
+  addDeliveries(program, perform);
+
+  return {
+    async run(args) {
+      try {
+        await program.parseAsync([...globalFirst(args)], { from: "user" });
+      } catch (error) {
+        return answerOfCommander(error);
+      }
+      return answer;
+    },
+  };
+}
+
+type Perform = (work: (session: Session) => Promise<Answer<null>>) => Promise<void>;
+
+function addWriting(program: Command, perform: Perform): void {
+  program
+    .command("log <path>")
+    .description("log a file or a folder as an artifact, and link it if wished")
+    .requiredOption("--project <project>", "the project that it belongs to")
+    .requiredOption("--name <name>", "the artifact's name; each log is its next number")
+    .option("--type <type>", "what it is", "model")
+    .option("--metadata <key=value|@file.json>", "metadata; may be repeated", collect, [])
+    .option("--description <text>", "what is special about it", "")
+    .option("--run-id <id>", "the training run that made it")
+    .option("--commit <sha>", "the commit that it was trained from")
+    .option("--link <model>", "link it to this model at once")
+    .option("--alias <alias>", "with --link, put this alias on it; may be repeated", collect, [])
+    .option("--create", "with --link, make the model where there is none", false)
+    .action((path, options) => perform((session) => logCommand(session, path, options)));
+
+  program
+    .command("link <source> <model>")
+    .description("make a version of a model out of PROJECT/ARTIFACT[:v3], an artifact's id, or a URI")
+    .option("--alias <alias>", "put this alias on it; may be repeated", collect, [])
+    .option("--description <text>", "what is special about it")
+    .option("--key <key>", "a repeat with the same key links nothing twice, such as a CI run's id")
+    .option("--create", "make the model where there is none", false)
+    .action((source, model, options) => perform((session) => linkCommand(session, source, model, options)));
+
+  program
+    .command("alias <model> <alias> [version]")
+    .description("put or move an alias, such as production, onto a version (v3, or another alias)")
+    .option("--expect <version>", "move it only from this version; none: only where nobody holds it")
+    .option("--remove", "take the alias away", false)
+    .option("--rollback", "put it back to where it stood before its last move", false)
+    .action((model, alias, version, options) =>
+      perform((session) => aliasCommand(session, model, alias, version, options)),
+    );
+
+  program
+    .command("tag <subject> <key=value>")
+    .description("tag MODEL, or one version as MODEL:v3")
+    .option("--remove", "take the tag away; give its key alone", false)
+    .action((subject, tag, options) => perform((session) => tagCommand(session, subject, tag, options)));
+}
+
+function addReading(program: Command, perform: Perform): void {
+  program
+    .command("download <[team/]model:version>")
+    .description("fetch a version's files, checked by their digests; what is right already stays")
+    .option("-o, --output <folder>", "where to put them; ./MODEL-v3 otherwise")
+    .action((version, options) => perform((session) => downloadCommand(session, version, options)));
+
+  program
+    .command("models")
+    .description("list models, latest change first")
+    .option("--name <part>", "with this in their name")
+    .option("--tag <key>", "with this tag")
+    .option("--alias <alias>", "where some version carries this alias")
+    .option("--limit <count>", "how many at most", wholeNumber, LIST_LIMIT)
+    .action((options) => perform((session) => listModelsCommand(session, options)));
+
+  program
+    .command("versions <model>")
+    .description("list the versions of a model, newest first")
+    .option("--alias <alias>", "with this alias")
+    .option("--tag <key>", "with this tag")
+    .option("--metadata <condition>", "by metadata, such as accuracy>=0.9; may be repeated", collect)
+    .option("--limit <count>", "how many at most", wholeNumber, LIST_LIMIT)
+    .action((model, options) => perform((session) => listVersionsCommand(session, model, options)));
+
+  program
+    .command("whoami")
+    .description("show the team, role and models of the token")
+    .action(() => perform(whoamiCommand));
+}
+
+function addDeliveries(program: Command, perform: Perform): void {
+  program
+    .command("deliveries")
+    .description("list what automations sent, newest first")
+    .option("--follow", "go on telling what is new or changes, until interrupted", false)
+    .option("--state <state>", "only these: pending, sending, retrying, delivered, unknown, gave_up, stopped")
+    .option("--automation <name>", "only of this automation")
+    .option("--model <name>", "only about this model")
+    .option("--limit <count>", "how many at most", wholeNumber, LIST_LIMIT)
+    .action((options) => perform((session) => deliveriesCommand(session, options)))
+    .command("show <id>")
+    .description("show one delivery with every attempt: request, answer, outcome")
+    .action((id) => perform((session) => showDeliveryCommand(session, id)));
+
+  program
+    .command("redeliver <id>")
+    .description("send a delivery again")
+    .action((id) => perform((session) => redeliverCommand(session, id)));
+}
+
+/** Commander knows `--json` before the command only; people write it at the end. What follows `--` is no option. */
+function* globalFirst(args: readonly string[]): Generator<string> {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  if (options.includes("--json")) {
+    yield "--json";
+  }
+  yield* options.filter((arg) => arg !== "--json");
+  yield* end === -1 ? [] : args.slice(end);
+}
+
+function answerOfCommander(error: unknown): Answer<null> {
+  if (!(error instanceof CommanderError)) {
+    throw error;
+  }
+  const isHelp = error.exitCode === 0 || error.code === "commander.help";
+  return isHelp ? ok(null) : fail("usage", `${error.message.replace(/^error: /, "")}. See modelwire --help.`);
+}
+
+function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value];
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 100_000) {
+    throw new InvalidArgumentError("Give a whole number from 1 to 100,000.");
+  }
+  return value;
+}
