@@ -1,0 +1,11737 @@
+// Made by `npm run generate` from the API's own document. Change the API, then run it again.
+
+export interface paths {
+    "/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I?
+         * @description The team, the role and the models of the token that was sent.
+         */
+        get: operations["whoAmI"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a team
+         * @description For operators: the token that the server was started with. Answers an admin token of the new team, told this once.
+         */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rotate-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the keys of secrets
+         * @description For operators. Seals anew, under the current key of `MODELWIRE_KEYS`, whatever another key of it sealed. It may be stopped and repeated at any time.
+         */
+        post: operations["rotateKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the team
+         * @description The token's team.
+         */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description The people of the team, longest there first.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tokens
+         * @description The team's living tokens, newest first.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Create a token
+         * @description Creates an API token with a role, and if wished with an end and a restriction to some models. Its text is told this once.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token
+         * @description Ends a token at once.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List models
+         * @description The team's models, latest activity first; by name, tag, alias and date of creation.
+         */
+        get: operations["listModels"];
+        put?: never;
+        /**
+         * Create a model
+         * @description Creates an empty model. Raises `CREATE_MODEL`.
+         */
+        post: operations["createModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a model
+         * @description One model with its card, tags and aliases.
+         */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a model
+         * @description Deletes a model with all its versions; events and the audit log remain. Repeat its name as `confirm`. Raises the events of unlinking each version.
+         */
+        delete: operations["deleteModel"];
+        options?: never;
+        head?: never;
+        /**
+         * Describe a model
+         * @description Changes description or card; what is left out stays.
+         */
+        patch: operations["updateModel"];
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/tags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a tag of a model
+         * @description Sets a key to a value, which is empty by default.
+         */
+        put: operations["setModelTag"];
+        post?: never;
+        /**
+         * Remove a tag of a model
+         * @description Removes a tag by its key.
+         */
+        delete: operations["removeModelTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search versions of the team
+         * @description Versions of all models, latest first; by tag, alias, date, and metadata by `=`.
+         */
+        get: operations["searchVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of a model
+         * @description Versions of one model, highest number first; by tag, alias, date and metadata, ranges included.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        /**
+         * Link a version
+         * @description Makes the next version of the model out of an artifact, or of any URI, with its aliases: all of it or nothing. Raises `LINK_ARTIFACT`, then `ADD_ARTIFACT_ALIAS` for each alias. With a `key`, a repeat answers with the version that the first call made.
+         */
+        post: operations["linkVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a version
+         * @description One version with its tags, aliases, metadata and evaluations.
+         */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        /**
+         * Unlink a version
+         * @description Takes a version out of its model. Its number is never given again, its artifact stays. Raises `REMOVE_ARTIFACT_ALIAS` for each alias, then `UNLINK_ARTIFACT`.
+         */
+        delete: operations["unlinkVersion"];
+        options?: never;
+        head?: never;
+        /**
+         * Describe a version
+         * @description Changes the description.
+         */
+        patch: operations["updateVersion"];
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/versions/{version}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List evaluations of a version
+         * @description What was recorded about the version, newest first.
+         */
+        get: operations["listEvaluations"];
+        put?: never;
+        /**
+         * Record an evaluation
+         * @description Records metrics and check results about a version. Raises `RECORD_EVALUATION`.
+         */
+        post: operations["recordEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/versions/{version}/tags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a tag of a version
+         * @description Sets a key to a value, which is empty by default. Raises `ADD_ARTIFACT_TAG` where that changes anything.
+         */
+        put: operations["setVersionTag"];
+        post?: never;
+        /**
+         * Remove a tag of a version
+         * @description Removes a tag by its key. Raises `REMOVE_ARTIFACT_TAG`.
+         */
+        delete: operations["removeVersionTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/versions/{version}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Resolve a version for download
+         * @description Resolves `v3`, `latest` or an alias to an immutable reference, with every file, its digest and its address.
+         */
+        get: operations["downloadVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/versions/{version}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files of a version
+         * @description Paths, sizes and digests, in the order of the paths.
+         */
+        get: operations["listVersionFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/versions/{version}/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of a version
+         * @description Streams the bytes as an attachment, whole or a range of them. `Repr-Digest` and `ETag` hold the SHA-256 of the whole file.
+         */
+        get: operations["downloadVersionFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List artifacts
+         * @description The team's artifacts, newest first: of a project, of a name in it, or all.
+         */
+        get: operations["listArtifacts"];
+        put?: never;
+        /**
+         * Begin an artifact
+         * @description Enters an artifact by its manifest and answers which files have to be uploaded: those whose bytes the team has not proven before. With none of them, or a `reference`, it is committed at once. The body may hold 16,777,216 bytes.
+         */
+        post: operations["createArtifact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/{artifact}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an artifact waits for
+         * @description The files still to be uploaded, with the parts that are here: ask this before an upload goes on.
+         */
+        get: operations["listUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/uploads/{upload}/parts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload a part
+         * @description Streams one part of a file, numbered from 1, as raw bytes. Every part but the last holds exactly `partBytes`, 8 MiB. A part may be sent again. With `X-Content-SHA256`, a part that was damaged on its way is refused.
+         */
+        put: operations["uploadPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/{artifact}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit an artifact
+         * @description Reads every uploaded byte once, and commits the artifact when all are what was declared. Otherwise the uploads stay, to be mended. Committing twice is the same as once.
+         */
+        post: operations["commitArtifact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/{artifact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an artifact
+         * @description One artifact with its metadata and digest.
+         */
+        get: operations["getArtifact"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an artifact
+         * @description Deletes an artifact that no version uses, or gives up one that is being uploaded. Bytes that nothing needs go too.
+         */
+        delete: operations["deleteArtifact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects
+         * @description The names under which training runs log artifacts.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/{artifact}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files of an artifact
+         * @description Paths, sizes and digests, in the order of the paths.
+         */
+        get: operations["listArtifactFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/{artifact}/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of an artifact
+         * @description Streams the bytes as an attachment, whole or a range of them. `Repr-Digest` and `ETag` hold the SHA-256 of the whole file.
+         */
+        get: operations["downloadArtifactFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put or move an alias
+         * @description Puts an alias on a version, from wherever it stood. Raises `ADD_ARTIFACT_ALIAS`; where it stands there already, nothing happens. With `expectedVersion` it moves only from that version.
+         */
+        put: operations["moveAlias"];
+        post?: never;
+        /**
+         * Remove an alias
+         * @description Takes an alias off its version. Raises `REMOVE_ARTIFACT_ALIAS`.
+         */
+        delete: operations["removeAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/aliases/{alias}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an alias back
+         * @description Moves an alias to where it stood before its last move. Raises `ADD_ARTIFACT_ALIAS`, as every move does.
+         */
+        post: operations["rollbackAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/models/{model}/aliases/{alias}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List moves of an alias
+         * @description Every step of the alias, newest first, also those of versions that are gone.
+         */
+        get: operations["listAliasMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/protected-aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List protected aliases
+         * @description The aliases that only admins may put, move or remove, in every model of the team.
+         */
+        get: operations["listProtectedAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/protected-aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Protect an alias
+         * @description From then on only admins may put, move or remove it.
+         */
+        put: operations["protectAlias"];
+        post?: never;
+        /**
+         * Unprotect an alias
+         * @description From then on members may put, move and remove it again.
+         */
+        delete: operations["unprotectAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/automations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview an automation
+         * @description Says which past events would have matched, renders the payload for the newest of them, and tells every warning. Nothing is saved or sent.
+         */
+        post: operations["previewAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/automations/{automation}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause an automation
+         * @description From then on it makes no deliveries.
+         */
+        post: operations["pauseAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/automations/{automation}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume an automation
+         * @description From then on it makes deliveries again; what happened meanwhile is not made up for.
+         */
+        post: operations["resumeAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/automations/{automation}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate an automation
+         * @description Copies an automation, paused, under the name given or a free one.
+         */
+        post: operations["duplicateAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/automations/{automation}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test an automation
+         * @description Sends what it would send for a past event, for the newest that matches, or else for a sample.
+         */
+        post: operations["testAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/automations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List automations
+         * @description The automations of the team or of one model, newest first, with how their last deliveries ended.
+         */
+        get: operations["listAutomations"];
+        put?: never;
+        /**
+         * Create an automation
+         * @description From then on, every event that matches sends a delivery. All that is wrong is told at once.
+         */
+        post: operations["createAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/automations/{automation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an automation
+         * @description One automation.
+         */
+        get: operations["getAutomation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an automation
+         * @description Deletes an automation. Deliveries already made go their way.
+         */
+        delete: operations["deleteAutomation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an automation
+         * @description What is left out stays. Deliveries already made are not affected.
+         */
+        patch: operations["updateAutomation"];
+        trace?: never;
+    };
+    "/teams/{team}/webhooks/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a webhook before saving it
+         * @description Sends one request, as a delivery would, to an endpoint that is not saved.
+         */
+        post: operations["testUnsavedWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/webhooks/{webhook}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a webhook
+         * @description Sends one request, as a delivery would: with a `payload` of your own (admins), or a `template` rendered for a past event.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description The team's webhooks by name.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Saves an endpoint for automations. The URL is judged by its text and by what its name resolves to, and again at every connection.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook
+         * @description One webhook with the automations that use it.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Deletes a webhook that no automation uses, or with `force=true` any: its automations are then paused.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description What is left out stays. `isPaused` holds deliveries back, or lets those that waited go. Deliveries already made are sent to the new address.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/teams/{team}/webhooks/{webhook}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a Bash script for trying the endpoint
+         * @description A script that sends what a delivery would, with the endpoint and a payload filled in. It holds no secret: those come from the environment of whoever runs it.
+         */
+        get: operations["getWebhookScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List secrets
+         * @description Names and uses, never values.
+         */
+        get: operations["listSecrets"];
+        put?: never;
+        /**
+         * Create a secret
+         * @description Keeps a value encrypted under a name. `payloadWebhooks` names the webhooks towards which payloads may use it: none by default.
+         */
+        post: operations["createSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a secret
+         * @description One secret with its uses, without its value.
+         */
+        get: operations["getSecret"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a secret
+         * @description Deletes a secret that nothing uses, or with `force=true` any.
+         */
+        delete: operations["deleteSecret"];
+        options?: never;
+        head?: never;
+        /**
+         * Replace a secret
+         * @description Replaces the value, or the webhooks that it is granted to. `payloadWebhooks` names the webhooks towards which payloads may use it: none by default.
+         */
+        patch: operations["updateSecret"];
+        trace?: never;
+    };
+    "/teams/{team}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description What automations sent or will send, newest first; by state, automation, model, version, event and time.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a delivery
+         * @description One delivery with its payload and every attempt: request, response, timings, outcome.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/deliveries/{delivery}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Sends the same payload under the same id at once, to wherever its webhook points now.
+         */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/deliveries/{delivery}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a delivery
+         * @description Ends a delivery that still waits: nothing more is sent until somebody redelivers it.
+         */
+        post: operations["stopDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description What happened in the registry, newest first; by type, model, version and time.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/events/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an event
+         * @description One event, told as it was when it happened.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description Every change and every refusal, newest first; by action, actor, outcome and time.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Caller: {
+            team: components["schemas"]["Team"];
+            actor: {
+                kind: string;
+                id: string | null;
+                name: string;
+            };
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin";
+            /** @description The only models that it sees; null for all. */
+            models: string[] | null;
+            /** @description Whether it may create teams. */
+            isOperator: boolean;
+        };
+        Team: {
+            /** @description `tm_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+        };
+        /** @description An error, as RFC 9457 writes it. */
+        Problem: {
+            /** @description A name that stays the same for every problem of this kind: `urn:modelwire:problem:CODE`. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What is wrong, then the remedy. */
+            detail: string;
+            /** @enum {string} */
+            code: "malformed" | "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "in_progress" | "too_large" | "unsupported_media_type" | "rate_limited" | "unavailable" | "method_not_allowed" | "range_not_satisfiable" | "internal";
+            /** @description The path that was asked. */
+            instance: string;
+            /** @description The id under which the log and the audit log know this request. */
+            requestId: string;
+            /** @description Each field at fault. Empty when the request as a whole is. */
+            errors: {
+                /** @description The field, dotted. */
+                path: string;
+                message: string;
+            }[];
+        };
+        TeamCreated: {
+            /** @description `tm_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            adminToken: components["schemas"]["TokenCreated"];
+        };
+        TokenCreated: {
+            /** @description `tok_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin";
+            /** @description The only models that it sees; null for all. */
+            models: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            }[] | null;
+            /** @description Its last four characters. */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            lastUsedAt: string | null;
+            /** @description The token itself, told this once. */
+            token: string;
+        } | null;
+        NewTeam: {
+            name: string;
+        };
+        Rotation: {
+            resealed: number;
+            unreadable: {
+                /** @enum {string} */
+                kind: "secret" | "webhook";
+                id: string;
+                teamId: string;
+            }[];
+        };
+        Member: {
+            /** @description `usr_` and a UUIDv7. */
+            id: string;
+            name: string;
+            email: string | null;
+            imageUrl: string | null;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            since: string;
+        };
+        Token: {
+            /** @description `tok_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin";
+            /** @description The only models that it sees; null for all. */
+            models: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            }[] | null;
+            /** @description Its last four characters. */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            lastUsedAt: string | null;
+        };
+        NewToken: {
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin";
+            /** @default null */
+            models?: string[] | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            expiresAt?: string | null;
+        };
+        ModelSummary: {
+            /** @description `mdl_` and a UUIDv7. */
+            id: string;
+            name: string;
+            description: string;
+            tags: components["schemas"]["Tag"][];
+            versionCount: number;
+            /** @description The number of a version: 3 for `v3`. */
+            latestVersion: number | null;
+            aliases: components["schemas"]["Alias"][];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            updatedAt: string;
+        };
+        Tag: {
+            key: string;
+            value: string;
+        };
+        Alias: {
+            name: string;
+            /** @description The number of a version: 3 for `v3`. */
+            version: number;
+            /** @description Only admins may put, move or remove it. */
+            isProtected: boolean;
+            /** @description `latest`: kept by the system. */
+            isSystem: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            since: string;
+            by: string;
+        };
+        Model: {
+            /** @description `mdl_` and a UUIDv7. */
+            id: string;
+            name: string;
+            description: string;
+            tags: components["schemas"]["Tag"][];
+            versionCount: number;
+            /** @description The number of a version: 3 for `v3`. */
+            latestVersion: number | null;
+            aliases: components["schemas"]["Alias"][];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            updatedAt: string;
+            /** @description Markdown. */
+            card: string;
+            /** @description The number of its first version. */
+            firstNumber: 0 | 1;
+            createdBy: string;
+        };
+        NewModel: {
+            name: string;
+            /** @default  */
+            description?: string;
+            /** @default  */
+            card?: string;
+        };
+        ModelPatch: {
+            description?: string;
+            card?: string;
+        };
+        TagInput: {
+            /** @default  */
+            value?: string;
+        };
+        VersionSummary: {
+            /** @description `ver_` and a UUIDv7. */
+            id: string;
+            model: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            /** @description The number of a version: 3 for `v3`. */
+            number: number;
+            aliases: components["schemas"]["Alias"][];
+            tags: components["schemas"]["Tag"][];
+            description: string;
+            artifact: components["schemas"]["ArtifactRef"];
+            digest: string;
+            sizeBytes: number;
+            fileCount: number;
+            /** @description Set where the bytes are kept elsewhere. */
+            referenceUri: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            linkedAt: string;
+            linkedBy: string;
+        };
+        ArtifactRef: {
+            /** @description `art_` and a UUIDv7. */
+            id: string;
+            project: string;
+            name: string;
+            number: number;
+        };
+        Version: {
+            /** @description `ver_` and a UUIDv7. */
+            id: string;
+            model: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            /** @description The number of a version: 3 for `v3`. */
+            number: number;
+            aliases: components["schemas"]["Alias"][];
+            tags: components["schemas"]["Tag"][];
+            description: string;
+            artifact: components["schemas"]["ArtifactRef"];
+            digest: string;
+            sizeBytes: number;
+            fileCount: number;
+            /** @description Set where the bytes are kept elsewhere. */
+            referenceUri: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            linkedAt: string;
+            linkedBy: string;
+            artifactType: string;
+            source: components["schemas"]["ArtifactSource"];
+            evaluations: components["schemas"]["Evaluation"][];
+        };
+        ArtifactSource: {
+            runId?: string;
+            commit?: string;
+            repository?: string;
+            /** Format: uri */
+            url?: string;
+        };
+        Evaluation: {
+            /** @description `evl_` and a UUIDv7. */
+            id: string;
+            name: string;
+            metrics: {
+                [key: string]: number;
+            };
+            checks: {
+                [key: string]: boolean;
+            };
+            runUrl: string | null;
+            by: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            at: string;
+        };
+        NewVersion: {
+            source: {
+                artifactId: string;
+            } | {
+                project: string;
+                artifact: string;
+                number?: number;
+            } | {
+                uri: string;
+                metadata?: unknown;
+                digest?: string;
+            };
+            /** @default [] */
+            aliases?: string[];
+            /** @default  */
+            description?: string;
+            key?: string;
+        };
+        VersionPatch: {
+            description: string;
+        };
+        NewEvaluation: {
+            name: string;
+            /** @default {} */
+            metrics?: {
+                [key: string]: number;
+            };
+            /** @default {} */
+            checks?: {
+                [key: string]: boolean;
+            };
+            /**
+             * Format: uri
+             * @default null
+             */
+            runUrl?: string | null;
+        };
+        Manifest: {
+            /** @description `team/model:v3`: the same bytes for ever. */
+            ref: string;
+            /** @description `ver_` and a UUIDv7. */
+            versionId: string;
+            model: string;
+            number: number;
+            digest: string;
+            sizeBytes: number;
+            /** @description Set where the bytes are kept elsewhere; then no file is listed. */
+            referenceUri: string | null;
+            files: {
+                path: string;
+                sizeBytes: number;
+                sha256: string;
+                /** @description Where the bytes are. It takes the same token. */
+                url: string;
+            }[];
+        };
+        File: {
+            path: string;
+            sizeBytes: number;
+            sha256: string;
+        };
+        ArtifactDraft: {
+            artifact: components["schemas"]["Artifact"];
+            uploads: components["schemas"]["Upload"][];
+        };
+        Artifact: {
+            /** @description `art_` and a UUIDv7. */
+            id: string;
+            project: string;
+            name: string;
+            number: number;
+            type: string;
+            /** @enum {string} */
+            state: "uploading" | "committed";
+            description: string;
+            metadata: {
+                [key: string]: unknown;
+            };
+            source: components["schemas"]["ArtifactSource"];
+            digest: string;
+            sizeBytes: number;
+            fileCount: number;
+            referenceUri: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+        };
+        Upload: {
+            /** @description `upl_` and a UUIDv7. */
+            id: string;
+            path: string;
+            sizeBytes: number;
+            sha256: string;
+            /** @description Each part holds this many bytes; the last one holds the rest. */
+            partBytes: number;
+            /** @description The parts that are here already, numbered from 1. */
+            received: number[];
+        };
+        NewArtifact: {
+            project: string;
+            name: string;
+            /** @default model */
+            type?: string;
+            /** @default  */
+            description?: string;
+            metadata?: unknown;
+            /** @default {} */
+            source?: {
+                runId?: string;
+                commit?: string;
+                repository?: string;
+                /** Format: uri */
+                url?: string;
+            };
+            /** @default [] */
+            files?: {
+                path: string;
+                sizeBytes: number;
+                sha256: string;
+            }[];
+            /** @default null */
+            reference?: string | null;
+        };
+        StoredPart: {
+            partNumber: number;
+            sizeBytes: number;
+        };
+        Project: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+        };
+        AliasMoved: {
+            alias: string;
+            /** @description The number of a version: 3 for `v3`. */
+            from: number | null;
+            /** @description The number of a version: 3 for `v3`. */
+            to: number | null;
+            /** @description Null when the alias stood there already: nothing happened. */
+            eventId: string | null;
+        };
+        AliasMoveInput: {
+            version: string;
+            /** @description The number of the version that must hold the alias now; null for none. Otherwise the answer is 409. */
+            expectedVersion?: number | null;
+        };
+        AliasRollback: {
+            /** @description The number of the version that must hold the alias now; null for none. Otherwise the answer is 409. */
+            expectedVersion?: number | null;
+        };
+        AliasMove: {
+            /** @description `mov_` and a UUIDv7. */
+            id: string;
+            alias: string;
+            /** @description Null when the alias was new. */
+            from: number | null;
+            /** @description Null when the alias was removed. */
+            to: number | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            at: string;
+            by: string;
+        };
+        ProtectedAlias: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            since: string;
+            by: string;
+        };
+        Preview: {
+            eventsLookedAt: number;
+            /** @description The newest past events that would have matched, at most 20. */
+            matches: {
+                /** @description `evt_` and a UUIDv7. */
+                eventId: string;
+                /** @enum {string} */
+                type: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+                model: string;
+                version: number | null;
+                alias: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                occurredAt: string;
+            }[];
+            matchCount: number;
+            rendered: {
+                /** @description The newest match; null when nothing matched and a sample is shown. */
+                eventId: string | null;
+                isSample: boolean;
+                body: string | number | boolean | Record<string, never> | unknown[] | null;
+            };
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @description What will work but may surprise. */
+        Warning: {
+            code: string;
+            field: string;
+            message: string;
+        };
+        PreviewRequest: {
+            /** @default null */
+            model?: string | null;
+            /** @enum {string} */
+            eventType: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+            /**
+             * @default {
+             *       "alias": null,
+             *       "tag": null,
+             *       "conditions": []
+             *     }
+             */
+            filter?: {
+                /** @default null */
+                alias?: {
+                    equals: string;
+                } | {
+                    matches: string;
+                } | null;
+                /** @default null */
+                tag?: {
+                    equals: string;
+                } | {
+                    matches: string;
+                } | null;
+                /** @default [] */
+                conditions?: {
+                    field: string;
+                    /** @enum {string} */
+                    operator: "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "exists";
+                    /** @default null */
+                    value?: string | number | boolean | null;
+                }[];
+            };
+            action: {
+                /** @enum {string} */
+                type: "webhook";
+                webhook: string;
+                payload?: unknown;
+            };
+            /** @default preview */
+            name?: string;
+            /** @default 200 */
+            eventsMax?: number;
+        };
+        Automation: {
+            /** @description `aut_` and a UUIDv7. */
+            id: string;
+            name: string;
+            description: string;
+            enabled: boolean;
+            /** @enum {string|null} */
+            pauseReason: "by_person" | "loop" | null;
+            /** @description Null: every model of the team. */
+            model: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            eventType: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+            filter: components["schemas"]["AutomationFilter"];
+            action: {
+                /** @enum {string} */
+                type: "webhook";
+                webhook: {
+                    /** @description `whk_` and a UUIDv7. */
+                    id: string;
+                    name: string;
+                    preset: string;
+                };
+                payload: string | number | boolean | Record<string, never> | unknown[] | null;
+            };
+            revision: number;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            updatedAt: string;
+            lastDelivery: {
+                /** @description `dl_` and a UUIDv7. */
+                id: string;
+                state: string;
+                status: number | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
+            /** @description How the deliveries of the last 30 days ended. */
+            deliveries30d: {
+                delivered: number;
+                finished: number;
+            };
+        };
+        AutomationFilter: {
+            alias: {
+                equals: string;
+            } | {
+                matches: string;
+            } | null;
+            tag: {
+                equals: string;
+            } | {
+                matches: string;
+            } | null;
+            conditions: {
+                field: string;
+                /** @enum {string} */
+                operator: "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "exists";
+                value: string | number | boolean | null;
+            }[];
+        };
+        AutomationCopy: {
+            name?: string;
+        };
+        WebhookTestResult: {
+            /** @description What was sent, with `***` where secrets stood; null when nothing was. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            /** @description At most 64 KiB of what came back; null when nothing did. */
+            response: {
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                isBodyTruncated: boolean;
+            } | null;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                waitMs: number | null;
+                readMs: number | null;
+                totalMs: number;
+            } | null;
+            /**
+             * @description How an attempt ended.
+             * @enum {string}
+             */
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost";
+            status: number | null;
+            isDelivered: boolean;
+            durationMs: number;
+        };
+        AutomationTest: {
+            eventId?: string;
+        };
+        NewAutomation: {
+            name: string;
+            /** @default  */
+            description?: string;
+            /** @default true */
+            enabled?: boolean;
+            /** @default null */
+            model?: string | null;
+            /** @enum {string} */
+            eventType: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+            /**
+             * @default {
+             *       "alias": null,
+             *       "tag": null,
+             *       "conditions": []
+             *     }
+             */
+            filter?: {
+                /** @default null */
+                alias?: {
+                    equals: string;
+                } | {
+                    matches: string;
+                } | null;
+                /** @default null */
+                tag?: {
+                    equals: string;
+                } | {
+                    matches: string;
+                } | null;
+                /** @default [] */
+                conditions?: {
+                    field: string;
+                    /** @enum {string} */
+                    operator: "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "exists";
+                    /** @default null */
+                    value?: string | number | boolean | null;
+                }[];
+            };
+            action: {
+                /** @enum {string} */
+                type: "webhook";
+                webhook: string;
+                payload?: unknown;
+            };
+        };
+        AutomationPatch: {
+            name?: string;
+            description?: string;
+            enabled?: boolean;
+            model?: string | null;
+            /** @enum {string} */
+            eventType?: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+            filter?: {
+                /** @default null */
+                alias?: {
+                    equals: string;
+                } | {
+                    matches: string;
+                } | null;
+                /** @default null */
+                tag?: {
+                    equals: string;
+                } | {
+                    matches: string;
+                } | null;
+                /** @default [] */
+                conditions?: {
+                    field: string;
+                    /** @enum {string} */
+                    operator: "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "exists";
+                    /** @default null */
+                    value?: string | number | boolean | null;
+                }[];
+            };
+            action?: {
+                /** @enum {string} */
+                type: "webhook";
+                webhook: string;
+                payload?: unknown;
+            };
+        };
+        UnsavedWebhookTest: {
+            payload?: unknown;
+            eventId?: string;
+            template?: unknown;
+            webhook: {
+                url: string;
+                /**
+                 * @default generic
+                 * @enum {string}
+                 */
+                preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+                /** @default null */
+                accessTokenSecret?: string | null;
+                /** @default null */
+                signingSecret?: string | null;
+                /**
+                 * @default base64
+                 * @enum {string}
+                 */
+                signatureEncoding?: "base64" | "hex";
+                /** @default null */
+                retrySchedule?: number[] | null;
+                /** @default unsaved */
+                name?: string;
+            };
+        };
+        WebhookTest: {
+            payload?: unknown;
+            eventId?: string;
+            template?: unknown;
+        };
+        Webhook: {
+            /** @description `whk_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /** @description Whole, or cut to its host where the address itself is a secret. */
+            url: string;
+            isUrlSecret: boolean;
+            /** @enum {string} */
+            preset: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            accessTokenSecret: string | null;
+            signingSecret: string | null;
+            /** @enum {string} */
+            signatureEncoding: "base64" | "hex";
+            /** @description Seconds to wait before each retry. */
+            retrySchedule: number[];
+            isPaused: boolean;
+            pauseReason: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+            usedBy: {
+                /** @description `aut_` and a UUIDv7. */
+                id: string;
+                name: string;
+            }[];
+        };
+        NewWebhook: {
+            name: string;
+            url: string;
+            /**
+             * @default generic
+             * @enum {string}
+             */
+            preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            /** @default null */
+            accessTokenSecret?: string | null;
+            /** @default null */
+            signingSecret?: string | null;
+            /**
+             * @default base64
+             * @enum {string}
+             */
+            signatureEncoding?: "base64" | "hex";
+            /** @default null */
+            retrySchedule?: number[] | null;
+        };
+        WebhookPatch: {
+            name?: string;
+            url?: string;
+            /** @enum {string} */
+            preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            accessTokenSecret?: string | null;
+            signingSecret?: string | null;
+            /** @enum {string} */
+            signatureEncoding?: "base64" | "hex";
+            retrySchedule?: number[] | null;
+            isPaused?: boolean;
+        };
+        /** @description A secret without its value, which is never shown. */
+        Secret: {
+            /** @description `sec_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /** @description Towards these webhooks payloads may use it. */
+            payloadWebhooks: {
+                /** @description `whk_` and a UUIDv7. */
+                id: string;
+                name: string;
+            }[];
+            uses: ({
+                /** @enum {string} */
+                kind: "access_token" | "signing";
+                webhook: {
+                    /** @description `whk_` and a UUIDv7. */
+                    id: string;
+                    name: string;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "payload";
+                automation: {
+                    /** @description `aut_` and a UUIDv7. */
+                    id: string;
+                    name: string;
+                };
+            })[];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            replacedAt: string | null;
+        };
+        NewSecret: {
+            name: string;
+            value: string;
+            /** @default [] */
+            payloadWebhooks?: string[];
+        };
+        SecretPatch: {
+            value?: string;
+            payloadWebhooks?: string[];
+        };
+        DeliverySummary: {
+            /** @description `dl_` and a UUIDv7. */
+            id: string;
+            /** @enum {string} */
+            state: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
+            /** @description True while its webhook is paused and it waits for that. */
+            isPaused: boolean;
+            lastStatus: number | null;
+            /**
+             * @description How an attempt ended.
+             * @enum {string|null}
+             */
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost" | null;
+            automation: {
+                /** @description `aut_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            action: {
+                /** @enum {string} */
+                type: "webhook";
+                target: string;
+                preset: string;
+            };
+            event: {
+                /** @description `evt_` and a UUIDv7. */
+                id: string;
+                /** @enum {string} */
+                type: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+                alias: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                occurredAt: string;
+                previousVersion: number | null;
+                actor: string;
+            };
+            model: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            version: number | null;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            lastAttemptAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null in a final state.
+             */
+            dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            finishedAt: string | null;
+        };
+        Delivery: {
+            /** @description `dl_` and a UUIDv7. */
+            id: string;
+            /** @enum {string} */
+            state: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
+            /** @description True while its webhook is paused and it waits for that. */
+            isPaused: boolean;
+            lastStatus: number | null;
+            /**
+             * @description How an attempt ended.
+             * @enum {string|null}
+             */
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost" | null;
+            automation: {
+                /** @description `aut_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            action: {
+                /** @enum {string} */
+                type: "webhook";
+                target: string;
+                preset: string;
+                stored: {
+                    /** @enum {string} */
+                    type: "webhook";
+                    /** @description `whk_` and a UUIDv7. */
+                    webhookId: string;
+                    payload: string | number | boolean | Record<string, never> | unknown[] | null;
+                };
+            };
+            event: {
+                /** @description `evt_` and a UUIDv7. */
+                id: string;
+                /** @enum {string} */
+                type: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+                alias: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                occurredAt: string;
+                previousVersion: number | null;
+                actor: string;
+            };
+            model: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            version: number | null;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            lastAttemptAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null in a final state.
+             */
+            dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            finishedAt: string | null;
+            /** @description The rendered payload, with `***` where secrets stand. */
+            body: string;
+            scheduleSeconds: number[];
+            /** @description Tries since it was last asked for: the position within the schedule. */
+            tries: number;
+            /** @description Every attempt, newest first. */
+            history: components["schemas"]["Attempt"][];
+        };
+        Attempt: {
+            /** @description What was sent, with `***` where secrets stood; null when nothing was. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            /** @description At most 64 KiB of what came back; null when nothing did. */
+            response: {
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                isBodyTruncated: boolean;
+            } | null;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                waitMs: number | null;
+                readMs: number | null;
+                totalMs: number;
+            } | null;
+            /** @description `att_` and a UUIDv7. */
+            id: string;
+            /** @description Counts from 1 over the whole life of the delivery. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            startedAt: string;
+            durationMs: number;
+            /**
+             * @description How an attempt ended.
+             * @enum {string}
+             */
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost";
+            status: number | null;
+        };
+        DeliveryMoved: {
+            /** @description `dl_` and a UUIDv7. */
+            id: string;
+            /** @enum {string} */
+            from: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
+            /** @enum {string} */
+            to: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
+        };
+        Event: {
+            /** @description `evt_` and a UUIDv7. */
+            id: string;
+            /** @enum {string} */
+            type: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            occurredAt: string;
+            team: {
+                /** @description `tm_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            actor: {
+                /** @enum {string} */
+                kind: "user";
+                /** @description `usr_` and a UUIDv7. */
+                id: string;
+                name: string;
+            } | {
+                /** @enum {string} */
+                kind: "token";
+                /** @description `tok_` and a UUIDv7. */
+                id: string;
+                name: string;
+            } | {
+                /** @enum {string} */
+                kind: "system";
+                id: null;
+                name: string;
+            };
+            model: {
+                /** @description `mdl_` and a UUIDv7. */
+                id: string;
+                name: string;
+            };
+            version: {
+                /** @description `ver_` and a UUIDv7. */
+                id: string;
+                number: number;
+                description: string;
+                artifact: {
+                    /** @description `art_` and a UUIDv7. */
+                    id: string;
+                    project: string;
+                    name: string;
+                    number: number;
+                    type: string;
+                    digest: string;
+                };
+                metadata: {
+                    [key: string]: unknown;
+                };
+                referenceUri: string | null;
+            } | null;
+            alias: string | null;
+            tag: {
+                key: string;
+                value: string;
+            } | null;
+            /** @description Where a moved alias stood before. */
+            previousVersion: {
+                /** @description `ver_` and a UUIDv7. */
+                id: string;
+                number: number;
+            } | null;
+            evaluation: {
+                /** @description `evl_` and a UUIDv7. */
+                id: string;
+                name: string;
+                metrics: {
+                    [key: string]: number;
+                };
+                checks: {
+                    [key: string]: boolean;
+                };
+                runUrl: string | null;
+            } | null;
+            failure: {
+                /** @description `dl_` and a UUIDv7. */
+                deliveryId: string;
+                /** @description `aut_` and a UUIDv7. */
+                automationId: string;
+                automationName: string;
+                code: string;
+            } | null;
+            /** @description The delivery that led to this change. */
+            causeDeliveryId: string | null;
+        };
+        AuditEntry: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            at: string;
+            actor: {
+                kind: string;
+                id: string | null;
+                name: string;
+            };
+            action: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            reason: string | null;
+            target: {
+                id: string | null;
+                name: string | null;
+            };
+            address: string | null;
+            requestId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    whoAmI: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "team": {
+                     *         "id": "tm_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a12",
+                     *         "name": "acme",
+                     *         "createdAt": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "actor": {
+                     *         "kind": "token",
+                     *         "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a13",
+                     *         "name": "ci"
+                     *       },
+                     *       "role": "member",
+                     *       "models": null,
+                     *       "isOperator": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description The team and its first token. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tm_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a12",
+                     *       "name": "acme",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "adminToken": {
+                     *         "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a13",
+                     *         "name": "ci",
+                     *         "role": "admin",
+                     *         "models": null,
+                     *         "hint": "x9Kd",
+                     *         "createdAt": "2026-05-04T09:30:00.000Z",
+                     *         "createdBy": "ann",
+                     *         "expiresAt": null,
+                     *         "lastUsedAt": "2026-05-04T09:30:00.000Z",
+                     *         "token": "mw_…x9Kd"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamCreated"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no operator's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: There is a team of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sealed anew, and what no key opens. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resealed": 12,
+                     *       "unreadable": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no operator's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The team. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tm_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a12",
+                     *       "name": "acme",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of members. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "usr_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a17",
+                     *           "name": "Ann",
+                     *           "email": "ann@example.com",
+                     *           "imageUrl": null,
+                     *           "role": "admin",
+                     *           "since": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tokens. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a13",
+                     *           "name": "ci",
+                     *           "role": "member",
+                     *           "models": [
+                     *             {
+                     *               "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *               "name": "fraud-detector"
+                     *             }
+                     *           ],
+                     *           "hint": "x9Kd",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "createdBy": "ann",
+                     *           "expiresAt": null,
+                     *           "lastUsedAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Token"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "ci",
+                 *       "role": "member",
+                 *       "models": [
+                 *         "fraud-detector"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description The token with its text. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a13",
+                     *       "name": "ci",
+                     *       "role": "member",
+                     *       "models": [
+                     *         {
+                     *           "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *           "name": "fraud-detector"
+                     *         }
+                     *       ],
+                     *       "hint": "x9Kd",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "expiresAt": null,
+                     *       "lastUsedAt": "2026-05-04T09:30:00.000Z",
+                     *       "token": "mw_…x9Kd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenCreated"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a token of this name, or the `Idempotency-Key` made one whose text was told already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The token's id. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is revoked. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The token comes from the server's environment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                name?: string;
+                tag?: string;
+                tagValue?: string;
+                alias?: string;
+                createdSince?: string;
+                createdUntil?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of models. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *           "name": "fraud-detector",
+                     *           "description": "Scores card payments.",
+                     *           "tags": [
+                     *             {
+                     *               "key": "owner",
+                     *               "value": "payments"
+                     *             }
+                     *           ],
+                     *           "versionCount": 4,
+                     *           "latestVersion": 3,
+                     *           "aliases": [
+                     *             {
+                     *               "name": "production",
+                     *               "version": 3,
+                     *               "isProtected": true,
+                     *               "isSystem": false,
+                     *               "since": "2026-05-04T09:30:00.000Z",
+                     *               "by": "ci"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ModelSummary"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "fraud-detector",
+                 *       "description": "Scores card payments."
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewModel"];
+            };
+        };
+        responses: {
+            /** @description The model. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *       "name": "fraud-detector",
+                     *       "description": "Scores card payments.",
+                     *       "tags": [
+                     *         {
+                     *           "key": "owner",
+                     *           "value": "payments"
+                     *         }
+                     *       ],
+                     *       "versionCount": 4,
+                     *       "latestVersion": 3,
+                     *       "aliases": [
+                     *         {
+                     *           "name": "production",
+                     *           "version": 3,
+                     *           "isProtected": true,
+                     *           "isSystem": false,
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ci"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "card": "# Fraud detector",
+                     *       "firstNumber": 0,
+                     *       "createdBy": "ann"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a model of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *       "name": "fraud-detector",
+                     *       "description": "Scores card payments.",
+                     *       "tags": [
+                     *         {
+                     *           "key": "owner",
+                     *           "value": "payments"
+                     *         }
+                     *       ],
+                     *       "versionCount": 4,
+                     *       "latestVersion": 3,
+                     *       "aliases": [
+                     *         {
+                     *           "name": "production",
+                     *           "version": 3,
+                     *           "isProtected": true,
+                     *           "isSystem": false,
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ci"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "card": "# Fraud detector",
+                     *       "firstNumber": 0,
+                     *       "createdBy": "ann"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteModel: {
+        parameters: {
+            query: {
+                /** @description The model's name again. */
+                confirm: string;
+            };
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: A version carries a protected alias, or there are too many versions. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: `confirm` is not the model's name, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "card": "# Fraud detector\n\nTrained weekly."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelPatch"];
+            };
+        };
+        responses: {
+            /** @description The model. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *       "name": "fraud-detector",
+                     *       "description": "Scores card payments.",
+                     *       "tags": [
+                     *         {
+                     *           "key": "owner",
+                     *           "value": "payments"
+                     *         }
+                     *       ],
+                     *       "versionCount": 4,
+                     *       "latestVersion": 3,
+                     *       "aliases": [
+                     *         {
+                     *           "name": "production",
+                     *           "version": 3,
+                     *           "isProtected": true,
+                     *           "isSystem": false,
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ci"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "card": "# Fraud detector",
+                     *       "firstNumber": 0,
+                     *       "createdBy": "ann"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setModelTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description The tag's key; a `/` in it is `%2F`. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "value": "payments"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TagInput"];
+            };
+        };
+        responses: {
+            /** @description The tag. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "owner",
+                     *       "value": "payments"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The model has as many tags as it may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeModelTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description The tag's key; a `/` in it is `%2F`. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tag is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model, or it has no such tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                tag?: string;
+                tagValue?: string;
+                alias?: string;
+                /** @description Conditions on metadata, all of which must hold. Repeat the parameter for several. */
+                metadata?: string[];
+                linkedSince?: string;
+                linkedUntil?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of versions. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *           "model": {
+                     *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *             "name": "fraud-detector"
+                     *           },
+                     *           "number": 3,
+                     *           "aliases": [
+                     *             {
+                     *               "name": "production",
+                     *               "version": 3,
+                     *               "isProtected": true,
+                     *               "isSystem": false,
+                     *               "since": "2026-05-04T09:30:00.000Z",
+                     *               "by": "ci"
+                     *             }
+                     *           ],
+                     *           "tags": [
+                     *             {
+                     *               "key": "owner",
+                     *               "value": "payments"
+                     *             }
+                     *           ],
+                     *           "description": "",
+                     *           "artifact": {
+                     *             "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *             "project": "training",
+                     *             "name": "fraud-model",
+                     *             "number": 12
+                     *           },
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "sizeBytes": 1048576,
+                     *           "fileCount": 1,
+                     *           "referenceUri": null,
+                     *           "metadata": {
+                     *             "accuracy": 0.94,
+                     *             "framework": "onnx"
+                     *           },
+                     *           "linkedAt": "2026-05-04T09:30:00.000Z",
+                     *           "linkedBy": "ci"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["VersionSummary"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Metadata is compared by another operator than `=`: do that within one model. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                tag?: string;
+                tagValue?: string;
+                alias?: string;
+                /** @description Conditions on metadata, all of which must hold. Repeat the parameter for several. */
+                metadata?: string[];
+                linkedSince?: string;
+                linkedUntil?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of versions. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *           "model": {
+                     *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *             "name": "fraud-detector"
+                     *           },
+                     *           "number": 3,
+                     *           "aliases": [
+                     *             {
+                     *               "name": "production",
+                     *               "version": 3,
+                     *               "isProtected": true,
+                     *               "isSystem": false,
+                     *               "since": "2026-05-04T09:30:00.000Z",
+                     *               "by": "ci"
+                     *             }
+                     *           ],
+                     *           "tags": [
+                     *             {
+                     *               "key": "owner",
+                     *               "value": "payments"
+                     *             }
+                     *           ],
+                     *           "description": "",
+                     *           "artifact": {
+                     *             "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *             "project": "training",
+                     *             "name": "fraud-model",
+                     *             "number": 12
+                     *           },
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "sizeBytes": 1048576,
+                     *           "fileCount": 1,
+                     *           "referenceUri": null,
+                     *           "metadata": {
+                     *             "accuracy": 0.94,
+                     *             "framework": "onnx"
+                     *           },
+                     *           "linkedAt": "2026-05-04T09:30:00.000Z",
+                     *           "linkedBy": "ci"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["VersionSummary"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": {
+                 *         "project": "training",
+                 *         "artifact": "fraud-model",
+                 *         "number": 12
+                 *       },
+                 *       "aliases": [
+                 *         "staging"
+                 *       ],
+                 *       "key": "run-81"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewVersion"];
+            };
+        };
+        responses: {
+            /** @description The version. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "number": 3,
+                     *       "aliases": [
+                     *         {
+                     *           "name": "production",
+                     *           "version": 3,
+                     *           "isProtected": true,
+                     *           "isSystem": false,
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ci"
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "key": "owner",
+                     *           "value": "payments"
+                     *         }
+                     *       ],
+                     *       "description": "",
+                     *       "artifact": {
+                     *         "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *         "project": "training",
+                     *         "name": "fraud-model",
+                     *         "number": 12
+                     *       },
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "sizeBytes": 1048576,
+                     *       "fileCount": 1,
+                     *       "referenceUri": null,
+                     *       "metadata": {
+                     *         "accuracy": 0.94,
+                     *         "framework": "onnx"
+                     *       },
+                     *       "linkedAt": "2026-05-04T09:30:00.000Z",
+                     *       "linkedBy": "ci",
+                     *       "artifactType": "model",
+                     *       "source": {
+                     *         "commit": "4f2d1c9"
+                     *       },
+                     *       "evaluations": [
+                     *         {
+                     *           "id": "evl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a02",
+                     *           "name": "holdout",
+                     *           "metrics": {
+                     *             "auc": 0.981
+                     *           },
+                     *           "checks": {
+                     *             "no-drift": true
+                     *           },
+                     *           "runUrl": "https://ci.example.com/runs/81",
+                     *           "by": "ci",
+                     *           "at": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this, or one of the aliases is protected. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or artifact. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The artifact is still being uploaded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "number": 3,
+                     *       "aliases": [
+                     *         {
+                     *           "name": "production",
+                     *           "version": 3,
+                     *           "isProtected": true,
+                     *           "isSystem": false,
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ci"
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "key": "owner",
+                     *           "value": "payments"
+                     *         }
+                     *       ],
+                     *       "description": "",
+                     *       "artifact": {
+                     *         "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *         "project": "training",
+                     *         "name": "fraud-model",
+                     *         "number": 12
+                     *       },
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "sizeBytes": 1048576,
+                     *       "fileCount": 1,
+                     *       "referenceUri": null,
+                     *       "metadata": {
+                     *         "accuracy": 0.94,
+                     *         "framework": "onnx"
+                     *       },
+                     *       "linkedAt": "2026-05-04T09:30:00.000Z",
+                     *       "linkedBy": "ci",
+                     *       "artifactType": "model",
+                     *       "source": {
+                     *         "commit": "4f2d1c9"
+                     *       },
+                     *       "evaluations": [
+                     *         {
+                     *           "id": "evl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a02",
+                     *           "name": "holdout",
+                     *           "metrics": {
+                     *             "auc": 0.981
+                     *           },
+                     *           "checks": {
+                     *             "no-drift": true
+                     *           },
+                     *           "runUrl": "https://ci.example.com/runs/81",
+                     *           "by": "ci",
+                     *           "at": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The version carries a protected alias. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Trained on the data of May."
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionPatch"];
+            };
+        };
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "number": 3,
+                     *       "aliases": [
+                     *         {
+                     *           "name": "production",
+                     *           "version": 3,
+                     *           "isProtected": true,
+                     *           "isSystem": false,
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ci"
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "key": "owner",
+                     *           "value": "payments"
+                     *         }
+                     *       ],
+                     *       "description": "",
+                     *       "artifact": {
+                     *         "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *         "project": "training",
+                     *         "name": "fraud-model",
+                     *         "number": 12
+                     *       },
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "sizeBytes": 1048576,
+                     *       "fileCount": 1,
+                     *       "referenceUri": null,
+                     *       "metadata": {
+                     *         "accuracy": 0.94,
+                     *         "framework": "onnx"
+                     *       },
+                     *       "linkedAt": "2026-05-04T09:30:00.000Z",
+                     *       "linkedBy": "ci",
+                     *       "artifactType": "model",
+                     *       "source": {
+                     *         "commit": "4f2d1c9"
+                     *       },
+                     *       "evaluations": [
+                     *         {
+                     *           "id": "evl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a02",
+                     *           "name": "holdout",
+                     *           "metrics": {
+                     *             "auc": 0.981
+                     *           },
+                     *           "checks": {
+                     *             "no-drift": true
+                     *           },
+                     *           "runUrl": "https://ci.example.com/runs/81",
+                     *           "by": "ci",
+                     *           "at": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of evaluations. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "evl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a02",
+                     *           "name": "holdout",
+                     *           "metrics": {
+                     *             "auc": 0.981
+                     *           },
+                     *           "checks": {
+                     *             "no-drift": true
+                     *           },
+                     *           "runUrl": "https://ci.example.com/runs/81",
+                     *           "by": "ci",
+                     *           "at": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Evaluation"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "holdout",
+                 *       "metrics": {
+                 *         "auc": 0.981
+                 *       },
+                 *       "checks": {
+                 *         "no-drift": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewEvaluation"];
+            };
+        };
+        responses: {
+            /** @description The evaluation. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "evl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a02",
+                     *       "name": "holdout",
+                     *       "metrics": {
+                     *         "auc": 0.981
+                     *       },
+                     *       "checks": {
+                     *         "no-drift": true
+                     *       },
+                     *       "runUrl": "https://ci.example.com/runs/81",
+                     *       "by": "ci",
+                     *       "at": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setVersionTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+                /** @description The tag's key; a `/` in it is `%2F`. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "value": "payments"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TagInput"];
+            };
+        };
+        responses: {
+            /** @description The tag. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "owner",
+                     *       "value": "payments"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The version has as many tags as it may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeVersionTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+                /** @description The tag's key; a `/` in it is `%2F`. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tag is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version, or it has no such tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to download. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ref": "acme/fraud-detector:v3",
+                     *       "versionId": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *       "model": "fraud-detector",
+                     *       "number": 3,
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "sizeBytes": 1048576,
+                     *       "referenceUri": null,
+                     *       "files": [
+                     *         {
+                     *           "path": "model.onnx",
+                     *           "sizeBytes": 1048576,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "url": "https://modelwire.example.com/api/v1/teams/acme/models/fraud-detector/versions/v3/files/model.onnx"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVersionFiles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of files. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "path": "model.onnx",
+                     *           "sizeBytes": 1048576,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["File"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadVersionFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes, such as `bytes=1048576-`. */
+                Range?: string;
+                /** @description The `ETag` that the range must still be of. */
+                "If-Range"?: string;
+                /** @description An `ETag` that the caller has already. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description `v3`, `latest`, or an alias. */
+                version: string;
+                /** @description The file's path within the artifact; slashes stay as they are. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole file. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The caller has these bytes already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model, version or file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file ends before the range begins. `Content-Range` tells its size. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArtifacts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                project?: string;
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of artifacts. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *           "project": "training",
+                     *           "name": "fraud-model",
+                     *           "number": 12,
+                     *           "type": "model",
+                     *           "state": "uploading",
+                     *           "description": "",
+                     *           "metadata": {
+                     *             "accuracy": 0.94,
+                     *             "framework": "onnx"
+                     *           },
+                     *           "source": {
+                     *             "commit": "4f2d1c9"
+                     *           },
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "sizeBytes": 1048576,
+                     *           "fileCount": 1,
+                     *           "referenceUri": null,
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "createdBy": "ci"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Artifact"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createArtifact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project": "training",
+                 *       "name": "fraud-model",
+                 *       "metadata": {
+                 *         "accuracy": 0.94,
+                 *         "framework": "onnx"
+                 *       },
+                 *       "files": [
+                 *         {
+                 *           "path": "model.onnx",
+                 *           "sizeBytes": 1048576,
+                 *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewArtifact"];
+            };
+        };
+        responses: {
+            /** @description The artifact, and what it waits for. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "artifact": {
+                     *         "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *         "project": "training",
+                     *         "name": "fraud-model",
+                     *         "number": 12,
+                     *         "type": "model",
+                     *         "state": "uploading",
+                     *         "description": "",
+                     *         "metadata": {
+                     *           "accuracy": 0.94,
+                     *           "framework": "onnx"
+                     *         },
+                     *         "source": {
+                     *           "commit": "4f2d1c9"
+                     *         },
+                     *         "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "sizeBytes": 1048576,
+                     *         "fileCount": 1,
+                     *         "referenceUri": null,
+                     *         "createdAt": "2026-05-04T09:30:00.000Z",
+                     *         "createdBy": "ci"
+                     *       },
+                     *       "uploads": [
+                     *         {
+                     *           "id": "upl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a18",
+                     *           "path": "model.onnx",
+                     *           "sizeBytes": 1048576,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partBytes": 8388608,
+                     *           "received": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArtifactDraft"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 16,777,216 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The artifact's id. */
+                artifact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of uploads. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "upl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a18",
+                     *           "path": "model.onnx",
+                     *           "sizeBytes": 1048576,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partBytes": 8388608,
+                     *           "received": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Upload"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such artifact. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The SHA-256 of the part, in hexadecimal. */
+                "X-Content-SHA256"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The upload's id. */
+                upload: string;
+                /** @description From 1. */
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The part is here. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partNumber": 1,
+                     *       "sizeBytes": 8388608
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredPart"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such upload. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The bytes are not those of `X-Content-SHA256`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The part is over 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/octet-stream`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The part has another size than it must have, or its number is none of the file's. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commitArtifact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The artifact's id. */
+                artifact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artifact. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *       "project": "training",
+                     *       "name": "fraud-model",
+                     *       "number": 12,
+                     *       "type": "model",
+                     *       "state": "committed",
+                     *       "description": "",
+                     *       "metadata": {
+                     *         "accuracy": 0.94,
+                     *         "framework": "onnx"
+                     *       },
+                     *       "source": {
+                     *         "commit": "4f2d1c9"
+                     *       },
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "sizeBytes": 1048576,
+                     *       "fileCount": 1,
+                     *       "referenceUri": null,
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ci"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such artifact. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: A file is not here yet, or its bytes are not those that were declared. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A file's bytes are not those that were declared, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The artifact's id. */
+                artifact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artifact. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *       "project": "training",
+                     *       "name": "fraud-model",
+                     *       "number": 12,
+                     *       "type": "model",
+                     *       "state": "uploading",
+                     *       "description": "",
+                     *       "metadata": {
+                     *         "accuracy": 0.94,
+                     *         "framework": "onnx"
+                     *       },
+                     *       "source": {
+                     *         "commit": "4f2d1c9"
+                     *       },
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "sizeBytes": 1048576,
+                     *       "fileCount": 1,
+                     *       "referenceUri": null,
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ci"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such artifact. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteArtifact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The artifact's id. */
+                artifact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artifact is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such artifact. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: Versions are made from this artifact. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of projects. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "training",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArtifactFiles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The artifact's id. */
+                artifact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of files. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "path": "model.onnx",
+                     *           "sizeBytes": 1048576,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["File"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such artifact. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadArtifactFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes, such as `bytes=1048576-`. */
+                Range?: string;
+                /** @description The `ETag` that the range must still be of. */
+                "If-Range"?: string;
+                /** @description An `ETag` that the caller has already. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The artifact's id. */
+                artifact: string;
+                /** @description The file's path within the artifact; slashes stay as they are. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole file. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The caller has these bytes already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such artifact or file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The artifact is still being uploaded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file ends before the range begins. `Content-Range` tells its size. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description The alias, such as `production`. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "v3",
+                 *       "expectedVersion": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["AliasMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Where the alias stood and where it stands. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alias": "production",
+                     *       "from": 2,
+                     *       "to": 3,
+                     *       "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AliasMoved"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this, or the alias is protected and the token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: Another version holds the alias than `expectedVersion`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAlias: {
+        parameters: {
+            query?: {
+                /** @description The number of the version that must hold the alias now. Otherwise the answer is 409. */
+                expectedVersion?: number | null;
+            };
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description The alias, such as `production`. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the alias stood and where it stands. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alias": "production",
+                     *       "from": 2,
+                     *       "to": 3,
+                     *       "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AliasMoved"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this, or the alias is protected and the token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or alias. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: Another version holds the alias than `expectedVersion`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollbackAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description The alias, such as `production`. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "expectedVersion": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["AliasRollback"];
+            };
+        };
+        responses: {
+            /** @description Where the alias stood and where it stands. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alias": "production",
+                     *       "from": 2,
+                     *       "to": 3,
+                     *       "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AliasMoved"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this, or the alias is protected and the token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model or alias. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: There is nothing to go back to, or another version holds the alias than `expectedVersion`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAliasMoves: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The model's name. */
+                model: string;
+                /** @description The alias, such as `production`. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of moves. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "mov_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a06",
+                     *           "alias": "production",
+                     *           "from": 2,
+                     *           "to": 3,
+                     *           "at": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ci"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AliasMove"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProtectedAliases: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of protected aliases. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "production",
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "by": "ann"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ProtectedAlias"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    protectAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The alias, such as `production`. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alias is protected. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unprotectAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The alias, such as `production`. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alias is no longer protected. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: This alias is not protected. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Deploy production",
+                 *       "model": "fraud-detector",
+                 *       "eventType": "ADD_ARTIFACT_ALIAS",
+                 *       "filter": {
+                 *         "alias": {
+                 *           "equals": "production"
+                 *         }
+                 *       },
+                 *       "action": {
+                 *         "type": "webhook",
+                 *         "webhook": "deploy",
+                 *         "payload": {
+                 *           "event": "${event_type}",
+                 *           "version": "${artifact_version_string}"
+                 *         }
+                 *       },
+                 *       "eventsMax": 200
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What it would have done. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventsLookedAt": 200,
+                     *       "matches": [
+                     *         {
+                     *           "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
+                     *           "type": "ADD_ARTIFACT_ALIAS",
+                     *           "model": "fraud-detector",
+                     *           "version": 3,
+                     *           "alias": "production",
+                     *           "occurredAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "matchCount": 1,
+                     *       "rendered": {
+                     *         "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
+                     *         "isSample": false,
+                     *         "body": {
+                     *           "event": "ADD_ARTIFACT_ALIAS",
+                     *           "version": "acme/model-registry/fraud-detector:production"
+                     *         }
+                     *       },
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something about the automation is wrong: an unknown variable, an expression that is none, a model or a webhook that is not there. Each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The automation's id, or its name. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The automation. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *       "name": "Deploy production",
+                     *       "description": "",
+                     *       "enabled": true,
+                     *       "pauseReason": null,
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "eventType": "ADD_ARTIFACT_ALIAS",
+                     *       "filter": {
+                     *         "alias": {
+                     *           "equals": "production"
+                     *         },
+                     *         "tag": null,
+                     *         "conditions": []
+                     *       },
+                     *       "action": {
+                     *         "type": "webhook",
+                     *         "webhook": {
+                     *           "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "name": "deploy",
+                     *           "preset": "generic"
+                     *         },
+                     *         "payload": {
+                     *           "event": "${event_type}",
+                     *           "version": "${artifact_version_string}"
+                     *         }
+                     *       },
+                     *       "revision": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastDelivery": {
+                     *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *         "state": "delivered",
+                     *         "status": 200,
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "deliveries30d": {
+                     *         "delivered": 41,
+                     *         "finished": 42
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such automation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The automation's id, or its name. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The automation. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *       "name": "Deploy production",
+                     *       "description": "",
+                     *       "enabled": true,
+                     *       "pauseReason": null,
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "eventType": "ADD_ARTIFACT_ALIAS",
+                     *       "filter": {
+                     *         "alias": {
+                     *           "equals": "production"
+                     *         },
+                     *         "tag": null,
+                     *         "conditions": []
+                     *       },
+                     *       "action": {
+                     *         "type": "webhook",
+                     *         "webhook": {
+                     *           "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "name": "deploy",
+                     *           "preset": "generic"
+                     *         },
+                     *         "payload": {
+                     *           "event": "${event_type}",
+                     *           "version": "${artifact_version_string}"
+                     *         }
+                     *       },
+                     *       "revision": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastDelivery": {
+                     *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *         "state": "delivered",
+                     *         "status": 200,
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "deliveries30d": {
+                     *         "delivered": 41,
+                     *         "finished": 42
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such automation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: Its webhook is gone. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicateAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The automation's id, or its name. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Deploy production (copy)"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AutomationCopy"];
+            };
+        };
+        responses: {
+            /** @description The automation. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *       "name": "Deploy production",
+                     *       "description": "",
+                     *       "enabled": true,
+                     *       "pauseReason": null,
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "eventType": "ADD_ARTIFACT_ALIAS",
+                     *       "filter": {
+                     *         "alias": {
+                     *           "equals": "production"
+                     *         },
+                     *         "tag": null,
+                     *         "conditions": []
+                     *       },
+                     *       "action": {
+                     *         "type": "webhook",
+                     *         "webhook": {
+                     *           "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "name": "deploy",
+                     *           "preset": "generic"
+                     *         },
+                     *         "payload": {
+                     *           "event": "${event_type}",
+                     *           "version": "${artifact_version_string}"
+                     *         }
+                     *       },
+                     *       "revision": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastDelivery": {
+                     *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *         "state": "delivered",
+                     *         "status": 200,
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "deliveries30d": {
+                     *         "delivered": 41,
+                     *         "finished": 42
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such automation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has an automation of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The automation's id, or its name. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AutomationTest"];
+            };
+        };
+        responses: {
+            /** @description The request as it was sent, with secrets masked, and what came back. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "request": {
+                     *         "method": "POST",
+                     *         "url": "https://deploy.example.com/hooks/modelwire",
+                     *         "headers": {
+                     *           "content-type": "application/json",
+                     *           "webhook-id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09"
+                     *         },
+                     *         "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}"
+                     *       },
+                     *       "response": {
+                     *         "headers": {
+                     *           "content-type": "text/plain"
+                     *         },
+                     *         "body": "ok",
+                     *         "isBodyTruncated": false
+                     *       },
+                     *       "timings": {
+                     *         "dnsMs": 1,
+                     *         "connectMs": 3,
+                     *         "tlsMs": 9,
+                     *         "waitMs": 20,
+                     *         "readMs": 1,
+                     *         "totalMs": 34
+                     *       },
+                     *       "code": "delivered",
+                     *       "status": 200,
+                     *       "durationMs": 34,
+                     *       "isDelivered": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookTestResult"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such automation or event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Its webhook is gone. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAutomations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                model?: string;
+                eventType?: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+                enabled?: boolean | string;
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of automations. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *           "name": "Deploy production",
+                     *           "description": "",
+                     *           "enabled": true,
+                     *           "pauseReason": null,
+                     *           "model": {
+                     *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *             "name": "fraud-detector"
+                     *           },
+                     *           "eventType": "ADD_ARTIFACT_ALIAS",
+                     *           "filter": {
+                     *             "alias": {
+                     *               "equals": "production"
+                     *             },
+                     *             "tag": null,
+                     *             "conditions": []
+                     *           },
+                     *           "action": {
+                     *             "type": "webhook",
+                     *             "webhook": {
+                     *               "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *               "name": "deploy",
+                     *               "preset": "generic"
+                     *             },
+                     *             "payload": {
+                     *               "event": "${event_type}",
+                     *               "version": "${artifact_version_string}"
+                     *             }
+                     *           },
+                     *           "revision": 1,
+                     *           "createdBy": "ann",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *           "lastDelivery": {
+                     *             "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *             "state": "delivered",
+                     *             "status": 200,
+                     *             "at": "2026-05-04T09:30:00.000Z"
+                     *           },
+                     *           "deliveries30d": {
+                     *             "delivered": 41,
+                     *             "finished": 42
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Automation"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team or model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Deploy production",
+                 *       "model": "fraud-detector",
+                 *       "eventType": "ADD_ARTIFACT_ALIAS",
+                 *       "filter": {
+                 *         "alias": {
+                 *           "equals": "production"
+                 *         }
+                 *       },
+                 *       "action": {
+                 *         "type": "webhook",
+                 *         "webhook": "deploy",
+                 *         "payload": {
+                 *           "event": "${event_type}",
+                 *           "version": "${artifact_version_string}"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAutomation"];
+            };
+        };
+        responses: {
+            /** @description The automation. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *       "name": "Deploy production",
+                     *       "description": "",
+                     *       "enabled": true,
+                     *       "pauseReason": null,
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "eventType": "ADD_ARTIFACT_ALIAS",
+                     *       "filter": {
+                     *         "alias": {
+                     *           "equals": "production"
+                     *         },
+                     *         "tag": null,
+                     *         "conditions": []
+                     *       },
+                     *       "action": {
+                     *         "type": "webhook",
+                     *         "webhook": {
+                     *           "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "name": "deploy",
+                     *           "preset": "generic"
+                     *         },
+                     *         "payload": {
+                     *           "event": "${event_type}",
+                     *           "version": "${artifact_version_string}"
+                     *         }
+                     *       },
+                     *       "revision": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastDelivery": {
+                     *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *         "state": "delivered",
+                     *         "status": 200,
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "deliveries30d": {
+                     *         "delivered": 41,
+                     *         "finished": 42
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has an automation of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something about the automation is wrong: an unknown variable, an expression that is none, a model or a webhook that is not there. Each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The automation's id, or its name. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The automation. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *       "name": "Deploy production",
+                     *       "description": "",
+                     *       "enabled": true,
+                     *       "pauseReason": null,
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "eventType": "ADD_ARTIFACT_ALIAS",
+                     *       "filter": {
+                     *         "alias": {
+                     *           "equals": "production"
+                     *         },
+                     *         "tag": null,
+                     *         "conditions": []
+                     *       },
+                     *       "action": {
+                     *         "type": "webhook",
+                     *         "webhook": {
+                     *           "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "name": "deploy",
+                     *           "preset": "generic"
+                     *         },
+                     *         "payload": {
+                     *           "event": "${event_type}",
+                     *           "version": "${artifact_version_string}"
+                     *         }
+                     *       },
+                     *       "revision": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastDelivery": {
+                     *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *         "state": "delivered",
+                     *         "status": 200,
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "deliveries30d": {
+                     *         "delivered": 41,
+                     *         "finished": 42
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such automation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The automation's id, or its name. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The automation is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such automation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The automation's id, or its name. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "alias": {
+                 *           "matches": "^prod"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AutomationPatch"];
+            };
+        };
+        responses: {
+            /** @description The automation. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *       "name": "Deploy production",
+                     *       "description": "",
+                     *       "enabled": true,
+                     *       "pauseReason": null,
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "eventType": "ADD_ARTIFACT_ALIAS",
+                     *       "filter": {
+                     *         "alias": {
+                     *           "equals": "production"
+                     *         },
+                     *         "tag": null,
+                     *         "conditions": []
+                     *       },
+                     *       "action": {
+                     *         "type": "webhook",
+                     *         "webhook": {
+                     *           "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "name": "deploy",
+                     *           "preset": "generic"
+                     *         },
+                     *         "payload": {
+                     *           "event": "${event_type}",
+                     *           "version": "${artifact_version_string}"
+                     *         }
+                     *       },
+                     *       "revision": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastDelivery": {
+                     *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *         "state": "delivered",
+                     *         "status": 200,
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "deliveries30d": {
+                     *         "delivered": 41,
+                     *         "finished": 42
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such automation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has an automation of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something about the automation is wrong: an unknown variable, an expression that is none, a model or a webhook that is not there. Each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testUnsavedWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "webhook": {
+                 *         "url": "https://deploy.example.com/hooks/modelwire"
+                 *       },
+                 *       "payload": {
+                 *         "hello": "world"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnsavedWebhookTest"];
+            };
+        };
+        responses: {
+            /** @description The request as it was sent, with secrets masked, and what came back, whatever that was. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "request": {
+                     *         "method": "POST",
+                     *         "url": "https://deploy.example.com/hooks/modelwire",
+                     *         "headers": {
+                     *           "content-type": "application/json",
+                     *           "webhook-id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09"
+                     *         },
+                     *         "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}"
+                     *       },
+                     *       "response": {
+                     *         "headers": {
+                     *           "content-type": "text/plain"
+                     *         },
+                     *         "body": "ok",
+                     *         "isBodyTruncated": false
+                     *       },
+                     *       "timings": {
+                     *         "dnsMs": 1,
+                     *         "connectMs": 3,
+                     *         "tlsMs": 9,
+                     *         "waitMs": 20,
+                     *         "readMs": 1,
+                     *         "totalMs": 34
+                     *       },
+                     *       "code": "delivered",
+                     *       "status": 200,
+                     *       "durationMs": 34,
+                     *       "isDelivered": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookTestResult"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind, or the URL leads where no webhook may: each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The webhook's name or id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "hello": "world"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookTest"];
+            };
+        };
+        responses: {
+            /** @description The request as it was sent, with secrets masked, and what came back, whatever that was. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "request": {
+                     *         "method": "POST",
+                     *         "url": "https://deploy.example.com/hooks/modelwire",
+                     *         "headers": {
+                     *           "content-type": "application/json",
+                     *           "webhook-id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09"
+                     *         },
+                     *         "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}"
+                     *       },
+                     *       "response": {
+                     *         "headers": {
+                     *           "content-type": "text/plain"
+                     *         },
+                     *         "body": "ok",
+                     *         "isBodyTruncated": false
+                     *       },
+                     *       "timings": {
+                     *         "dnsMs": 1,
+                     *         "connectMs": 3,
+                     *         "tlsMs": 9,
+                     *         "waitMs": 20,
+                     *         "readMs": 1,
+                     *         "totalMs": 34
+                     *       },
+                     *       "code": "delivered",
+                     *       "status": 200,
+                     *       "durationMs": 34,
+                     *       "isDelivered": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookTestResult"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such webhook or event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of webhooks. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "name": "deploy",
+                     *           "url": "https://deploy.example.com/hooks/modelwire",
+                     *           "isUrlSecret": false,
+                     *           "preset": "generic",
+                     *           "accessTokenSecret": null,
+                     *           "signingSecret": "SLACK_SIGNING",
+                     *           "signatureEncoding": "base64",
+                     *           "retrySchedule": [
+                     *             5,
+                     *             300,
+                     *             1800
+                     *           ],
+                     *           "isPaused": false,
+                     *           "pauseReason": null,
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "createdBy": "ann",
+                     *           "usedBy": [
+                     *             {
+                     *               "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *               "name": "Deploy production"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "deploy",
+                 *       "url": "https://deploy.example.com/hooks/modelwire",
+                 *       "signingSecret": "SLACK_SIGNING"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *       "name": "deploy",
+                     *       "url": "https://deploy.example.com/hooks/modelwire",
+                     *       "isUrlSecret": false,
+                     *       "preset": "generic",
+                     *       "accessTokenSecret": null,
+                     *       "signingSecret": "SLACK_SIGNING",
+                     *       "signatureEncoding": "base64",
+                     *       "retrySchedule": [
+                     *         5,
+                     *         300,
+                     *         1800
+                     *       ],
+                     *       "isPaused": false,
+                     *       "pauseReason": null,
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "usedBy": [
+                     *         {
+                     *           "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *           "name": "Deploy production"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a webhook of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind, or the URL leads where no webhook may: each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The webhook's name or id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *       "name": "deploy",
+                     *       "url": "https://deploy.example.com/hooks/modelwire",
+                     *       "isUrlSecret": false,
+                     *       "preset": "generic",
+                     *       "accessTokenSecret": null,
+                     *       "signingSecret": "SLACK_SIGNING",
+                     *       "signatureEncoding": "base64",
+                     *       "retrySchedule": [
+                     *         5,
+                     *         300,
+                     *         1800
+                     *       ],
+                     *       "isPaused": false,
+                     *       "pauseReason": null,
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "usedBy": [
+                     *         {
+                     *           "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *           "name": "Deploy production"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                /** @description Delete it although automations use it. */
+                force?: "true" | "false";
+            };
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The webhook's name or id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: Automations use the webhook. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The webhook's name or id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "isPaused": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *       "name": "deploy",
+                     *       "url": "https://deploy.example.com/hooks/modelwire",
+                     *       "isUrlSecret": false,
+                     *       "preset": "generic",
+                     *       "accessTokenSecret": null,
+                     *       "signingSecret": "SLACK_SIGNING",
+                     *       "signatureEncoding": "base64",
+                     *       "retrySchedule": [
+                     *         5,
+                     *         300,
+                     *         1800
+                     *       ],
+                     *       "isPaused": false,
+                     *       "pauseReason": null,
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "usedBy": [
+                     *         {
+                     *           "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *           "name": "Deploy production"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a webhook of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind, or the URL leads where no webhook may: each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The webhook's name or id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The script. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/x-shellscript": string;
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSecrets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of secrets. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "sec_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a10",
+                     *           "name": "SLACK_SIGNING",
+                     *           "payloadWebhooks": [],
+                     *           "uses": [
+                     *             {
+                     *               "kind": "signing",
+                     *               "webhook": {
+                     *                 "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *                 "name": "deploy"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "createdBy": "ann",
+                     *           "replacedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Secret"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "SLACK_SIGNING",
+                 *       "value": "whsec_bm90IGEgcmVhbCBzZWNyZXQ="
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSecret"];
+            };
+        };
+        responses: {
+            /** @description The secret, without its value. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sec_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a10",
+                     *       "name": "SLACK_SIGNING",
+                     *       "payloadWebhooks": [],
+                     *       "uses": [
+                     *         {
+                     *           "kind": "signing",
+                     *           "webhook": {
+                     *             "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *             "name": "deploy"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "replacedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a secret of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The secret's name or id. */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sec_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a10",
+                     *       "name": "SLACK_SIGNING",
+                     *       "payloadWebhooks": [],
+                     *       "uses": [
+                     *         {
+                     *           "kind": "signing",
+                     *           "webhook": {
+                     *             "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *             "name": "deploy"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "replacedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such secret. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSecret: {
+        parameters: {
+            query?: {
+                /** @description Delete it although it is in use. */
+                force?: "true" | "false";
+            };
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The secret's name or id. */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such secret. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The secret is in use. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The secret's name or id. */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "payloadWebhooks": [
+                 *         "deploy"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretPatch"];
+            };
+        };
+        responses: {
+            /** @description The secret, without its value. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sec_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a10",
+                     *       "name": "SLACK_SIGNING",
+                     *       "payloadWebhooks": [],
+                     *       "uses": [
+                     *         {
+                     *           "kind": "signing",
+                     *           "webhook": {
+                     *             "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *             "name": "deploy"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "replacedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such secret. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
+                automation?: string;
+                model?: string;
+                version?: number | null;
+                event?: string;
+                eventType?: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *           "state": "delivered",
+                     *           "isPaused": false,
+                     *           "lastStatus": 200,
+                     *           "lastCode": "delivered",
+                     *           "automation": {
+                     *             "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *             "name": "Deploy production"
+                     *           },
+                     *           "action": {
+                     *             "type": "webhook",
+                     *             "target": "deploy",
+                     *             "preset": "generic"
+                     *           },
+                     *           "event": {
+                     *             "id": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
+                     *             "type": "ADD_ARTIFACT_ALIAS",
+                     *             "alias": "production",
+                     *             "occurredAt": "2026-05-04T09:30:00.000Z",
+                     *             "previousVersion": 2,
+                     *             "actor": "ci"
+                     *           },
+                     *           "model": {
+                     *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *             "name": "fraud-detector"
+                     *           },
+                     *           "version": 3,
+                     *           "attempts": 1,
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "lastAttemptAt": "2026-05-04T09:30:00.000Z",
+                     *           "dueAt": null,
+                     *           "finishedAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DeliverySummary"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The delivery's id. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *       "state": "delivered",
+                     *       "isPaused": false,
+                     *       "lastStatus": 200,
+                     *       "lastCode": "delivered",
+                     *       "automation": {
+                     *         "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a08",
+                     *         "name": "Deploy production"
+                     *       },
+                     *       "action": {
+                     *         "type": "webhook",
+                     *         "target": "deploy",
+                     *         "preset": "generic",
+                     *         "stored": {
+                     *           "type": "webhook",
+                     *           "webhookId": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *           "payload": {
+                     *             "event": "${event_type}",
+                     *             "version": "${artifact_version_string}"
+                     *           }
+                     *         }
+                     *       },
+                     *       "event": {
+                     *         "id": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
+                     *         "type": "ADD_ARTIFACT_ALIAS",
+                     *         "alias": "production",
+                     *         "occurredAt": "2026-05-04T09:30:00.000Z",
+                     *         "previousVersion": 2,
+                     *         "actor": "ci"
+                     *       },
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "version": 3,
+                     *       "attempts": 1,
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastAttemptAt": "2026-05-04T09:30:00.000Z",
+                     *       "dueAt": null,
+                     *       "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *       "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}",
+                     *       "scheduleSeconds": [
+                     *         5,
+                     *         300,
+                     *         1800
+                     *       ],
+                     *       "tries": 1,
+                     *       "history": [
+                     *         {
+                     *           "request": {
+                     *             "method": "POST",
+                     *             "url": "https://deploy.example.com/hooks/modelwire",
+                     *             "headers": {
+                     *               "content-type": "application/json",
+                     *               "webhook-id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09"
+                     *             },
+                     *             "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}"
+                     *           },
+                     *           "response": {
+                     *             "headers": {
+                     *               "content-type": "text/plain"
+                     *             },
+                     *             "body": "ok",
+                     *             "isBodyTruncated": false
+                     *           },
+                     *           "timings": {
+                     *             "dnsMs": 1,
+                     *             "connectMs": 3,
+                     *             "tlsMs": 9,
+                     *             "waitMs": 20,
+                     *             "readMs": 1,
+                     *             "totalMs": 34
+                     *           },
+                     *           "code": "delivered",
+                     *           "status": 200,
+                     *           "durationMs": 34,
+                     *           "id": "att_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a11",
+                     *           "number": 1,
+                     *           "startedAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The delivery's id. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery is due. */
+            202: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *       "from": "gave_up",
+                     *       "to": "pending"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryMoved"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The delivery is being sent right now, or its payload could not be made. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The delivery's id. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery is stopped. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *       "from": "retrying",
+                     *       "to": "stopped"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryMoved"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The delivery does not wait. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                type?: "LINK_ARTIFACT" | "ADD_ARTIFACT_ALIAS" | "REMOVE_ARTIFACT_ALIAS" | "UNLINK_ARTIFACT" | "ADD_ARTIFACT_TAG" | "REMOVE_ARTIFACT_TAG" | "RECORD_EVALUATION" | "CREATE_MODEL" | "AUTOMATION_FAILED";
+                model?: string;
+                version?: number | null;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
+                     *           "type": "ADD_ARTIFACT_ALIAS",
+                     *           "occurredAt": "2026-05-04T09:30:00.000Z",
+                     *           "team": {
+                     *             "id": "tm_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a12",
+                     *             "name": "acme"
+                     *           },
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a13",
+                     *             "name": "ci"
+                     *           },
+                     *           "model": {
+                     *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *             "name": "fraud-detector"
+                     *           },
+                     *           "version": {
+                     *             "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *             "number": 3,
+                     *             "description": "",
+                     *             "artifact": {
+                     *               "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *               "project": "training",
+                     *               "name": "fraud-model",
+                     *               "number": 12,
+                     *               "type": "model",
+                     *               "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *             },
+                     *             "metadata": {
+                     *               "accuracy": 0.94,
+                     *               "framework": "onnx"
+                     *             },
+                     *             "referenceUri": null
+                     *           },
+                     *           "alias": "production",
+                     *           "tag": null,
+                     *           "previousVersion": {
+                     *             "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a14",
+                     *             "number": 2
+                     *           },
+                     *           "evaluation": null,
+                     *           "failure": null,
+                     *           "causeDeliveryId": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team or model. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: `version` is given without `model`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The event's id. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
+                     *       "type": "ADD_ARTIFACT_ALIAS",
+                     *       "occurredAt": "2026-05-04T09:30:00.000Z",
+                     *       "team": {
+                     *         "id": "tm_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a12",
+                     *         "name": "acme"
+                     *       },
+                     *       "actor": {
+                     *         "kind": "token",
+                     *         "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a13",
+                     *         "name": "ci"
+                     *       },
+                     *       "model": {
+                     *         "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *         "name": "fraud-detector"
+                     *       },
+                     *       "version": {
+                     *         "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *         "number": 3,
+                     *         "description": "",
+                     *         "artifact": {
+                     *           "id": "art_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a04",
+                     *           "project": "training",
+                     *           "name": "fraud-model",
+                     *           "number": 12,
+                     *           "type": "model",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         },
+                     *         "metadata": {
+                     *           "accuracy": 0.94,
+                     *           "framework": "onnx"
+                     *         },
+                     *         "referenceUri": null
+                     *       },
+                     *       "alias": "production",
+                     *       "tag": null,
+                     *       "previousVersion": {
+                     *         "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a14",
+                     *         "number": 2
+                     *       },
+                     *       "evaluation": null,
+                     *       "failure": null,
+                     *       "causeDeliveryId": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                action?: string;
+                actor?: string;
+                outcome?: "done" | "refused";
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of entries. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "aud_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a15",
+                     *           "at": "2026-05-04T09:30:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a13",
+                     *             "name": "ci"
+                     *           },
+                     *           "action": "alias.moved",
+                     *           "outcome": "done",
+                     *           "reason": null,
+                     *           "target": {
+                     *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
+                     *             "name": "fraud-detector:production"
+                     *           },
+                     *           "address": "192.0.2.10",
+                     *           "requestId": "req_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a16"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
