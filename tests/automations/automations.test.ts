@@ -8,22 +8,16 @@ import {
   setEnabled,
   updateAutomation,
 } from "@/lib/automations/commands";
-import { previewAutomation } from "@/lib/automations/preview";
 import { getAutomation, listAutomations } from "@/lib/automations/queries";
-import { testAutomation } from "@/lib/automations/test-call";
 import type { TeamScope } from "@/lib/core/actor";
-import { newAutomation, previewRequest } from "@/lib/core/automation";
-import { automationSearch } from "@/lib/core/automation-search";
-import type { RegistryEvent } from "@/lib/core/event";
-import { EVENT_SAMPLES } from "@/lib/core/event-samples";
-import type { Id } from "@/lib/core/ids";
+import type { automationSearch } from "@/lib/core/automation-search";
 import type { WebhookPreset } from "@/lib/core/webhook";
-import { automations, deliveries, events, models } from "@/lib/db/schema";
-import { newId } from "@/lib/platform/id";
-import { deleteWebhook, updateWebhook } from "@/lib/webhooks/commands";
+import { automations } from "@/lib/db/schema";
+import { deleteWebhook } from "@/lib/webhooks/commands";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
 import { type Receiver, startReceiver } from "../support/receiver";
 import { addSecret, addWebhook, makePorts, value } from "../webhooks/support";
+import { addDelivery, addModel, search, webhook, wish } from "./support";
 
 describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
   let database: TestDatabase;
@@ -43,7 +37,7 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
     const admin = await team.scope("admin");
     const ports = makePorts(database.db, [receiver.origin]);
     const webhookId = await addWebhook(database.db, admin, ports, { url: receiver.origin, preset });
-    const modelId = await addModel(admin, "fraud");
+    const modelId = await addModel(database.db, admin, "fraud");
     return { db: database.db, team, admin, member: await team.scope("member"), ports, webhookId, modelId };
   }
 
@@ -191,7 +185,7 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
 
   test("rights: a viewer reads, a stranger and a token for other models find nothing", async () => {
     const { db, team, member, modelId } = await setUp();
-    const other = await addModel(member, "churn");
+    const other = await addModel(db, member, "churn");
     value(await createAutomation(db, member, wish({ name: "all" })));
     value(await createAutomation(db, member, wish({ name: "one", model: "fraud" })));
     const viewer = await team.scope("viewer");
@@ -224,7 +218,7 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
 
   test("the list filters, pages, and tells the last delivery and the share that arrived", async () => {
     const { db, member, modelId } = await setUp();
-    const other = await addModel(member, "churn");
+    const other = await addModel(db, member, "churn");
     const one = value(await createAutomation(db, member, wish({ name: "100% fraud", model: "fraud" })));
     value(await createAutomation(db, member, wish({ name: "churn", model: "churn" })));
     value(
@@ -234,9 +228,9 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
         wish({ name: "linked", eventType: "LINK_ARTIFACT", filter: {}, enabled: false }),
       ),
     );
-    await addDelivery(member, one.id, modelId, "gave_up", 500);
-    await addDelivery(member, one.id, modelId, "retrying", 503);
-    const last = await addDelivery(member, one.id, modelId, "delivered", 200);
+    await addDelivery(db, member, one.id, modelId, "gave_up", 500);
+    await addDelivery(db, member, one.id, modelId, "retrying", 503);
+    const last = await addDelivery(db, member, one.id, modelId, "delivered", 200);
     const names = async (wanted: Partial<z.input<typeof automationSearch>>) =>
       value(await listAutomations(db, member, search(wanted))).items.map(({ name }) => name);
 
@@ -261,148 +255,4 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
       problem: { code: "not_found" },
     });
   });
-
-  test("a preview tells which past events match, what would be sent, and what may surprise", async () => {
-    const { db, admin, member, ports, modelId } = await setUp("teams_legacy");
-    await addSecret(db, admin, ports, { name: "TOKEN", value: "hidden-value", payloadWebhooks: ["ci"] });
-    value(await updateWebhook(db, admin, "ci", { isPaused: true }, ports));
-    const elsewhere = await addModel(member, "churn");
-    for (const alias of ["production", "staging", "preproduction"]) {
-      await addEvent(member, modelId, { alias });
-    }
-    await addEvent(member, elsewhere, { alias: "production" });
-    const request = previewRequest.parse({
-      model: "fraud",
-      eventType: "ADD_ARTIFACT_ALIAS",
-      filter: { alias: { matches: "production" } },
-      action: webhook({ text: "${alias}", token: "${secrets.TOKEN}" }),
-    });
-
-    const preview = value(await previewAutomation(db, member, request, ports));
-    const few = value(await previewAutomation(db, member, { ...request, eventsMax: 2 }, ports));
-
-    expect(preview).toMatchObject({ eventsLookedAt: 3, matchCount: 2, rendered: { isSample: false } });
-    expect(preview.matches.map(({ alias }) => alias)).toEqual(["preproduction", "production"]);
-    expect(preview.rendered.body).toEqual({ text: "preproduction", token: "***" });
-    expect(preview.warnings.map(({ code }) => code)).toEqual(
-      expect.arrayContaining(["expression_unanchored", "teams_connectors_switched_off", "webhook_paused"]),
-    );
-    expect(few).toMatchObject({ eventsLookedAt: 2, matchCount: 1 });
-  });
-
-  test("a preview without a past shows a sample, and a viewer gets none", async () => {
-    const { db, team, member, ports } = await setUp();
-    const request = previewRequest.parse({
-      eventType: "LINK_ARTIFACT",
-      action: webhook({ model: "${artifact_collection_name}" }),
-    });
-
-    const preview = value(await previewAutomation(db, member, request, ports));
-
-    expect(preview).toMatchObject({
-      matchCount: 0,
-      rendered: { eventId: null, isSample: true, body: { model: "fraud-detector" } },
-    });
-    expect(await previewAutomation(db, await team.scope("viewer"), request, ports)).toMatchObject({
-      problem: { code: "forbidden" },
-    });
-  });
-
-  test("a test sends once what would be sent for the newest match, and makes no delivery", async () => {
-    const { db, member, ports, modelId } = await setUp();
-    const older = await addEvent(member, modelId, { alias: "production" });
-    await addEvent(member, modelId, { alias: "staging" });
-    value(
-      await createAutomation(
-        db,
-        member,
-        wish({ model: "fraud", action: webhook({ by: "${automation_name}", event: "${event_id}" }) }),
-      ),
-    );
-
-    const tested = value(await testAutomation(db, member, "Deploy", {}, ports));
-    const wrong = await testAutomation(db, member, "Deploy", { eventId: newId("event") }, ports);
-
-    expect(tested).toMatchObject({ isDelivered: true, status: 200 });
-    expect(receiver.requests.map(({ body }) => JSON.parse(body))).toEqual([{ by: "Deploy", event: older.id }]);
-    expect(wrong).toMatchObject({ problem: { code: "not_found" } });
-    expect(await db.select().from(deliveries).where(eq(deliveries.teamId, member.teamId))).toEqual([]);
-  });
-
-  async function addModel(scope: TeamScope, name: string): Promise<Id<"model">> {
-    const id = newId("model");
-    await database.db.insert(models).values({ id, teamId: scope.teamId, name, createdBy: "test" });
-    return id;
-  }
-
-  async function addEvent(
-    scope: TeamScope,
-    modelId: Id<"model">,
-    more: Partial<RegistryEvent>,
-  ): Promise<RegistryEvent> {
-    const event: RegistryEvent = {
-      ...EVENT_SAMPLES.ADD_ARTIFACT_ALIAS,
-      id: newId("event"),
-      team: { id: scope.teamId, name: scope.teamName },
-      model: { id: modelId, name: "fraud" },
-      ...more,
-    };
-    await database.db.insert(events).values({
-      id: event.id,
-      teamId: scope.teamId,
-      type: event.type,
-      modelId,
-      alias: event.alias,
-      event,
-      actorKind: "user",
-      actorName: "maria",
-      occurredAt: new Date(),
-    });
-    return event;
-  }
-
-  async function addDelivery(
-    scope: TeamScope,
-    automationId: Id<"automation">,
-    modelId: Id<"model">,
-    state: "delivered" | "gave_up" | "retrying",
-    lastStatus: number,
-  ): Promise<Id<"delivery">> {
-    const id = newId("delivery");
-    await database.db.insert(deliveries).values({
-      id,
-      teamId: scope.teamId,
-      eventId: newId("event"),
-      eventType: "ADD_ARTIFACT_ALIAS",
-      automationId,
-      automationName: "x",
-      modelId,
-      actionType: "webhook",
-      action: { type: "webhook", webhookId: newId("webhook"), payload: {} },
-      body: "{}",
-      schedule: [],
-      state,
-      lastStatus,
-      createdAt: new Date(),
-    });
-    return id;
-  }
 });
-
-function wish(more: Partial<z.input<typeof newAutomation>> = {}) {
-  return newAutomation.parse({
-    name: "Deploy",
-    eventType: "ADD_ARTIFACT_ALIAS",
-    filter: { alias: { equals: "production" } },
-    action: webhook({ ref: "${artifact_version_ref}" }),
-    ...more,
-  });
-}
-
-function webhook(payload: Record<string, string | number | Record<string, string>>) {
-  return { type: "webhook" as const, webhook: "ci", payload };
-}
-
-function search(more: Partial<z.input<typeof automationSearch>> = {}) {
-  return automationSearch.parse(more);
-}
