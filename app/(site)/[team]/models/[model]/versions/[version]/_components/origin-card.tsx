@@ -1,0 +1,87 @@
+import { formatBytes, formatPlural, shortDigest } from "@/app/_components/format";
+import { TagChip } from "@/app/_components/tag-chip";
+import { Time } from "@/app/_components/time";
+import { CopyButton } from "@/app/_components/ui/copy-button.client";
+import { KeyValue, KeyValues } from "@/app/_components/ui/key-values";
+import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
+import type { VersionView } from "@/lib/core/registry";
+
+/** Where the version came from, as far as the client told. */
+export function OriginCard({ version }: { version: VersionView }) {
+  const { artifact, artifactType, source, digest, sizeBytes, fileCount, tags, linkedAt, linkedBy } = version;
+  return (
+    <Panel aria-labelledby="origin">
+      <PanelHead title="Origin" titleId="origin" />
+      <PanelBody>
+        <KeyValues>
+          <KeyValue name="Artifact">
+            <span className="font-mono text-small">
+              {artifact.name}:v{artifact.number}
+            </span>
+          </KeyValue>
+          <KeyValue name="Project">{artifact.project}</KeyValue>
+          {artifactType === "model" ? null : <KeyValue name="Type">{artifactType}</KeyValue>}
+          {source.runId ? (
+            <KeyValue name="Run">
+              {source.url ? (
+                <a
+                  href={source.url}
+                  rel="noreferrer noopener"
+                  className="font-mono text-accent text-small underline-offset-3 hover:underline"
+                >
+                  {source.runId}
+                </a>
+              ) : (
+                <span className="font-mono text-small">{source.runId}</span>
+              )}
+            </KeyValue>
+          ) : null}
+          {source.commit ? (
+            <KeyValue name="Commit">
+              <span title={source.commit} className="font-mono text-small">
+                {source.commit.slice(0, 10)}
+              </span>
+            </KeyValue>
+          ) : null}
+          {source.repository ? <KeyValue name="Repository">{source.repository}</KeyValue> : null}
+          {source.url && !source.runId ? (
+            <KeyValue name="Address">
+              <a
+                href={source.url}
+                rel="noreferrer noopener"
+                className="break-all text-accent underline-offset-3 hover:underline"
+              >
+                {source.url}
+              </a>
+            </KeyValue>
+          ) : null}
+          <KeyValue name="Digest">
+            <span className="inline-flex items-center gap-1">
+              <span title={digest} className="font-mono text-small">
+                {shortDigest(digest)}
+              </span>
+              <CopyButton text={digest} label="Copy digest" />
+            </span>
+          </KeyValue>
+          {fileCount > 0 ? (
+            <KeyValue name="Size">
+              {formatBytes(sizeBytes)} in {formatPlural(fileCount, "file")}
+            </KeyValue>
+          ) : null}
+          <KeyValue name="Linked">
+            <Time at={linkedAt} /> by {linkedBy}
+          </KeyValue>
+          {tags.length > 0 ? (
+            <KeyValue name="Tags">
+              <span className="flex flex-wrap gap-1.5">
+                {tags.map((tag) => (
+                  <TagChip key={tag.key} name={tag.value ? `${tag.key}: ${tag.value}` : tag.key} />
+                ))}
+              </span>
+            </KeyValue>
+          ) : null}
+        </KeyValues>
+      </PanelBody>
+    </Panel>
+  );
+}

@@ -1,0 +1,47 @@
+import { CodeView } from "@/app/_components/code-view";
+import { Panel } from "@/app/_components/ui/panel";
+import { Segments } from "@/app/_components/ui/tabs";
+import { versionPath } from "@/app/_server/paths";
+import { downloadUrl } from "@/lib/core/site-urls";
+
+export type UseCardProps = { team: string; model: string; version: number; url: string; way: "cli" | "curl" };
+
+/** The commands that fetch exactly this version, whatever its aliases do later. */
+export function UseCard({ team, model, version, url, way }: UseCardProps) {
+  return (
+    <Panel aria-labelledby="use" className="overflow-hidden">
+      <header className="flex min-h-10 items-center gap-2 border-line border-b px-3.5 py-1">
+        <h2 id="use" className="font-semibold text-base tracking-[-.005em]">
+          Use this version
+        </h2>
+        <Segments
+          label="Ways to fetch"
+          className="ml-auto"
+          tabs={[
+            { href: versionPath(team, model, version), label: "CLI", isCurrent: way === "cli" },
+            { href: versionPath(team, model, version, { use: "curl" }), label: "cURL", isCurrent: way === "curl" },
+          ]}
+        />
+      </header>
+      <CodeView
+        label="Commands"
+        frame="bare"
+        canCopy
+        text={way === "cli" ? cli(team, model, version) : curl(url, team, model, version)}
+      />
+    </Panel>
+  );
+}
+
+function cli(team: string, model: string, version: number): string {
+  return `npx modelwire download \\\n  ${quoted(`${team}/${model}:v${version}`)}`;
+}
+
+function curl(url: string, team: string, model: string, version: number): string {
+  return `curl -fLOJ \\\n  -H "Authorization: Bearer $MODELWIRE_TOKEN" \\\n  ${quoted(downloadUrl(url, team, model, version))}`;
+}
+
+/** One word of a POSIX shell, whatever the name holds. */
+function quoted(text: string): string {
+  return /^[\w./:@%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
