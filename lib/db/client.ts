@@ -11,6 +11,7 @@ import type * as z from "zod";
 import { type JobQueue, openQueue } from "@/lib/platform/queue";
 import { lockFolder } from "./folder-lock";
 import { migrateEmbedded, migratePostgres } from "./migrate";
+import { prepareStatements } from "./prepare-statements";
 import * as schema from "./schema";
 
 type Schema = typeof schema;
@@ -91,7 +92,7 @@ async function openPostgres(options: Extract<DatabaseOptions, { kind: "postgres"
     connection: { application_name: "modelwire" },
   });
   try {
-    const drizzled = drizzlePostgres(client, { schema });
+    const drizzled = drizzlePostgres(prepareStatements(client), { schema });
     await migratePostgres(options.url);
     const queue = await openQueue({ kind: "postgres", url: options.url }, options.onError);
 

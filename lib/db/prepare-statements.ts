@@ -1,0 +1,30 @@
+import type { Sql, TransactionSql } from "postgres";
+
+/** A server keeps the plan of each on every connection; texts past this many, as long lists make, go without. */
+const STATEMENTS_MAX = 500;
+
+/**
+ * Makes Drizzle's statements named ones. It asks for unnamed ones, and for each of these postgres.js waits for a
+ * description before it sends the values: two round trips, a parse and a plan, where a named one takes a single trip.
+ */
+export function prepareStatements(client: Sql): Sql {
+  const known = new Set<string>();
+
+  function isWorthIt(text: string): boolean {
+    if (known.size < STATEMENTS_MAX) {
+      known.add(text);
+    }
+    return known.has(text);
+  }
+
+  function prepared<T extends Pick<Sql, "unsafe">>(session: T): T {
+    const unsafe = session.unsafe;
+    session.unsafe = (text, values, options) => unsafe(text, values, { ...options, prepare: isWorthIt(text) });
+    return session;
+  }
+
+  const begin: (run: (tx: TransactionSql) => unknown) => Promise<unknown> = client.begin.bind(client);
+  // Drizzle begins with a function alone; its transactions within transactions, which are not used here, stay unnamed.
+  client.begin = ((run: (tx: TransactionSql) => unknown) => begin((tx) => run(prepared(tx)))) as Sql["begin"];
+  return prepared(client);
+}
