@@ -17,7 +17,8 @@ export type Claim = Omit<ExecutorInput, "attempt"> & {
 
 /** Takes those of the deliveries that are due and that nobody else has: for a job. The others are somebody's, or done. */
 export async function claimDeliveries(db: Database, ids: readonly Claim["deliveryId"][]): Promise<Claim[]> {
-  return claimWhere(db, and(inArray(deliveries.id, [...ids]), isDue(0)), ids.length);
+  const named = sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)`; // One text, however many ids.
+  return claimWhere(db, and(sql`${deliveries.id} in (${named})`, isDue(0)), ids.length);
 }
 
 /** Takes what is due but was not sent, whatever became of its job: for the sweep, oldest first. */

@@ -4,7 +4,7 @@ import type { DeliveryState } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import type { Execution } from "@/lib/core/ports";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
-import { attempts, webhooks } from "@/lib/db/schema";
+import { webhooks } from "@/lib/db/schema";
 import { type Batcher, createBatcher } from "@/lib/platform/batcher";
 import { newId } from "@/lib/platform/id";
 
@@ -35,69 +35,70 @@ export function createSettler(db: Database, onStale: (deliveryId: string) => voi
 }
 
 async function settle(tx: Transaction, settlements: readonly Settlement[]): Promise<Set<string>> {
-  const numbers = await updateDeliveries(tx, settlements);
-  const current = settlements.filter(({ deliveryId }) => numbers.has(deliveryId));
-  if (current.length === 0) {
-    return new Set();
-  }
-
-  await tx
-    .insert(attempts)
-    .values(current.map((settlement) => newAttempt(settlement, numbers.get(settlement.deliveryId) ?? 0)));
+  const settled = await storeAttempts(tx, settlements);
+  const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
   await enqueueRetries(tx, current);
   await pauseWebhooks(tx, current);
-  return new Set(numbers.keys());
+  return settled;
 }
 
-/** Only rows that still carry the settlement's lease: the fence against a worker that was frozen and came back. */
-async function updateDeliveries(tx: Transaction, settlements: readonly Settlement[]): Promise<Map<string, number>> {
-  const changes = JSON.stringify(
-    settlements.map(({ deliveryId, leaseToken, execution, next }) => ({
-      id: deliveryId,
-      lease: leaseToken,
-      state: next.state,
-      tries: next.tries,
-      code: execution.outcome.code,
-      status: execution.outcome.status,
-      delay: next.delaySeconds,
-    })),
-  );
+/**
+ * Only rows that still carry the settlement's lease: the fence against a worker that was frozen and came back. One text
+ * of one parameter, however many attempts.
+ */
+async function storeAttempts(tx: Transaction, settlements: readonly Settlement[]): Promise<Set<string>> {
   const settled = await rows(
     tx,
     settledRow,
     sql`
-      update deliveries as delivery
-      set state = change.state,
-          tries = change.tries,
-          attempt_count = delivery.attempt_count + 1,
-          last_code = change.code,
-          last_status = change.status,
-          last_attempt_at = now(),
-          due_at = now() + make_interval(secs => change.delay),
-          finished_at = case when change.delay is null then now() end,
-          lease_token = null,
-          lease_expires_at = null
-      from jsonb_to_recordset(${changes}::jsonb)
-        as change(id text, lease uuid, state text, tries int, code text, status int, delay float8)
-      where delivery.id = change.id and delivery.lease_token = change.lease and delivery.state = 'sending'
-      returning delivery.id, delivery.attempt_count as number`,
+      with change as (
+        select * from jsonb_to_recordset(${JSON.stringify(settlements.map(changeOf))}::jsonb) as change(
+          id text, lease uuid, state text, tries int, delay float8, attempt text, code text, status int,
+          request jsonb, response jsonb, timings jsonb, started_at timestamptz, duration_ms int
+        )
+      ), settled as (
+        update deliveries as delivery
+        set state = change.state,
+            tries = change.tries,
+            attempt_count = delivery.attempt_count + 1,
+            last_code = change.code,
+            last_status = change.status,
+            last_attempt_at = now(),
+            due_at = now() + make_interval(secs => change.delay),
+            finished_at = case when change.delay is null then now() end,
+            lease_token = null,
+            lease_expires_at = null
+        from change
+        where delivery.id = change.id and delivery.lease_token = change.lease and delivery.state = 'sending'
+        returning delivery.id, delivery.attempt_count as number
+      )
+      insert into attempts (
+        id, delivery_id, number, code, status, request, response, timings, started_at, duration_ms
+      )
+      select
+        attempt, id, number, code, status, request, response, timings, started_at, duration_ms
+      from change join settled using (id)
+      returning delivery_id as id`,
   );
-  return new Map(settled.map(({ id, number }) => [id, number]));
+  return new Set(settled.map(({ id }) => id));
 }
 
-function newAttempt({ deliveryId, execution }: Settlement, number: number): typeof attempts.$inferInsert {
+function changeOf({ deliveryId, leaseToken, execution, next }: Settlement) {
   const { outcome, record, startedAt, durationMs } = execution;
   return {
-    id: newId("attempt"),
-    deliveryId,
-    number,
+    id: deliveryId,
+    lease: leaseToken,
+    state: next.state,
+    tries: next.tries,
+    delay: next.delaySeconds,
+    attempt: newId("attempt"),
     code: outcome.code,
     status: outcome.status,
     request: record.request,
     response: record.response,
     timings: record.timings,
-    startedAt,
-    durationMs: Math.round(durationMs),
+    started_at: startedAt,
+    duration_ms: Math.round(durationMs),
   };
 }
 
@@ -126,4 +127,4 @@ async function pauseWebhooks(tx: Transaction, settlements: readonly Settlement[]
   }
 }
 
-const settledRow = z.object({ id: z.string(), number: z.number() });
+const settledRow = z.object({ id: z.string() });

@@ -26,7 +26,7 @@ export async function appendEvent(tx: Transaction, scope: TeamScope, change: New
     ...change,
   };
 
-  await tx.insert(events).values({
+  const insert = tx.insert(events).values({
     id: event.id,
     teamId: scope.teamId,
     type: event.type,
@@ -40,6 +40,7 @@ export async function appendEvent(tx: Transaction, scope: TeamScope, change: New
     actorName: event.actor.name,
     occurredAt,
   });
-  await enqueueMatches(tx, event);
+  // Sent together: neither waits for the other's answer.
+  await Promise.all([insert, enqueueMatches(tx, event)]);
   return event;
 }
