@@ -17,16 +17,18 @@ const SAID = {
 /** The tries of the schedule as dots on a line. */
 export function AttemptSchedule({ steps }: { steps: readonly ScheduleStep[] }) {
   return (
-    <ol aria-label="Attempt schedule" className="grid grid-cols-10 max-sm:grid-cols-5 max-sm:gap-y-3">
+    <ol aria-label="Attempt schedule" className="grid grid-cols-10 gap-y-3 max-sm:grid-cols-5">
       {steps.map((step, index) => (
         <li
-          key={step.label}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a try is known by its place; two may wait equally long.
+          key={index}
           className={classNames(
             "relative flex flex-col items-center gap-1.5 text-[11px] leading-[14px] tabular-nums",
             step.state === "next" ? "font-medium text-caution" : "text-ink-3",
             index > 0 &&
               "before:absolute before:top-[6.5px] before:right-[calc(50%+9px)] before:left-[calc(-50%+9px)] before:h-px before:bg-line-strong",
             index % 5 === 0 && "max-sm:before:hidden",
+            index % 10 === 0 && "sm:before:hidden",
           )}
         >
           <StepDot state={step.state} />

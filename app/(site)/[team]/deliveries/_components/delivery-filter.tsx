@@ -1,0 +1,81 @@
+import { Boxes, Zap } from "lucide-react";
+import Form from "next/form";
+import { DELIVERY_LOOK } from "@/app/_components/delivery-state";
+import { LiveRefresh } from "@/app/_components/live-refresh.client";
+import { Button } from "@/app/_components/ui/button";
+import { FilterInput } from "@/app/_components/ui/field";
+import { Segments } from "@/app/_components/ui/tabs";
+import { TextLink } from "@/app/_components/ui/text-link";
+import { deliveriesPath } from "@/app/_server/paths";
+import type { DeliverySearch, DeliveryState } from "@/lib/core/delivery";
+import { filterQuery, isFiltered } from "./delivery-query";
+
+/** What needs a person stands before what is fine. */
+const SEGMENTS = [
+  "unknown",
+  "gave_up",
+  "retrying",
+  "sending",
+  "pending",
+  "delivered",
+  "stopped",
+] as const satisfies readonly DeliveryState[];
+
+export type DeliveryFilterProps = {
+  team: string;
+  search: DeliverySearch;
+  counts: Partial<Record<DeliveryState, number>>;
+  refreshMs: number | null;
+};
+
+export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilterProps) {
+  const query = filterQuery(search);
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-6 pb-2.5 max-sm:px-4">
+      <Segments
+        label="State"
+        tabs={[
+          { href: deliveriesPath(team, { ...query, state: undefined }), label: "All", isCurrent: !search.state },
+          ...SEGMENTS.map((state) => ({
+            href: deliveriesPath(team, { ...query, state }),
+            label: DELIVERY_LOOK[state].label,
+            count: counts[state],
+            isCurrent: search.state === state,
+          })),
+        ]}
+      />
+      <Form
+        action={deliveriesPath(team)}
+        role="search"
+        aria-label="Deliveries"
+        className="flex flex-wrap items-center gap-2 max-sm:w-full"
+      >
+        {search.state ? <input type="hidden" name="state" value={search.state} /> : null}
+        <FilterInput
+          label="Automation"
+          name="automation"
+          defaultValue={search.automation}
+          icon={<Zap aria-hidden="true" />}
+          className="w-40 max-sm:flex-1"
+        />
+        <FilterInput
+          label="Model"
+          name="model"
+          defaultValue={search.model}
+          icon={<Boxes aria-hidden="true" />}
+          className="w-40 max-sm:flex-1"
+        />
+        <Button type="submit">Filter</Button>
+        {isFiltered(search) ? (
+          <TextLink href={deliveriesPath(team)} className="max-sm:py-2">
+            Show all
+          </TextLink>
+        ) : null}
+      </Form>
+      {search.version === undefined ? null : <span className="text-ink-2">only v{search.version}</span>}
+      <span className="ml-auto">
+        <LiveRefresh everyMs={refreshMs} />
+      </span>
+    </div>
+  );
+}
