@@ -7,7 +7,6 @@ export type RetryOptions = {
   waitMs?: number;
   waitMsMax?: number;
   onRetry?: (retry: { waitMs: number }) => void;
-  fetch?: SendRequest;
 };
 
 export type SendRequest = (request: Request) => Promise<Response>;
@@ -20,13 +19,10 @@ const REPEATABLE = new Set(["GET", "HEAD", "PUT", "DELETE"]);
  * Sends a request until it is answered for good: again after a lost connection or a "not now", for as long as the server
  * asks to wait, or doubling. Only what may be repeated is: reads, replacements, and writes with an Idempotency-Key.
  */
-export function retryingFetch({
-  triesMax = 6,
-  waitMs = 250,
-  waitMsMax = 30_000,
-  onRetry = () => {},
-  fetch: send = (request) => fetch(request),
-}: RetryOptions = {}): SendRequest {
+export function retryingFetch(
+  { triesMax = 6, waitMs = 250, waitMsMax = 30_000, onRetry = () => {} }: RetryOptions = {},
+  send: SendRequest = (request) => fetch(request),
+): SendRequest {
   return async function sendUntilAnswered(request) {
     const isRepeatable = REPEATABLE.has(request.method) || request.headers.has("idempotency-key");
     for (let tries = 1; isRepeatable && tries < triesMax; tries += 1) {

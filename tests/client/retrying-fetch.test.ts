@@ -33,7 +33,7 @@ describe("a request is sent again", () => {
     { what: "the first try is still running", first: problem(409, "in_progress") },
   ])("with its body, when $what", async ({ first }) => {
     const { fetch, bodies } = server(first);
-    const send = retryingFetch({ fetch, waitMs: 1 });
+    const send = retryingFetch({ waitMs: 1 }, fetch);
 
     const response = await send(new Request(ADDRESS, { method: "PUT", body: "part" }));
 
@@ -45,7 +45,7 @@ describe("a request is sent again", () => {
     const waits: number[] = [];
     const { fetch } = server(problem(429, "rate_limited", { "retry-after": "0.02" }));
 
-    await retryingFetch({ fetch, waitMs: 60_000, onRetry: ({ waitMs }) => waits.push(waitMs) })(new Request(ADDRESS));
+    await retryingFetch({ waitMs: 60_000, onRetry: ({ waitMs }) => waits.push(waitMs) }, fetch)(new Request(ADDRESS));
 
     expect(waits).toEqual([20]);
   });
@@ -53,7 +53,7 @@ describe("a request is sent again", () => {
   test("a few times only: then the answer is the caller's", async () => {
     const { fetch, bodies } = server(...Array.from({ length: 9 }, () => problem(503, "unavailable")));
 
-    const response = await retryingFetch({ fetch, waitMs: 1, triesMax: 3 })(new Request(ADDRESS));
+    const response = await retryingFetch({ waitMs: 1, triesMax: 3 }, fetch)(new Request(ADDRESS));
 
     expect(response.status).toBe(503);
     expect(bodies).toHaveLength(3);
@@ -63,7 +63,7 @@ describe("a request is sent again", () => {
     const { fetch, bodies } = server(broken);
     const headers = { "idempotency-key": "k" };
 
-    await retryingFetch({ fetch, waitMs: 1 })(new Request(ADDRESS, { method: "POST", headers }));
+    await retryingFetch({ waitMs: 1 }, fetch)(new Request(ADDRESS, { method: "POST", headers }));
 
     expect(bodies).toHaveLength(2);
   });
@@ -73,14 +73,14 @@ describe("a request is sent once", () => {
   test("when to repeat it could do a thing twice", async () => {
     const { fetch, bodies } = server(broken);
 
-    await expect(retryingFetch({ fetch, waitMs: 1 })(new Request(ADDRESS, { method: "POST" }))).rejects.toThrow();
+    await expect(retryingFetch({ waitMs: 1 }, fetch)(new Request(ADDRESS, { method: "POST" }))).rejects.toThrow();
     expect(bodies).toHaveLength(1);
   });
 
   test.each([400, 401, 403, 404, 409, 422, 500])("when it is refused for good with %i", async (status) => {
     const { fetch, bodies } = server(problem(status, "conflict"));
 
-    const response = await retryingFetch({ fetch, waitMs: 1 })(new Request(ADDRESS));
+    const response = await retryingFetch({ waitMs: 1 }, fetch)(new Request(ADDRESS));
 
     expect(response.status).toBe(status);
     expect(bodies).toHaveLength(1);
@@ -90,7 +90,7 @@ describe("a request is sent once", () => {
   test("when the caller has given up", async () => {
     const { fetch, bodies } = server(broken);
     const stop = new AbortController();
-    const send = retryingFetch({ fetch, waitMs: 10_000, onRetry: () => stop.abort() });
+    const send = retryingFetch({ waitMs: 10_000, onRetry: () => stop.abort() }, fetch);
 
     await expect(send(new Request(ADDRESS, { signal: stop.signal }))).rejects.toThrow();
     expect(bodies).toHaveLength(1);

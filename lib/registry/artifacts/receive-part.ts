@@ -1,3 +1,4 @@
+import { can, onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { notFound, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
@@ -16,6 +17,9 @@ export async function storePart(
   const upload = await findUpload(db, scope, uploadId);
   if (!upload) {
     return notFound("upload");
+  }
+  if (!can(scope.role, "artifact.write")) {
+    return refuse({ code: "forbidden", message: onlySentence("artifact.write") });
   }
   const last = partCount(upload.sizeBytes);
   if (!Number.isInteger(part.partNumber) || part.partNumber < 1 || part.partNumber > last) {
