@@ -1,5 +1,14 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newArtifact } from "@/lib/core/registry";
+import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { moveAlias } from "@/lib/registry/aliases/commands";
+import { commitArtifact, createArtifact, deleteArtifact, receivePart } from "@/lib/registry/artifacts/commands";
+import { openFile } from "@/lib/registry/artifacts/queries";
 import { getModel } from "@/lib/registry/models/queries";
 import { unlinkVersion } from "@/lib/registry/versions/commands";
 import { listVersions } from "@/lib/registry/versions/queries";
@@ -67,6 +76,39 @@ describe("many writers on one model", () => {
     expect(moves.filter((move) => !move.ok && move.problem.code === "conflict")).toHaveLength(9);
     const production = must(await getModel(database.db, member, "m")).aliases.find(({ name }) => name === "production");
     expect(production?.version).toBe(winner?.ok ? winner.value.to : undefined);
+  });
+
+  test("content is never lost between the artifact that lets it go and the one that takes it up", async () => {
+    const { db } = database;
+    const member = await (await database.team()).scope("member");
+    const folder = await mkdtemp(join(tmpdir(), "modelwire-race-"));
+    const storage = createDiskStorage(folder);
+
+    for (let round = 0; round < 25; round++) {
+      const content = randomBytes(20);
+      const file = { path: "a", sizeBytes: 20, sha256: createHash("sha256").update(content).digest("hex") };
+      const input = newArtifact.parse({ project: "p", name: "n", files: [file] });
+      const { artifact, uploads } = must(await createArtifact(db, member, input));
+      const part = { uploadId: uploads[0]?.id ?? "", partNumber: 1, bytes: Readable.from([content]) };
+      must(await receivePart(db, member, storage, part));
+      must(await commitArtifact(db, member, storage, { artifactId: artifact.id }));
+
+      const [deleted, taken] = await Promise.all([
+        deleteArtifact(db, member, storage, { artifactId: artifact.id }),
+        createArtifact(db, member, input),
+      ]);
+
+      must(deleted);
+      const next = must(taken);
+      if (next.uploads.length > 0) {
+        const again = { uploadId: next.uploads[0]?.id ?? "", partNumber: 1, bytes: Readable.from([content]) };
+        must(await receivePart(db, member, storage, again));
+        must(await commitArtifact(db, member, storage, { artifactId: next.artifact.id }));
+      }
+      const open = must(await openFile(db, member, storage, { artifactId: next.artifact.id, path: "a" }));
+      expect(Buffer.from(await new Response(open.blob.stream).arrayBuffer())).toEqual(content);
+    }
+    await rm(folder, { recursive: true });
   });
 
   test("links, moves and unlinks mixed on one model neither deadlock nor leave latest or an alias behind", async () => {

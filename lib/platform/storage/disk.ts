@@ -137,11 +137,15 @@ async function finishUpload(
     if (assembled.sizeBytes !== sizeBytes) {
       return refuseSize(assembled.sizeBytes, sizeBytes);
     }
-    await promote(draft, target);
+    // Another finish of the same upload may have won meanwhile: the folder with our draft is gone then.
+    const promoted = await orNull(promote(draft, target));
+    if (!promoted) {
+      return notFound("upload");
+    }
   } finally {
     await rm(draft, { force: true });
   }
-  await rm(folder, { recursive: true, force: true });
+  await remove(folder);
   return ok(blob);
 }
 
@@ -178,12 +182,13 @@ async function appendFile(whole: FileHandle, hash: Hash, path: string): Promise<
 }
 
 /** A rename over an equal blob changes nothing for those who read it, and mends one that was damaged. */
-async function promote(draft: string, target: string): Promise<void> {
+async function promote(draft: string, target: string): Promise<string> {
   const folder = dirname(target);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await rename(draft, target);
   await syncFolder(folder);
   await syncFolder(dirname(folder));
+  return target;
 }
 
 async function statBlob(path: string): Promise<Result<{ sizeBytes: number }>> {
@@ -206,8 +211,9 @@ async function openBlob(path: string, range: ByteRange | null): Promise<Result<O
   return ok({ sizeBytes: size, range, stream: stream as ReadableStream<Uint8Array> });
 }
 
+/** Tries again when a writer that does not know yet puts one more file into the folder. */
 async function remove(path: string): Promise<Result<null>> {
-  await rm(path, { recursive: true, force: true });
+  await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   return ok(null);
 }
 

@@ -8,7 +8,7 @@ import { aliasMoves, protectedAliases } from "@/lib/db/schema";
 import { type LockedModel, touchModel, transactOnModel } from "../models/locked-model";
 import { targetName } from "../stored-text";
 import { findVersion, findVersionByNumber, type VersionRow } from "../versions/version-row";
-import { aliasHolders, type Holder, problemOfAlias, putAliases, takeAlias } from "./put-aliases";
+import { type AliasesAsked, askAliases, problemOfAlias, putAliases, takeAlias } from "./put-aliases";
 
 /** `expectedVersion` as in `AliasMove`: who must hold the alias now, null for nobody, left out for whoever does. */
 export type AliasRef = { model: string; alias: string; expectedVersion?: number | null | undefined };
@@ -22,12 +22,14 @@ export async function moveAlias(
   const write = { permission: "alias.write", action: "alias.moved", model: name, about: alias } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const holder = await findHolder(tx, scope, model, { alias, expectedVersion });
-    if (!holder.ok) {
-      return holder;
+    const [asked, version] = await Promise.all([
+      askAlias(tx, scope, model, { alias, expectedVersion }),
+      findVersion(tx, model.id, ref),
+    ]);
+    if (!asked.ok) {
+      return asked;
     }
-    const version = await findVersion(tx, model.id, ref);
-    return version ? put(tx, scope, { model, version, alias }, holder.value) : notFound("version");
+    return version ? put(tx, scope, { model, version, alias }, asked.value) : notFound("version");
   });
 }
 
@@ -40,11 +42,12 @@ export async function removeAlias(
   const write = { permission: "alias.write", action: "alias.removed", model: name, about: alias } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const holder = await findHolder(tx, scope, model, { alias, expectedVersion });
-    if (!holder.ok) {
-      return holder;
+    const asked = await askAlias(tx, scope, model, { alias, expectedVersion });
+    if (!asked.ok) {
+      return asked;
     }
-    const version = holder.value && (await findVersionByNumber(tx, model.id, holder.value.number));
+    const holder = asked.value.holders.get(alias);
+    const version = holder && (await findVersionByNumber(tx, model.id, holder.number));
     if (!version) {
       return notFound("alias");
     }
@@ -67,12 +70,12 @@ export async function rollbackAlias(
   const write = { permission: "alias.write", action: "alias.rolled_back", model: name, about: alias } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const holder = await findHolder(tx, scope, model, { alias, expectedVersion });
-    if (!holder.ok) {
-      return holder;
+    const asked = await askAlias(tx, scope, model, { alias, expectedVersion });
+    if (!asked.ok) {
+      return asked;
     }
     const version = await findVersionBefore(tx, model, alias);
-    return version.ok ? put(tx, scope, { model, version: version.value, alias }, holder.value) : version;
+    return version.ok ? put(tx, scope, { model, version: version.value, alias }, asked.value) : version;
   });
 }
 
@@ -119,25 +122,25 @@ export async function unprotectAlias(
   });
 }
 
-/** Who holds the alias now; refused when that is not whom the caller expects. */
-async function findHolder(
+/** Asks who holds the alias; refused when that is not whom the caller expects. */
+async function askAlias(
   tx: Transaction,
   scope: TeamScope,
   model: LockedModel,
   { alias, expectedVersion }: Pick<AliasRef, "alias" | "expectedVersion">,
-): Promise<Result<Holder | null>> {
-  const holders = await aliasHolders(tx, scope, model, [alias]);
-  if (!holders.ok) {
-    return holders;
+): Promise<Result<AliasesAsked>> {
+  const asked = await askAliases(tx, scope, model, [alias]);
+  if (!asked.ok) {
+    return asked;
   }
 
-  const holder = holders.value.get(alias) ?? null;
-  return expectedVersion === undefined || expectedVersion === (holder?.number ?? null)
-    ? ok(holder)
+  const number = asked.value.holders.get(alias)?.number ?? null;
+  return expectedVersion === undefined || expectedVersion === number
+    ? asked
     : refuse({
         code: "conflict",
         field: "expectedVersion",
-        message: `${alias} is ${placeOf(holder?.number)}, not ${placeOf(expectedVersion)}. Look again, then decide anew.`,
+        message: `${alias} is ${placeOf(number)}, not ${placeOf(expectedVersion)}. Look again, then decide anew.`,
       });
 }
 
@@ -145,20 +148,20 @@ async function put(
   tx: Transaction,
   scope: TeamScope,
   { model, version, alias }: { model: LockedModel; version: VersionRow; alias: string },
-  holder: Holder | null,
+  asked: AliasesAsked,
 ): Promise<Result<AliasMoved>> {
-  const holders = new Map(holder ? [[alias, holder]] : []);
-  const moved = await putAliases(tx, scope, { model, version, names: [alias] }, holders);
-  if (!moved.ok) {
-    return moved;
+  const isThere = asked.holders.get(alias)?.versionId === version.id;
+  const [put] = await Promise.all([
+    putAliases(tx, scope, { model, version, names: [alias] }, asked),
+    isThere ? null : touchModel(tx, model.id),
+  ]);
+  if (!put.ok) {
+    return put;
   }
 
-  const [step] = moved.value;
+  const [step] = put.value.moved;
   if (!step) {
     throw new Error("Putting one alias answers with one step.");
-  }
-  if (step.eventId !== null) {
-    await touchModel(tx, model.id);
   }
   return ok(step);
 }
@@ -189,6 +192,6 @@ async function findVersionBefore(tx: Transaction, model: LockedModel, alias: str
       });
 }
 
-function placeOf(number: number | null | undefined): string {
-  return number === null || number === undefined ? "on no version" : `on v${number}`;
+function placeOf(number: number | null): string {
+  return number === null ? "on no version" : `on v${number}`;
 }

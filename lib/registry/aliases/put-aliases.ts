@@ -17,15 +17,18 @@ export const ALIASES_PER_MODEL_MAX = 1_000;
 
 export type Holder = { versionId: Id<"version">; number: number };
 
-/** Who holds each of these aliases now. Refuses the lot when one is no alias, or protected from this actor. */
-export async function aliasHolders(
+/** What a command has to know of the aliases that it is about to put: who holds them, and which are protected. */
+export type AliasesAsked = { holders: ReadonlyMap<string, Holder>; protectedNames: ReadonlySet<string> };
+
+/** Refuses the lot when one is no alias, or protected from this actor. */
+export async function askAliases(
   tx: Transaction,
   scope: TeamScope,
   model: LockedModel,
   names: readonly string[],
-): Promise<Result<Map<string, Holder>>> {
+): Promise<Result<AliasesAsked>> {
   if (names.length === 0) {
-    return ok(new Map());
+    return ok({ holders: new Map(), protectedNames: new Set() });
   }
   for (const name of names) {
     const problem = problemOfAlias(name);
@@ -45,7 +48,8 @@ export async function aliasHolders(
   if (first !== undefined && !can(scope.role, "alias.protected")) {
     return refuse({ code: "forbidden", message: `${onlySentence("alias.protected")} ${first} is one.` });
   }
-  return ok(new Map(held.map(({ name, versionId, number }) => [name, { versionId, number }])));
+  const holders = new Map(held.map(({ name, versionId, number }) => [name, { versionId, number }]));
+  return ok({ holders, protectedNames: new Set(guarded) });
 }
 
 /** Why this is no alias that people may put; null when it is one. */
@@ -70,14 +74,14 @@ export async function protectedAmong(tx: Transaction, scope: TeamScope, names: r
 
 /**
  * Puts aliases on a version, each with its event and its line of history, in the order given. The caller holds the
- * model's lock and has asked `aliasHolders`. One that is there already stays as it is and raises nothing.
+ * model's lock and has asked. One that is there already stays as it is and raises nothing.
  */
 export async function putAliases(
   tx: Transaction,
   scope: TeamScope,
   { model, version, names }: { model: LockedModel; version: VersionRow; names: readonly string[] },
-  holders: ReadonlyMap<string, Holder>,
-): Promise<Result<AliasMoved[]>> {
+  { holders }: AliasesAsked,
+): Promise<Result<{ moved: AliasMoved[]; since: Date | null }>> {
   const toPut = names.filter((name) => holders.get(name)?.versionId !== version.id);
   const hasRoom = toPut.every((name) => holders.has(name)) || (await hasRoomFor(tx, model, toPut.length));
   if (!hasRoom) {
@@ -87,17 +91,19 @@ export async function putAliases(
     });
   }
 
-  await upsert(tx, scope, { model, version, names: toPut });
-  const moved = [];
-  for (const name of names) {
-    moved.push(
-      toPut.includes(name)
-        ? await tellPut(tx, scope, { model, version, name }, holders.get(name) ?? null)
-        : { alias: name, from: version.number, to: version.number, eventId: null },
-    );
-  }
+  // The statements do not depend on one another, so they go out together; the events' ids keep their order.
+  const [since, moved] = await Promise.all([
+    upsert(tx, scope, { model, version, names: toPut }),
+    Promise.all(
+      names.map((name) =>
+        toPut.includes(name)
+          ? tellPut(tx, scope, { model, version, name }, holders.get(name) ?? null)
+          : { alias: name, from: version.number, to: version.number, eventId: null },
+      ),
+    ),
+  ]);
   await keepHistory(tx, scope, model, moved);
-  return ok(moved);
+  return ok({ moved, since });
 }
 
 /** Takes an alias off the version that holds it, with its event and its line of history. */
@@ -127,15 +133,17 @@ async function upsert(
   tx: Transaction,
   scope: TeamScope,
   { model, version, names }: { model: LockedModel; version: VersionRow; names: readonly string[] },
-): Promise<void> {
+): Promise<Date | null> {
   if (names.length === 0) {
-    return;
+    return null;
   }
   const place = { versionId: version.id, versionNumber: version.number, setBy: scope.actor.name };
-  await tx
+  const [put] = await tx
     .insert(aliases)
     .values(names.map((name) => ({ modelId: model.id, name, teamId: scope.teamId, ...place })))
-    .onConflictDoUpdate({ target: [aliases.modelId, aliases.name], set: { ...place, since: sql`now()` } });
+    .onConflictDoUpdate({ target: [aliases.modelId, aliases.name], set: { ...place, since: sql`now()` } })
+    .returning({ since: aliases.since });
+  return put?.since ?? null;
 }
 
 async function tellPut(

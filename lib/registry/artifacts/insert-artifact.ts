@@ -34,8 +34,7 @@ export async function insertArtifact(
   scope: TeamScope,
   { project, ...entry }: ArtifactEntry,
 ): Promise<Result<InsertedArtifact>> {
-  const projectId = await ensureProject(tx, scope, project);
-  const number = await takeNumber(tx, projectId, entry.name);
+  const { projectId, number } = await takeNumber(tx, scope, project, entry.name);
   if (number > 0 && !(await mayContinue(tx, scope, projectId, entry.name))) {
     return refuse({
       code: "conflict",
@@ -65,37 +64,45 @@ export async function insertArtifact(
   return ok({ id, number, project, createdAt: inserted.createdAt, ...entry });
 }
 
-async function ensureProject(tx: Transaction, scope: TeamScope, name: string): Promise<Id<"project">> {
-  const isProject = and(eq(projects.teamId, scope.teamId), eq(projects.name, name));
-  const [existing] = await tx.select({ id: projects.id }).from(projects).where(isProject);
-  if (existing) {
-    return existing.id;
+type Taken = { projectId: Id<"project">; number: number };
+
+async function takeNumber(tx: Transaction, scope: TeamScope, project: string, name: string): Promise<Taken> {
+  const taken = await countUp(tx, scope, project, name);
+  if (taken) {
+    return taken;
   }
 
   await tx
     .insert(projects)
-    .values({ id: newId("project"), teamId: scope.teamId, name })
-    .onConflictDoNothing({ target: [projects.teamId, projects.name] });
-  const [made] = await tx.select({ id: projects.id }).from(projects).where(isProject); // Ours, or the one that came first.
-  if (!made) {
-    throw new Error(`The project ${name} was not made.`);
+    .values({ id: newId("project"), teamId: scope.teamId, name: project })
+    .onConflictDoNothing({ target: [projects.teamId, projects.name] }); // Another may have come first.
+  const first = await countUp(tx, scope, project, name);
+  if (!first) {
+    throw new Error(`The project ${project} was not made.`);
   }
-  return made.id;
+  return first;
 }
 
-async function takeNumber(tx: Transaction, projectId: Id<"project">, name: string): Promise<number> {
+/** Finds the project and takes the number in one statement; null while there is no such project. */
+async function countUp(tx: Transaction, scope: TeamScope, project: string, name: string): Promise<Taken | null> {
   const [counter] = await tx
     .insert(artifactNames)
-    .values({ projectId, name, nextNumber: 1 })
+    .select(
+      tx
+        .select({
+          projectId: projects.id,
+          name: sql<string>`${name}::text`.as("name"),
+          nextNumber: sql<number>`1`.as("next_number"),
+        })
+        .from(projects)
+        .where(and(eq(projects.teamId, scope.teamId), eq(projects.name, project))),
+    )
     .onConflictDoUpdate({
       target: [artifactNames.projectId, artifactNames.name],
       set: { nextNumber: sql`${artifactNames.nextNumber} + 1` },
     })
-    .returning({ nextNumber: artifactNames.nextNumber });
-  if (!counter) {
-    throw new Error(`The name ${name} gave no number.`);
-  }
-  return counter.nextNumber - 1;
+    .returning({ projectId: artifactNames.projectId, nextNumber: artifactNames.nextNumber });
+  return counter ? { projectId: counter.projectId, number: counter.nextNumber - 1 } : null;
 }
 
 /** Others link "the newest of this name": a token restricted to some models may not slip one into names it cannot see. */

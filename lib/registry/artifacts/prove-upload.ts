@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import * as z from "zod";
-import { ok, type Problem, type Result, refuse } from "@/lib/core/result";
+import { ok, type Result, refuse } from "@/lib/core/result";
 import { type Database, rows } from "@/lib/db/client";
 import { blobs, uploads } from "@/lib/db/schema";
-import type { Storage } from "@/lib/platform/storage/port";
+import type { Storage, UploadRef } from "@/lib/platform/storage/port";
 import { isBeingRemoved } from "./blob-rows";
 import { startedUpload, type UploadRow } from "./upload-rows";
 
@@ -21,7 +21,7 @@ export async function proveUpload(db: Database, storage: Storage, upload: Upload
   }
 
   const finished = await storage.finishUpload(started.value, upload);
-  if (!finished.ok && !(await wasFinishedBefore(db, storage, upload, finished.problem))) {
+  if (!finished.ok && !(await wasFinishedBefore(db, storage, upload, started.value))) {
     return refuse({ ...finished.problem, field: "files", message: `${upload.path}: ${finished.problem.message}` });
   }
 
@@ -44,14 +44,11 @@ export async function proveUpload(db: Database, storage: Storage, upload: Upload
 /**
  * A store forgets an upload in the same step that makes its verified bytes a blob. So when it knows a started upload no
  * more and has the blob, an earlier try got that far and died before it could record it, or another did it just now.
+ * The blob alone proves nothing about this upload: the team may have had it before.
  */
-async function wasFinishedBefore(
-  db: Database,
-  storage: Storage,
-  upload: UploadRow,
-  problem: Problem,
-): Promise<boolean> {
-  if (problem.code !== "not_found") {
+async function wasFinishedBefore(db: Database, storage: Storage, upload: UploadRow, ref: UploadRef): Promise<boolean> {
+  const parts = await storage.listParts(ref);
+  if (parts.ok || parts.problem.code !== "not_found") {
     return false;
   }
   const stored = await storage.statBlob(upload);

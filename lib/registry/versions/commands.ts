@@ -7,7 +7,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { evaluations, models, versions } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/events/append";
 import { newId } from "@/lib/platform/id";
-import { aliasHolders, putAliases } from "../aliases/put-aliases";
+import { askAliases, putAliases } from "../aliases/put-aliases";
 import { type LockedModel, touchModel, transactOnModel } from "../models/locked-model";
 import { putTag, takeTag } from "../tag-rows";
 import { evaluationView } from "./evaluation-view";
@@ -38,9 +38,9 @@ export async function linkVersion(
     }
 
     const names = [...new Set(input.aliases)];
-    const holders = await aliasHolders(tx, scope, model, names);
-    if (!holders.ok) {
-      return holders;
+    const asked = await askAliases(tx, scope, model, names);
+    if (!asked.ok) {
+      return asked;
     }
     const source = await linkSource(tx, scope, model, input.source);
     if (!source.ok) {
@@ -49,9 +49,11 @@ export async function linkVersion(
 
     const { description, key = null } = input;
     const version = await insertVersion(tx, scope, model, { source: source.value, description, linkKey: key });
-    await appendEvent(tx, scope, { type: "LINK_ARTIFACT", model: named(model), version: snapshotOf(version) });
-    const put = await putAliases(tx, scope, { model, version, names }, holders.value);
-    return put.ok ? ok(await newVersionView(tx, scope, version)) : put;
+    const [, put] = await Promise.all([
+      appendEvent(tx, scope, { type: "LINK_ARTIFACT", model: named(model), version: snapshotOf(version) }),
+      putAliases(tx, scope, { model, version, names }, asked.value),
+    ]);
+    return put.ok ? ok(newVersionView(version, { names, ...asked.value, ...put.value })) : put;
   });
 }
 

@@ -31,10 +31,19 @@ export async function versionView(db: Database, scope: TeamScope, row: VersionRo
   return { ...summary, ...originOf(row), evaluations: evaluations.map(evaluationView) };
 }
 
-/** The same of one that this transaction has just made: it has no tags and no evaluations, so nobody asks for them. */
-export async function newVersionView(db: Database, scope: TeamScope, row: VersionRow): Promise<VersionView> {
-  const aliases = await aliasesOfVersions(db, scope, [row.id]);
-  return { ...versionSummary(row, aliases.get(row.id) ?? [], []), ...originOf(row), evaluations: [] };
+export type NewAliases = { names: readonly string[]; protectedNames: ReadonlySet<string>; since: Date | null };
+
+/** The same of one that this transaction has just made: all of it is known, so nobody reads it back. */
+export function newVersionView(row: VersionRow, { names, protectedNames, since }: NewAliases): VersionView {
+  const aliases = [...names].sort().map((name) => ({
+    name,
+    version: row.number,
+    isProtected: protectedNames.has(name),
+    isSystem: false,
+    since: (since ?? row.linkedAt).toISOString(),
+    by: row.linkedBy,
+  }));
+  return { ...versionSummary(row, aliases, []), ...originOf(row), evaluations: [] };
 }
 
 function originOf({ artifactType, source }: VersionRow): Pick<VersionView, "artifactType" | "source"> {
