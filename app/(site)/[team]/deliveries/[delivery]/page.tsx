@@ -74,6 +74,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPro
           <DeliveryList team={team} page={list.page} search={search} selectedId={delivery.id} />
         </div>
         <div className="min-w-0 border-line border-t border-l max-xl:border-0">
+          <h1 className="sr-only xl:hidden">Delivery of {delivery.automation.name}</h1>
           <p className="px-[18px] pt-3 xl:hidden">
             <TextLink href={deliveriesPath(team, filterQuery(search))} className="max-sm:py-2">
               All deliveries
