@@ -61,7 +61,9 @@ export function failureOf(response: Response, body: unknown): Failure {
   return {
     kind,
     message: shown(told.data.detail),
-    lines: told.data.errors.filter(({ path }) => path !== "").map((each) => shown(`${each.path}: ${each.message}`)),
+    lines: told.data.errors
+      .filter(({ path, message }) => path !== "" && message !== told.data.detail)
+      .map((each) => shown(`${each.path}: ${each.message}`)),
     requestId: told.data.requestId ?? requestId,
   };
 }

@@ -8,6 +8,7 @@ export type Progress = {
 
 const BAR_WIDTH = 24;
 const DRAW_EVERY_MS = 80;
+const FIRST_LINE_MS = 1_000;
 const LINE_EVERY_MS = 10_000;
 
 /**
@@ -21,22 +22,18 @@ export function startProgress(
 ): Progress {
   const startedAt = now();
   let doneBytes = 0;
-  let shownAt = startedAt;
+  let dueAt = startedAt + (terminal.isInteractive ? DRAW_EVERY_MS : FIRST_LINE_MS);
   if (what.isQuiet) {
     return { add: () => undefined, done: () => undefined };
-  }
-  if (!terminal.isInteractive) {
-    terminal.note(`${what.label}, ${formatBytes(what.totalBytes)}`);
   }
 
   return {
     add(bytes) {
       doneBytes += bytes;
-      const every = terminal.isInteractive ? DRAW_EVERY_MS : LINE_EVERY_MS;
-      if (now() - shownAt < every) {
+      if (now() < dueAt) {
         return;
       }
-      shownAt = now();
+      dueAt = now() + (terminal.isInteractive ? DRAW_EVERY_MS : LINE_EVERY_MS);
       const line = progressLine({ ...what, doneBytes, elapsedMs: now() - startedAt }, terminal.isInteractive);
       terminal.isInteractive ? terminal.draw(line) : terminal.note(line);
     },

@@ -36,7 +36,9 @@ export function openSession({ env, terminal, isJson, interrupted }: SessionOptio
   }
 
   const { url, token } = settings.value;
-  const api = createClient({ url, token, retry: RETRY });
+  const onRetry = ({ waitMs }: { waitMs: number }) =>
+    terminal.draw(`The server is not ready. Trying again in ${Math.ceil(waitMs / 1_000)} s …`);
+  const api = createClient({ url, token, retry: { ...RETRY, onRetry } });
   let own: Promise<Answer<string>> | null = null;
 
   return ok({

@@ -73,12 +73,12 @@ export async function linkSource(session: Session, wish: LinkWish) {
   );
 }
 
-type Linked = { model: { name: string }; number: number; aliases: { name: string }[] };
+type Linked = { model: { name: string }; number: number; aliases: { name: string; isSystem: boolean }[] };
 
 export function linkedSentence(session: Session, version: Linked): string {
   const { terminal } = session;
   const name = terminal.paint(shown(`${version.model.name}:v${version.number}`), "strong");
-  const aliases = version.aliases.map((alias) => shown(alias.name)).join(", ");
+  const aliases = version.aliases.flatMap((alias) => (alias.isSystem ? [] : shown(alias.name))).join(", ");
   return `Linked ${name}${aliases === "" ? "" : `  ${terminal.paint(aliases, "good")}`}`;
 }
 
