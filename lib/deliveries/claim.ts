@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lte, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { ExecutorInput } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { deliveries, webhooks } from "@/lib/db/schema";
@@ -17,13 +17,15 @@ export type Claim = Omit<ExecutorInput, "attempt"> & {
 
 /** Takes those of the deliveries that are due and that nobody else has: for a job. The others are somebody's, or done. */
 export async function claimDeliveries(db: Database, ids: readonly Claim["deliveryId"][]): Promise<Claim[]> {
-  const named = sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)`; // One text, however many ids.
-  return claimWhere(db, and(sql`${deliveries.id} in (${named})`, isDue(0)), ids.length);
+  // Each is looked up by itself. Left to choose, the planner reads all that is due, which is long when much waits.
+  const picked = pickedWhere(db, and(sql`${deliveries.id} = wanted.id`, isDue(0)));
+  const wanted = sql`jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted(id)`;
+  return claim(db, sql`(select picked.id from ${wanted} cross join lateral ${picked} as picked)`);
 }
 
 /** Takes what is due but was not sent, whatever became of its job: for the sweep, oldest first. */
 export async function claimOverdue(db: Database, limit: number, overdueSeconds = OVERDUE_SECONDS): Promise<Claim[]> {
-  return claimWhere(db, isDue(overdueSeconds), limit);
+  return claim(db, sql`${pickedWhere(db, isDue(overdueSeconds)).orderBy(deliveries.dueAt).limit(limit)}`);
 }
 
 /**
@@ -52,19 +54,21 @@ function isDue(overdueSeconds: number): SQL | undefined {
   );
 }
 
-async function claimWhere(db: Database, condition: SQL | undefined, limit: number): Promise<Claim[]> {
+/** Locks deliveries whose webhook is not paused; what somebody else has locked is left out. */
+function pickedWhere(db: Database, condition: SQL | undefined) {
   const isPaused = db
     .select({ one: sql`1` })
     .from(webhooks)
     .where(and(eq(webhooks.id, deliveries.webhookId), isNotNull(webhooks.pausedAt)));
-  const picked = db
+  return db
     .select({ id: deliveries.id })
     .from(deliveries)
     .where(and(condition, notExists(isPaused)))
-    .orderBy(deliveries.dueAt)
-    .limit(limit)
-    .for("update", { skipLocked: true });
+    .for("update", { skipLocked: true })
+    .$dynamic();
+}
 
+async function claim(db: Database, picked: SQL): Promise<Claim[]> {
   const claimed = await db
     .update(deliveries)
     .set({
@@ -72,7 +76,7 @@ async function claimWhere(db: Database, condition: SQL | undefined, limit: numbe
       leaseToken: sql`gen_random_uuid()`,
       leaseExpiresAt: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
     })
-    .where(inArray(deliveries.id, picked))
+    .where(sql`${deliveries.id} in ${picked}`)
     .returning({
       deliveryId: deliveries.id,
       teamId: deliveries.teamId,
