@@ -23,11 +23,16 @@ export async function appendAudit(tx: Transaction, scope: TeamScope, entry: Audi
     actorName: scope.actor.name,
     action: entry.action,
     outcome: entry.outcome,
-    reason: entry.reason ?? null,
-    targetId: entry.target.id,
-    targetName: entry.target.name,
+    reason: storable(entry.reason ?? null),
+    targetId: storable(entry.target.id),
+    targetName: storable(entry.target.name),
     details: entry.details ?? {},
     address: scope.address,
     requestId: scope.requestId,
   });
+}
+
+/** A refused name may hold anything, also the one character that PostgreSQL's text cannot. */
+function storable(text: string | null): string | null {
+  return text?.replaceAll("\u0000", "\ufffd").toWellFormed() ?? null;
 }
