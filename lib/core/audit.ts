@@ -1,12 +1,13 @@
 import * as z from "zod";
+import { instant } from "./instant";
 import { pageRequest } from "./page";
 
 export const auditSearch = pageRequest.extend({
   action: z.string().max(100).optional(),
   actor: z.string().max(300).optional(),
   outcome: z.enum(["done", "refused"]).optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
 });
 
 export type AuditSearch = z.infer<typeof auditSearch>;

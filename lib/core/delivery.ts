@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ActionType, StoredAction } from "./automation";
 import { EVENT_TYPE_NAMES, type EventType } from "./event";
 import type { Id } from "./ids";
+import { instant } from "./instant";
 import { pageRequest } from "./page";
 
 export const DELIVERY_STATES = [
@@ -99,8 +100,8 @@ export const deliverySearch = pageRequest.extend({
   event: z.string().max(60).optional(),
   eventType: z.enum(EVENT_TYPE_NAMES).optional(),
   /** ISO 8601 bounds on the time of creation: since is inclusive, until exclusive. */
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
 });
 
 export type DeliverySearch = z.infer<typeof deliverySearch>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { EVENT_TYPE_NAMES } from "./event";
+import { instant } from "./instant";
 import { pageRequest } from "./page";
 
 export const eventSearch = pageRequest.extend({
@@ -9,8 +10,8 @@ export const eventSearch = pageRequest.extend({
   /** Only together with a model. */
   version: z.coerce.number().int().min(0).optional(),
   /** ISO 8601 bounds on the time of the change: since is inclusive, until exclusive. */
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
 });
 
 export type EventSearch = z.infer<typeof eventSearch>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Id } from "./ids";
+import { instant } from "./instant";
 import { type JsonObject, jsonObject } from "./json";
 import { aliasName, artifactName, description, modelName, projectName, tagKey, tagValue } from "./names";
 import { pageRequest } from "./page";
@@ -140,7 +141,7 @@ export const newEvaluation = z.strictObject({
   runUrl: webUrl.nullable().default(null),
 });
 
-const isoBound = z.iso.datetime({ offset: true }).optional();
+const isoBound = instant.optional();
 
 export const modelSearch = pageRequest.extend({
   /** A part of the name, whatever its case. */

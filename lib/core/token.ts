@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ROLES, type Role } from "./access";
 import type { Id } from "./ids";
+import { instant } from "./instant";
 import { modelName } from "./names";
 
 export const newToken = z.strictObject({
@@ -8,7 +9,7 @@ export const newToken = z.strictObject({
   role: z.enum(ROLES),
   /** Names of the only models it may see; null means all. */
   models: z.array(modelName).min(1).max(100).nullable().default(null),
-  expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  expiresAt: instant.nullable().default(null),
 });
 
 export type NewToken = z.infer<typeof newToken>;

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { can, onlySentence, type Permission } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
+import { instant } from "@/lib/core/instant";
 import { decodeCursor, type Page, type PageRequest, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { MemberView, TeamView } from "@/lib/core/team";
@@ -145,8 +146,5 @@ function refuseReading(scope: TeamScope, permission: Permission, what: string): 
   return can(scope.role, permission) ? null : refuse({ code: "forbidden", message: onlySentence(permission) });
 }
 
-const memberKey = z.tuple([
-  z.iso.datetime({ offset: true }),
-  z.custom<Id<"user">>((id) => typeof id === "string" && isId("user", id)),
-]);
+const memberKey = z.tuple([instant, z.custom<Id<"user">>((id) => typeof id === "string" && isId("user", id))]);
 const tokenKey = z.tuple([z.custom<Id<"token">>((id) => typeof id === "string" && isId("token", id))]);

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNotNull, lte, type SQL, sql } from "driz
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
+import { instant } from "@/lib/core/instant";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import type { ModelSearch, ModelSummary, ModelView } from "@/lib/core/registry";
 import { notFound, ok, type Result } from "@/lib/core/result";
@@ -12,10 +13,7 @@ import { isStorable } from "../stored-text";
 import { modelsWithTag } from "../tag-rows";
 import { findModelView, modelSummaries, selectModels } from "./model-view";
 
-const cursorShape = z.tuple([
-  z.iso.datetime(),
-  z.custom<Id<"model">>((id) => typeof id === "string" && isId("model", id)),
-]);
+const cursorShape = z.tuple([instant, z.custom<Id<"model">>((id) => typeof id === "string" && isId("model", id))]);
 
 /** The team's models, latest activity first. One that becomes active meanwhile moves to the front, past any cursor. */
 export async function listModels(

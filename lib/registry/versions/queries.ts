@@ -2,6 +2,7 @@ import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
+import { instant } from "@/lib/core/instant";
 import { REGISTRY_PROJECT } from "@/lib/core/names";
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from "@/lib/core/page";
 import type { EvaluationView, VersionSearch, VersionSummary, VersionView } from "@/lib/core/registry";
@@ -18,7 +19,7 @@ import { versionSummaries, versionView } from "./version-view";
 const NUMBER_MAX = 2_147_483_647;
 
 const numberCursor = z.tuple([z.int().min(0).max(NUMBER_MAX)]);
-const versionCursor = z.tuple([z.iso.datetime(), z.custom<Id<"version">>(isIdOf("version"))]);
+const versionCursor = z.tuple([instant, z.custom<Id<"version">>(isIdOf("version"))]);
 const evaluationCursor = z.tuple([z.custom<Id<"evaluation">>(isIdOf("evaluation"))]);
 
 /** What a job runs on: the version that a moving name meant at this moment, by names that never move. */
