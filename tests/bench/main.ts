@@ -4,14 +4,20 @@ import { startPostgres } from "../support/postgres";
 import type { Bench } from "./bench";
 import type { Figure, Findings } from "./figures";
 import { measureLatency } from "./latency";
+import { measureListing } from "./listing";
 import { describeMachine, POSTGRES_SETTINGS } from "./machine";
+import { measureMatching } from "./matching";
 import { DATABASE_KINDS, type DatabaseKind } from "./product";
 import { figureText, machineText, tableText } from "./report";
+import { measureRest } from "./rest";
 import { measureThroughput } from "./throughput";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   throughput: measureThroughput,
   latency: measureLatency,
+  matching: measureMatching,
+  listing: measureListing,
+  rest: measureRest,
 };
 
 type Wish = { names: string[]; kinds: readonly DatabaseKind[]; isQuick: boolean; json: string | undefined };

@@ -1,7 +1,7 @@
 import { type Figure, isShort, type Measured } from "./figures";
 import type { Machine } from "./machine";
 
-const HEADINGS = ["bench", "database", "figure", "measured", "asked", "raw limits in the same run"];
+const HEADINGS = ["bench", "database", "figure", "measured", "asked", "raw limits in the same run", "note"];
 
 export function machineText(machine: Machine): string {
   const settings = Object.entries(machine.postgresSettings).map(([name, value]) => `${name}=${value}`);

@@ -1,0 +1,95 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+import type { PostgresServer } from "../support/postgres";
+import { type DatabaseKind, freshPlace } from "./product";
+
+export type RestServer = {
+  origin: string;
+  token: string;
+  /** `next start` on the build at hand, or the same route over bare node:http. */
+  servedBy: "next start" | "node:http";
+  close(): Promise<void>;
+};
+
+export const TEAM = "bench";
+const START_TIMEOUT_MS = 60_000;
+const ready = z.object({ origin: z.string() });
+
+/** Starts the product's API in a process of its own on a fresh database, set up by the environment as in production. */
+export async function startRestServer(kind: DatabaseKind, server: PostgresServer): Promise<RestServer> {
+  const place = await freshPlace(kind, server);
+  const folder = mkdtempSync(join(tmpdir(), "modelwire-bench-"));
+  const token = randomBytes(24).toString("hex");
+  const env = {
+    ...process.env,
+    NODE_ENV: "production" as const,
+    NEXT_MANUAL_SIG_HANDLE: "true",
+    LOG_LEVEL: "info",
+    MODELWIRE_DATA_DIR: kind === "embedded" ? place.at : folder,
+    MODELWIRE_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    MODELWIRE_BOOTSTRAP_TOKEN: token,
+    MODELWIRE_BOOTSTRAP_TEAM: TEAM,
+    DATABASE_URL: kind === "postgres" ? place.at : "",
+  };
+  const isBuilt = existsSync(".next/BUILD_ID");
+  const { child, origin } = isBuilt ? await startNext(env) : await startBare(env);
+  return {
+    origin,
+    token,
+    servedBy: isBuilt ? "next start" : "node:http",
+    async close() {
+      const exited = once(child, "exit");
+      child.kill("SIGTERM");
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+      place.remove();
+    },
+  };
+}
+
+type Started = { child: ChildProcess; origin: string };
+
+async function startBare(env: NodeJS.ProcessEnv): Promise<Started> {
+  const program = fileURLToPath(new URL("./rest-server-main.ts", import.meta.url));
+  const child = fork(program, [], { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const { origin } = ready.parse((await once(child, "message"))[0]);
+  await untilAnswering(origin);
+  return { child, origin };
+}
+
+async function startNext(env: NodeJS.ProcessEnv): Promise<Started> {
+  const port = await freePort();
+  const argv = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)];
+  const child = spawn(process.execPath, argv, { env, stdio: ["ignore", "ignore", "inherit"] });
+  const origin = `http://127.0.0.1:${port}`;
+  await untilAnswering(origin);
+  return { child, origin };
+}
+
+async function untilAnswering(origin: string): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const response = await fetch(`${origin}/api/v1/openapi.json`).catch(() => null);
+    if (response?.ok) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("The API did not answer in time.");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
