@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { stopRuntime } from "@/app/_server/runtime";
 import * as api from "@/app/api/v1/[[...path]]/route";
 
 // The API's own route over bare node:http, for a clone that has no build: everything but Next.
@@ -15,7 +16,13 @@ const server = createServer(async (incoming, outgoing) => {
 server.listen(0, "127.0.0.1", () =>
   process.send?.({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
 );
-process.on("disconnect", () => process.exit(0));
+process.once("SIGTERM", stop);
+process.once("disconnect", stop);
+
+async function stop(): Promise<void> {
+  await stopRuntime();
+  process.exit(0);
+}
 
 async function requestOf(incoming: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = [];
