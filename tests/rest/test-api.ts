@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Role } from "@/lib/core/access";
 import type { Id } from "@/lib/core/ids";
 import { tokens } from "@/lib/db/schema";
-import { hashToken, newTokenText } from "@/lib/platform/crypto";
+import { hashToken, type Keyring, newTokenText } from "@/lib/platform/crypto";
 import { newId } from "@/lib/platform/id";
 import type { ApiOptions } from "@/lib/rest/api";
 import { createApi } from "@/lib/rest/create-api";
@@ -34,6 +34,7 @@ export type TestApi = {
   ): Promise<string>;
   /** What was answered so far: `createModel 201`. */
   seen: Set<string>;
+  keyring: Keyring;
   errors: object[];
   close(): Promise<void>;
 };
@@ -65,6 +66,7 @@ export async function openTestApi(
     fetch,
     token,
     seen,
+    keyring: ports.keyring,
     errors,
     async call(method, path, options = {}) {
       const request = requestOf(method, addressOf(team, path), { token: admin, ...options });

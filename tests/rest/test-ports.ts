@@ -12,13 +12,16 @@ import { resolveSecrets } from "@/lib/secrets/resolve";
 
 export type TestPorts = Awaited<ReturnType<typeof openTestPorts>>;
 
+/** Tests look names up in the hosts file alone: nothing answers here, and that at once. */
+const NO_SERVER = ["127.0.0.1:1"];
+
 /** The real ports: files in a folder of their own, and requests to the loopback origins that are named alone. */
 export function openTestPorts(db: Database, allowedOrigins: readonly string[] = []) {
   const allow = parseEgressAllow(allowedOrigins.join(","));
   if (!allow.ok) {
     throw new Error(allow.problem.message);
   }
-  const egress = { allow: allow.value, resolve: createNameResolver() };
+  const egress = { allow: allow.value, resolve: createNameResolver({ servers: NO_SERVER }) };
   const http = createHttpClient(egress);
   const keyring = { currentId: "k1", keys: new Map([["k1", createSecretKey(randomBytes(32))]]) };
   const folder = mkdtempSync(join(tmpdir(), "modelwire-rest-"));
