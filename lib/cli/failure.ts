@@ -10,6 +10,8 @@ export type Failure = {
   /** One line for each field at fault. */
   lines?: readonly string[];
   requestId?: string | null;
+  /** The server's own name for the kind of refusal, for programs. */
+  code?: string;
 };
 
 export type Answer<T> = Result<T, Failure>;

@@ -1,0 +1,113 @@
+import { parseArgs } from "node:util";
+import { shownLines } from "@/lib/cli/terminal";
+import type { NameMatch } from "@/lib/core/automation";
+import { deliveryUrl, versionUrl } from "@/lib/core/site-urls";
+import { tellArrival } from "./arrival-lines";
+import { build, isBuilt } from "./build";
+import { type Product, startProduct, TEAM } from "./product";
+import { type Receiver, startReceiver } from "./receiver";
+import { showSettled } from "./settled";
+import { AUTOMATIONS, endpointsOf, MODEL, newSecrets, setUpTeam } from "./setup";
+import { openStage } from "./stage";
+import { tellStory } from "./story";
+
+const USAGE = `npm run demo            performs the main job and stays up to be looked at
+npm run demo -- --once  performs it and ends: 0 when every delivery was made
+npm run demo -- --keep  goes on with the data of the last run`;
+
+const stage = openStage();
+const open: { product?: Product; receiver?: Receiver } = {};
+const interrupted = new Promise<"interrupted">((resolve) => {
+  process.once("SIGINT", () => resolve("interrupted"));
+  process.once("SIGTERM", () => resolve("interrupted"));
+});
+
+process.exitCode = await perform();
+
+async function perform(): Promise<number> {
+  const options = readOptions();
+  if (!options) {
+    stage.terminal.note(USAGE);
+    return 2;
+  }
+  try {
+    const done = await Promise.race([performMainJob(options), interrupted]);
+    if (done === "interrupted") {
+      return 130;
+    }
+    if (!options.once) {
+      stage.say(stage.paint("It stays up. Ctrl-C ends it.", "quiet"));
+      await Promise.race([interrupted, open.product?.child.ended]);
+    }
+    return 0;
+  } catch (error) {
+    stage.terminal.note(`\n  ${stage.paint("The demo failed.", "bad")} ${faultText(error)}`);
+    return 1;
+  } finally {
+    await open.product?.child.stop();
+    await open.receiver?.close();
+  }
+}
+
+async function performMainJob(options: { once: boolean; keep: boolean }): Promise<void> {
+  stage.title("Modelwire: a model registry whose changes drive CI/CD");
+  if (!(await isBuilt())) {
+    await stage.during("Built the product, which the next start need not", build);
+  }
+
+  const secrets = newSecrets();
+  const receiver = await startReceiver(endpointsOf(secrets), (arrived) =>
+    stage.inTurn(() => tellArrival(stage, arrived)),
+  );
+  open.receiver = receiver;
+  const product = await stage.during("Started it on the embedded database, with nothing configured", () =>
+    startProduct({ receiverOrigin: receiver.origin, isKeeping: options.keep }),
+  );
+  open.product = product;
+  const ciToken = await stage.during(`Set up team ${TEAM} through the API: 3 secrets, 4 webhooks, 4 automations`, () =>
+    setUpTeam(product.admin, receiver.origin, secrets),
+  );
+  tellAutomations();
+
+  const told = await tellStory(stage, product, receiver, ciToken);
+  await showSettled(stage, product.admin, receiver, told.deliveries);
+
+  if (options.once) {
+    return;
+  }
+  stage.title("Look at it");
+  stage.say(`Sign in, once   ${stage.paint(product.signInLink, "strong")}`);
+  stage.say(`The version     ${versionUrl(product.url, TEAM, MODEL, told.better)}`);
+  stage.say(`Deliveries      ${deliveryUrl(product.url, TEAM, "").replace(/\/$/, "")}`);
+  stage.say(`The API         ${product.url}/api/v1/docs`);
+  stage.terminal.out("");
+}
+
+function tellAutomations(): void {
+  for (const { name, eventType, filter, action } of AUTOMATIONS) {
+    stage.detail(`${name.padEnd(18)} ${eventType.padEnd(18)} ${wordsOf(filter.alias).padEnd(25)} → ${action.webhook}`);
+  }
+}
+
+function wordsOf(alias: NameMatch | null): string {
+  if (alias === null) {
+    return "";
+  }
+  return "equals" in alias ? alias.equals : `/${alias.matches}/`;
+}
+
+function readOptions(): { once: boolean; keep: boolean } | null {
+  try {
+    const { values } = parseArgs({
+      options: { once: { type: "boolean", default: false }, keep: { type: "boolean", default: false } },
+    });
+    return values;
+  } catch {
+    return null; // An option that there is not: the usage says which there are.
+  }
+}
+
+function faultText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return shownLines(text).join("\n  ");
+}
