@@ -27,7 +27,7 @@ export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Pro
 
 /**
  * One text of one parameter, however many rows: Drizzle's own insert would make a statement of hundreds of parameters,
- * which took longer to put together than to run.
+ * which took longer to put together than to run. Due times go by the database's clock, as the claims do.
  */
 async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[]): Promise<void> {
   await rows(
@@ -40,13 +40,13 @@ async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[]): 
       )
       select
         id, "teamId", "eventId", "eventType", "automationId", "automationName", "modelId", "versionId", "versionNumber",
-        "actionType", action, "webhookId", body, coalesce("secretHoles", '[]'), schedule, state, "lastCode", "dueAt",
-        "createdAt", "finishedAt"
+        "actionType", action, "webhookId", body, coalesce("secretHoles", '[]'), schedule, state, "lastCode",
+        case when state = 'pending' then now() end, "createdAt", "finishedAt"
       from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(
         id text, "teamId" text, "eventId" text, "eventType" text, "automationId" text, "automationName" text,
         "modelId" text, "versionId" text, "versionNumber" int, "actionType" text, action jsonb, "webhookId" text,
-        body text, "secretHoles" jsonb, schedule int[], state text, "lastCode" text, "dueAt" timestamptz,
-        "createdAt" timestamptz, "finishedAt" timestamptz
+        body text, "secretHoles" jsonb, schedule int[], state text, "lastCode" text, "createdAt" timestamptz,
+        "finishedAt" timestamptz
       )`,
   );
 }
@@ -84,5 +84,5 @@ function newDelivery(event: RegistryEvent, match: Match): NewDelivery {
     return { ...frozen, body: "", state: "gave_up", lastCode: "payload_too_large", finishedAt: frozen.createdAt };
   }
   const { body, secretHoles } = rendered.value;
-  return { ...frozen, body: payloadText(body), secretHoles, state: "pending", dueAt: frozen.createdAt };
+  return { ...frozen, body: payloadText(body), secretHoles, state: "pending" };
 }

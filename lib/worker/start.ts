@@ -11,7 +11,8 @@ export type Worker = {
 };
 
 const SWEEP_INTERVAL_MS = 5_000;
-const SWEEP_MAX = 200;
+/** What is claimed at once: its lease runs from then on, so no more than can soon be sent. */
+const CLAIM_MAX = 100;
 const HOUSEKEEPING_INTERVAL_MS = 3_600_000;
 const STOP_WAIT_MS = 20_000;
 
@@ -22,9 +23,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   await releaseLostLeases(db, { isSoleOwner });
   const consumer = await db.queue.work<DeliverJob>("deliver", { batchSize: 20, localConcurrency: 2 }, async (jobs) => {
-    await sender.hasSpace();
     const ids = jobs.flatMap((job) => job.data.deliveryIds);
-    sender.send(await claimDeliveries(db, ids));
+    for (let start = 0; start < ids.length; start += CLAIM_MAX) {
+      await sender.hasSpace();
+      sender.send(await claimDeliveries(db, ids.slice(start, start + CLAIM_MAX)));
+    }
   });
   const sweeper = repeat(
     () => sweep(options, sender),
@@ -51,5 +54,5 @@ async function sweep({ db, log }: WorkerOptions, sender: Sender): Promise<void> 
     log.warn({ released }, "Deliveries of a lost worker were given back.");
   }
   await sender.hasSpace();
-  sender.send(await claimOverdue(db, SWEEP_MAX));
+  sender.send(await claimOverdue(db, CLAIM_MAX));
 }
