@@ -25,6 +25,27 @@ export function prepareStatements(client: Sql): Sql {
 
   const begin: (run: (tx: TransactionSql) => unknown) => Promise<unknown> = client.begin.bind(client);
   // Drizzle begins with a function alone; its transactions within transactions, which are not used here, stay unnamed.
-  client.begin = ((run: (tx: TransactionSql) => unknown) => begin((tx) => run(prepared(tx)))) as Sql["begin"];
+  client.begin = ((run: (tx: TransactionSql) => unknown) =>
+    begin((tx) => untilEnded(prepared(tx), run))) as Sql["begin"];
   return prepared(client);
+}
+
+/**
+ * Of statements sent together the first to fail ends the transaction, while the others' work goes on. What they still
+ * send would come after the rollback, on a connection that is anybody's by then, and commit by itself.
+ */
+async function untilEnded(tx: TransactionSql, run: (tx: TransactionSql) => unknown): Promise<unknown> {
+  const unsafe = tx.unsafe;
+  let hasEnded = false;
+  tx.unsafe = (text, values, options) => {
+    if (hasEnded) {
+      throw new Error("This transaction has ended: what it still asks for would not be part of it.");
+    }
+    return unsafe(text, values, options);
+  };
+  try {
+    return await run(tx);
+  } finally {
+    hasEnded = true;
+  }
 }

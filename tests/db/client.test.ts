@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction, openDatabase } from "@/lib/db/client";
@@ -42,6 +43,20 @@ describe.each(DATABASE_KINDS)("the database on %s", (kind) => {
       throw new Error("no");
     }).catch(() => undefined);
 
+    expect(await database.db.select().from(teams).where(eq(teams.id, id))).toEqual([]);
+  });
+
+  test("refuses a statement that comes after its transaction has ended, for it would commit by itself", async () => {
+    const id = newId("team");
+    let late: Promise<unknown> = Promise.resolve();
+
+    await inTransaction(database.db, async (tx) => {
+      await tx.select({ id: teams.id }).from(teams);
+      late = delay(100).then(() => tx.insert(teams).values({ id, name: "phantom" }));
+      throw new Error("no");
+    }).catch(() => undefined);
+
+    await expect(late).rejects.toThrow();
     expect(await database.db.select().from(teams).where(eq(teams.id, id))).toEqual([]);
   });
 });
