@@ -7,6 +7,8 @@ import { gzip } from "node:zlib";
 const CONFIGURATION = {
   withDefaultFonts: false,
   telemetry: false,
+  defaultOpenAllTags: true,
+  modelsSectionLabel: "Schemas",
   hideClientButton: true,
   showDeveloperTools: "never",
   agent: { disabled: true },
@@ -35,6 +37,7 @@ export function referencePage(basePath: string): Response {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Modelwire API</title>
+    <link rel="icon" href="data:,">
   </head>
   <body>
     <noscript>The reference needs JavaScript. <a href="${basePath}/openapi.json">The document itself</a> does not.</noscript>

@@ -42,6 +42,7 @@ describe.each(DATABASE_KINDS)("the generated client against a server on %s", (ki
     worker = await startWorker({
       db: api.database.db,
       executors: { webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }) },
+      storage: ports.storage,
       clock: systemClock,
       log,
       isSoleOwner: false,

@@ -52,7 +52,7 @@ export function pageOf<T extends z.ZodType>(
 
 /** A name in an address, for looking something up: whatever it is, at worst nothing has it. */
 export function nameParam(description: string) {
-  return z.string().max(2_048).meta({ description });
+  return z.string().meta({ description });
 }
 
 /** A query parameter that is `true` or `false`, and false when it is left out. */

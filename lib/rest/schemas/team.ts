@@ -40,7 +40,7 @@ export const tokenCreated = z
   .meta({ id: "TokenCreated" }) satisfies z.ZodType<TokenCreated>;
 
 export const teamCreated = z
-  .object({ ...teamShape, adminToken: tokenCreated.nullable() })
+  .object({ ...teamShape, adminToken: z.union([tokenCreated, z.null()]) })
   .meta({ id: "TeamCreated" }) satisfies z.ZodType<TeamCreated>;
 
 const secretUse = z.discriminatedUnion("kind", [
