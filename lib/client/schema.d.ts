@@ -1191,7 +1191,7 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             createdAt: string;
-            adminToken: components["schemas"]["TokenCreated"];
+            adminToken: components["schemas"]["TokenCreated"] | null;
         };
         TokenCreated: {
             /** @description `tok_` and a UUIDv7. */
@@ -1225,7 +1225,7 @@ export interface components {
             lastUsedAt: string | null;
             /** @description The token itself, told this once. */
             token: string;
-        } | null;
+        };
         NewTeam: {
             name: string;
         };
