@@ -56,6 +56,16 @@ async function openRuntime(env: Env): Promise<Runtime> {
       ? { kind: "postgres", url: env.DATABASE_URL, poolMax: env.MODELWIRE_DB_POOL, onError }
       : { kind: "embedded", folder: env.MODELWIRE_DATA_DIR, onError },
   );
+  try {
+    return await openOn(database, env);
+  } catch (error) {
+    // Held on to, the folder would be refused to the next try as in use by this very process.
+    await database.close().catch(onError);
+    throw error;
+  }
+}
+
+async function openOn(database: DatabaseHandle, env: Env): Promise<Runtime> {
   const ports = createPorts({ db: database.db, keyring: await keyringOf(env), env, clock: systemClock });
   await ensureBootstrap(database.db, { team: env.MODELWIRE_BOOTSTRAP_TEAM, token: env.MODELWIRE_BOOTSTRAP_TOKEN });
 

@@ -62,10 +62,12 @@ export async function rows<T>(db: Database | Transaction, shape: z.ZodType<T>, q
 
 async function openEmbedded(options: Extract<DatabaseOptions, { kind: "embedded" }>): Promise<DatabaseHandle> {
   const lock = await lockFolder(options.folder);
+  let opened: PGlite | null = null;
   try {
     const folder = join(options.folder, "db");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const pglite = await PGlite.create(folder);
+    opened = pglite;
     const drizzled = drizzlePglite(pglite, { schema });
     await migrateEmbedded(drizzled);
     const queue = await openQueue({ kind: "embedded", pglite }, options.onError);
@@ -80,6 +82,7 @@ async function openEmbedded(options: Extract<DatabaseOptions, { kind: "embedded"
       },
     };
   } catch (error) {
+    await opened?.close(); // Before the lock goes: two of them on one folder lose rows.
     lock.release();
     throw error;
   }

@@ -43,12 +43,19 @@ export type QueueConnection = { kind: "embedded"; pglite: PGlite } | { kind: "po
 const POLLING_SECONDS = 1;
 const STOP_TIMEOUT_MS = 20_000;
 
+/**
+ * For the queue's own connections, which only take jobs and finish them; what enqueues runs on the caller's. A crash of the
+ * server may undo the last moments of that, and then a job comes twice, which claims put up with. In return nothing waits
+ * for the disk between the notification and the claim.
+ */
+const WITHOUT_WAITING = "-c synchronous_commit=off";
+
 /** Opens pg-boss in the schema `queue`, migrating it under its own lock. `onError` hears of faults between jobs. */
 export async function openQueue(connection: QueueConnection, onError: (error: unknown) => void): Promise<JobQueue> {
   const boss = new PgBoss({
     ...(connection.kind === "embedded"
       ? { db: fromPglite(connection.pglite), backend: "pglite" as const }
-      : { connectionString: connection.url, max: 4, application_name: "modelwire-queue" }),
+      : { connectionString: connection.url, max: 4, application_name: "modelwire-queue", options: WITHOUT_WAITING }),
     schema: "queue",
     useListenNotify: true,
     schedule: false,
@@ -56,9 +63,14 @@ export async function openQueue(connection: QueueConnection, onError: (error: un
     monitorVacuum: false,
   });
   boss.on("error", onError);
-  await boss.start();
-  for (const [name, options] of Object.entries(QUEUES)) {
-    await boss.createQueue(name, options);
+  try {
+    await boss.start();
+    for (const [name, options] of Object.entries(QUEUES)) {
+      await boss.createQueue(name, options);
+    }
+  } catch (error) {
+    await boss.stop({ graceful: false, close: connection.kind === "postgres" }).catch(onError);
+    throw error;
   }
 
   return {
