@@ -18,7 +18,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a start that failed lets go of the folder, so that the next one succeeds", async () => {
+test("a start that failed lets go of the folder, so that the next one succeeds", { timeout: 120_000 }, async () => {
   writeFileSync(join(folder, "keys"), "no keys\n");
   await expect(startRuntime()).rejects.toThrow("holds no usable keys");
 
