@@ -2459,6 +2459,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     createTeam: {
@@ -2590,6 +2599,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     rotateKeys: {
@@ -2656,6 +2674,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2733,6 +2760,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2825,6 +2861,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2934,6 +2979,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3093,6 +3147,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     revokeToken: {
@@ -3188,6 +3251,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3303,6 +3375,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3470,6 +3551,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getModel: {
@@ -3565,6 +3655,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3670,6 +3769,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3838,6 +3946,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     setModelTag: {
@@ -3977,6 +4094,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     removeModelTag: {
@@ -4074,6 +4200,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4222,6 +4357,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listVersions: {
@@ -4349,6 +4493,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4557,6 +4710,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getVersion: {
@@ -4693,6 +4855,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     unlinkVersion: {
@@ -4790,6 +4961,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4992,6 +5172,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listEvaluations: {
@@ -5086,6 +5275,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5247,6 +5445,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     setVersionTag: {
@@ -5388,6 +5595,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     removeVersionTag: {
@@ -5494,6 +5710,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     downloadVersion: {
@@ -5587,6 +5812,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listVersionFiles: {
@@ -5673,6 +5907,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5788,6 +6031,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listArtifacts: {
@@ -5889,6 +6141,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6073,6 +6334,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listUploads: {
@@ -6160,6 +6430,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6299,6 +6578,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     commitArtifact: {
@@ -6427,6 +6715,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getArtifact: {
@@ -6516,6 +6813,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6625,6 +6931,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listProjects: {
@@ -6706,6 +7021,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6797,6 +7121,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6912,6 +7245,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7061,6 +7403,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     removeAlias: {
@@ -7171,6 +7522,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7319,6 +7679,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAliasMoves: {
@@ -7415,6 +7784,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listProtectedAliases: {
@@ -7497,6 +7875,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7606,6 +7993,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     unprotectAlias: {
@@ -7701,6 +8097,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7864,6 +8269,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pauseAutomation: {
@@ -8015,6 +8429,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     resumeAutomation: {
@@ -8159,6 +8582,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8344,6 +8776,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     testAutomation: {
@@ -8502,6 +8943,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAutomations: {
@@ -8628,6 +9078,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8826,6 +9285,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getAutomation: {
@@ -8945,6 +9413,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteAutomation: {
@@ -9040,6 +9517,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9229,6 +9715,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     testUnsavedWebhook: {
@@ -9374,6 +9869,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9532,6 +10036,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listWebhooks: {
@@ -9634,6 +10147,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9799,6 +10321,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getWebhook: {
@@ -9891,6 +10422,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9996,6 +10536,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10161,6 +10710,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getWebhookScript: {
@@ -10226,6 +10784,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10336,6 +10903,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10492,6 +11068,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getSecret: {
@@ -10585,6 +11170,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10690,6 +11284,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10849,6 +11452,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listDeliveries: {
@@ -10968,6 +11580,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11132,6 +11753,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     redeliver: {
@@ -11243,6 +11873,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     stopDelivery: {
@@ -11347,6 +11986,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11497,6 +12145,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getEvent: {
@@ -11616,6 +12273,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAudit: {
@@ -11725,6 +12391,15 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -21,6 +21,7 @@ const ALWAYS = {
   unauthenticated: "The token is missing, unknown, revoked or past its end.",
   rate_limited: "The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds.",
   malformed: "A header, a query parameter or the address cannot be read.",
+  unavailable: "The server is not ready, or its database is away. `Retry-After` tells the seconds.",
 } as const satisfies Partial<Record<ProblemCode, string>>;
 
 const WITH_BODY = {

@@ -8,7 +8,6 @@ const CONFIGURATION = {
   withDefaultFonts: false,
   telemetry: false,
   defaultOpenAllTags: true,
-  modelsSectionLabel: "Schemas",
   hideClientButton: true,
   showDeveloperTools: "never",
   agent: { disabled: true },
