@@ -35,6 +35,7 @@ export function createBatcher<T>(options: BatchOptions, write: (values: T[]) => 
   };
 }
 
+/** One value that cannot be written takes none with it: what failed together is tried again, each by itself. */
 async function writeBatch<T>(batch: readonly Waiting<T>[], write: (values: T[]) => Promise<void>): Promise<void> {
   try {
     await write(batch.map(({ value }) => value));
@@ -42,6 +43,10 @@ async function writeBatch<T>(batch: readonly Waiting<T>[], write: (values: T[]) 
       resolve();
     }
   } catch (error) {
+    if (batch.length > 1) {
+      await Promise.all(batch.map((waiting) => writeBatch([waiting], write)));
+      return;
+    }
     for (const { reject } of batch) {
       reject(error);
     }
