@@ -94,6 +94,11 @@ export function afterAttempt(
     return { ...finished, state: "unknown", pausesWebhook: false };
   }
 
+  if (outcome.code === "webhook_paused") {
+    // Nothing was sent: it keeps its place, and waits as those do that were claimed after the pause.
+    return { state: "retrying", tries: position.tries, dueAt: at.now, finishedAt: null, pausesWebhook: false };
+  }
+
   const { pausesWebhook } = outcome;
   const dueAt = outcome.isRetryable ? nextDueAt(position, outcome.retryAfterMs, at) : null;
   return dueAt === null

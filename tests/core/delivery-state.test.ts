@@ -124,6 +124,18 @@ describe("after an attempt", () => {
     expect(next.dueAt).toEqual(new Date(NOW.getTime() + delayMs));
   });
 
+  test("a webhook that was paused meanwhile costs no place in the schedule, not even the last", () => {
+    const paused = outcomeOfFailure("webhook_paused");
+
+    expect(afterAttempt({ tries: 2, scheduleSeconds: [5, 5] }, paused, { now: NOW, jitter: 0 })).toEqual({
+      state: "retrying",
+      tries: 2,
+      dueAt: NOW,
+      finishedAt: null,
+      pausesWebhook: false,
+    });
+  });
+
   test("unknown waits for a person", () => {
     const unknown: Outcome = { kind: "unknown", code: "timeout", status: null };
 
