@@ -1,7 +1,9 @@
+import { and, eq } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { NewEvent, RegistryEvent } from "@/lib/core/event";
+import type { Id } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/client";
-import { events } from "@/lib/db/schema";
+import { deliveries, events } from "@/lib/db/schema";
 import { enqueueMatches } from "@/lib/outbox/enqueue";
 import { newId } from "@/lib/platform/id";
 
@@ -10,6 +12,7 @@ import { newId } from "@/lib/platform/id";
  * an event and its deliveries exist exactly when the change does.
  */
 export async function appendEvent(tx: Transaction, scope: TeamScope, change: NewEvent): Promise<RegistryEvent> {
+  const causeDeliveryId = scope.causeDeliveryId && (await findCause(tx, scope.teamId, scope.causeDeliveryId));
   const occurredAt = new Date();
   const event: RegistryEvent = {
     id: newId("event"),
@@ -22,7 +25,7 @@ export async function appendEvent(tx: Transaction, scope: TeamScope, change: New
     previousVersion: null,
     evaluation: null,
     failure: null,
-    causeDeliveryId: scope.causeDeliveryId,
+    causeDeliveryId,
     ...change,
   };
 
@@ -43,4 +46,13 @@ export async function appendEvent(tx: Transaction, scope: TeamScope, change: New
   // Sent together: neither waits for the other's answer.
   await Promise.all([insert, enqueueMatches(tx, event)]);
   return event;
+}
+
+/** Callers say themselves what led to their change; a delivery of another team never did. */
+async function findCause(tx: Transaction, teamId: Id<"team">, id: Id<"delivery">): Promise<Id<"delivery"> | null> {
+  const [cause] = await tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.id, id), eq(deliveries.teamId, teamId)));
+  return cause?.id ?? null;
 }

@@ -4,6 +4,8 @@ import { deliveries } from "@/lib/db/schema";
 import { claimDeliveries } from "@/lib/deliveries/claim";
 import { redeliver, stopDelivery } from "@/lib/deliveries/commands";
 import { getDelivery, listDeliveries } from "@/lib/deliveries/queries";
+import { listEvents } from "@/lib/events/queries";
+import { createModel } from "@/lib/registry/models/commands";
 import { linkVersion } from "@/lib/registry/versions/commands";
 import { DATABASE_KINDS } from "../support/database";
 import { type Engine, openEngine } from "../support/engine";
@@ -30,6 +32,21 @@ describe.each(DATABASE_KINDS)("deliveries on %s", (kind) => {
     expect(JSON.parse(request?.body ?? "")).toEqual({ event: delivered.event.id, delivery: delivered.id });
     expect(request?.headers).toMatchObject({ "content-type": "application/json", "user-agent": "Modelwire/test" });
     expect(delivered.history).toMatchObject([{ number: 1, code: "delivered", status: 200, response: { body: "ok" } }]);
+  });
+
+  test("a change names the delivery that led to it, and none of another team", async () => {
+    await engine.addAutomation(await engine.addWebhook());
+    await engine.link();
+    const { items } = must(await listDeliveries(engine.database.db, engine.scope, { limit: 1 }));
+    const causeDeliveryId = items[0]?.id ?? null;
+    const other = await (await engine.database.team()).scope("admin", { context: { causeDeliveryId } });
+    const db = engine.database.db;
+
+    must(await createModel(db, { ...engine.scope, causeDeliveryId }, { name: "own", description: "", card: "" }));
+    must(await createModel(db, other, { name: "strange", description: "", card: "" }));
+
+    expect(must(await listEvents(db, engine.scope, { limit: 1 })).items).toMatchObject([{ causeDeliveryId }]);
+    expect(must(await listEvents(db, other, { limit: 1 })).items).toMatchObject([{ causeDeliveryId: null }]);
   });
 
   test("nothing is delivered of a change that is refused", async () => {
@@ -144,7 +161,10 @@ describe.each(DATABASE_KINDS)("deliveries on %s", (kind) => {
 
     await engine.startWorker();
 
-    expect(await stateBecomes("delivered")).toMatchObject({ id: pending?.id, attempts: 1 });
+    expect(await stateBecomes("delivered")).toMatchObject({
+      id: pending?.id,
+      history: [{ code: "delivered" }, { number: 1, code: "worker_lost", request: null }],
+    });
   });
 
   test("the sole owner of a folder takes over at once what any worker before it had claimed", async () => {
