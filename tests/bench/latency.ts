@@ -9,7 +9,9 @@ import { openProduct, type Product } from "./product";
 import { type Receivers, startReceivers } from "./receivers";
 import { commitEvent, findFaults, untilDrained, wire } from "./wiring";
 
-const EVENTS_PER_SECOND = 200;
+/** SPEC 16 asks for 200 a second of Postgres; on the embedded default events and sending share one thread. */
+const EVENTS_PER_SECOND = { postgres: 200, embedded: 50 } as const;
+const BARE_POSTS_PER_SECOND = 200;
 const DESTINATIONS = 4;
 const MODELS = 20;
 /** The first requests open connections and compile code: they are sent, proven and not counted. */
@@ -27,8 +29,9 @@ export const measureLatency: Bench = async (context) => {
     const models = await wire(product, origins, { models: MODELS, automationsPerModel: 1 });
     const worker = await product.startWorker();
     const committedAt = new Map<string, number>();
-    const seconds = WARM_UP_EVENTS / EVENTS_PER_SECOND + (isQuick ? 4 : 15);
-    const offered = await pace({ perSecond: EVENTS_PER_SECOND, seconds }, async (index) => {
+    const perSecond = EVENTS_PER_SECOND[kind];
+    const seconds = WARM_UP_EVENTS / perSecond + (isQuick ? 4 : 15);
+    const offered = await pace({ perSecond, seconds }, async (index) => {
       const model = models[index % models.length];
       if (model) {
         const event = await commitEvent(product, model);
@@ -48,7 +51,7 @@ export const measureLatency: Bench = async (context) => {
     const post = await bareWaits(product, receivers, isQuick ? 2 : 5);
 
     const line = { bench: "latency", database: kind, unit: "ms" } as const;
-    const name = `event committed to request received, ${EVENTS_PER_SECOND} events/s`;
+    const name = `event committed to request received, ${perSecond} events/s`;
     const asked = kind === "postgres" ? { p50: 10, p99: 50 } : { p50: null, p99: null };
     findings.figures.push(
       { ...line, name: `${name}, p50`, value: waits.p50, raw: [notify.p50, post.p50], target: asked.p50 },
@@ -90,13 +93,13 @@ type Waits = { p50: Measured; p99: Measured };
 
 async function bareWaits({ http }: Product, { origins, take }: Receivers, seconds: number): Promise<Waits> {
   const sentAt: number[] = [];
-  await pace({ perSecond: EVENTS_PER_SECOND, seconds }, async (index) => {
+  await pace({ perSecond: BARE_POSTS_PER_SECOND, seconds }, async (index) => {
     sentAt[index] = nowMs();
     const headers = { "content-type": "application/json", "webhook-id": String(index) };
     await http.sendRequest({ url: `${origins[index % origins.length]}/bare`, method: "POST", headers, body: "{}" });
   });
   const waits = (await take()).map(({ id, at }) => at - (sentAt[Number(id)] ?? Number.NaN));
-  return waitsNamed("bare POST begun to received", waits.slice(EVENTS_PER_SECOND));
+  return waitsNamed("bare POST begun to received", waits.slice(BARE_POSTS_PER_SECOND));
 }
 
 /** One notification after the other on an idle connection: what being woken costs at the least. */
