@@ -4,7 +4,7 @@ import type { Database } from "@/lib/db/client";
 import { deliveries, webhooks } from "@/lib/db/schema";
 
 /** How long a claimed delivery is its worker's own: the total timeout of a request, and room for storing the answer. */
-const LEASE_SECONDS = 30;
+export const LEASE_SECONDS = 30;
 /** What is due has a job that is on its way; only past this many seconds does the sweep take it without one. */
 const OVERDUE_SECONDS = 10;
 
@@ -26,25 +26,6 @@ export async function claimDeliveries(db: Database, ids: readonly Claim["deliver
 /** Takes what is due but was not sent, whatever became of its job: for the sweep, oldest first. */
 export async function claimOverdue(db: Database, limit: number, overdueSeconds = OVERDUE_SECONDS): Promise<Claim[]> {
   return claim(db, sql`${pickedWhere(db, isDue(overdueSeconds)).orderBy(deliveries.dueAt).limit(limit)}`);
-}
-
-/**
- * Gives back what a dead worker had claimed. A lease that ran out says so by itself; `isSoleOwner` is for a process that
- * has just taken the data folder's lock, so that every lease in it is of the dead.
- */
-export async function releaseLostLeases(db: Database, options: { isSoleOwner: boolean }): Promise<number> {
-  const lost = options.isSoleOwner ? undefined : lte(deliveries.leaseExpiresAt, sql`now()`);
-  const released = await db
-    .update(deliveries)
-    .set({
-      state: sql`case when ${deliveries.tries} = 0 then 'pending' else 'retrying' end`,
-      leaseToken: null,
-      leaseExpiresAt: null,
-      dueAt: sql`now()`,
-    })
-    .where(and(eq(deliveries.state, "sending"), lost))
-    .returning({ id: deliveries.id });
-  return released.length;
 }
 
 function isDue(overdueSeconds: number): SQL | undefined {

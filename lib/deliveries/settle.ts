@@ -25,7 +25,7 @@ export type Settler = Batcher<Settlement>;
  */
 export function createSettler(db: Database, onStale: (deliveryId: string) => void): Settler {
   return createBatcher({ sizeMax: 200, waitMs: 1 }, async (settlements) => {
-    const settled = await inTransaction(db, (tx) => settle(tx, settlements));
+    const settled = await settle(db, settlements);
     for (const { deliveryId } of settlements) {
       if (!settled.has(deliveryId)) {
         onStale(deliveryId);
@@ -34,12 +34,15 @@ export function createSettler(db: Database, onStale: (deliveryId: string) => voi
   });
 }
 
-async function settle(tx: Transaction, settlements: readonly Settlement[]): Promise<Set<string>> {
-  const settled = await storeAttempts(tx, settlements);
-  const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
-  await enqueueRetries(tx, current);
-  await pauseWebhooks(tx, current);
-  return settled;
+/** Answers which of them stood: the others had lost their lease. */
+export function settle(db: Database, settlements: readonly Settlement[]): Promise<Set<string>> {
+  return inTransaction(db, async (tx) => {
+    const settled = await storeAttempts(tx, settlements);
+    const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
+    await enqueueRetries(tx, current);
+    await pauseWebhooks(tx, current);
+    return settled;
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { claimDeliveries, claimOverdue, releaseLostLeases } from "@/lib/deliveries/claim";
+import { claimDeliveries, claimOverdue } from "@/lib/deliveries/claim";
+import { releaseLostLeases } from "@/lib/deliveries/release";
 import type { DeliverJob } from "@/lib/outbox/jobs";
 import { keepHouse } from "./housekeeping";
 import type { WorkerOptions } from "./options";

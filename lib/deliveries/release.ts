@@ -1,0 +1,72 @@
+import { and, eq, lte, sql } from "drizzle-orm";
+import type { Outcome } from "@/lib/core/delivery";
+import type { Database } from "@/lib/db/client";
+import { deliveries, webhooks } from "@/lib/db/schema";
+import { LEASE_SECONDS } from "./claim";
+import { type Settlement, settle } from "./settle";
+
+const BATCH = 500;
+
+/**
+ * Settles what a dead worker had claimed, with an attempt that says so. A lease that ran out shows it by itself;
+ * `isSoleOwner` is for a process that has just taken the data folder's lock, so that every lease in it is of the dead.
+ */
+export async function releaseLostLeases(db: Database, options: { isSoleOwner: boolean }): Promise<number> {
+  let released = 0;
+  for (let batch = BATCH; batch === BATCH; released += batch) {
+    batch = await releaseBatch(db, options);
+  }
+  return released;
+}
+
+async function releaseBatch(db: Database, options: { isSoleOwner: boolean }): Promise<number> {
+  const isLost = options.isSoleOwner ? undefined : lte(deliveries.leaseExpiresAt, sql`now()`);
+  const lost = await db
+    .select({
+      deliveryId: deliveries.id,
+      webhookId: deliveries.webhookId,
+      leaseToken: deliveries.leaseToken,
+      leaseExpiresAt: deliveries.leaseExpiresAt,
+      tries: deliveries.tries,
+      preset: webhooks.preset,
+    })
+    .from(deliveries)
+    .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
+    .where(and(eq(deliveries.state, "sending"), isLost))
+    .orderBy(deliveries.leaseExpiresAt)
+    .limit(BATCH);
+
+  const settlements = lost.flatMap((row) => settlementOf(row));
+  return settlements.length === 0 ? 0 : (await settle(db, settlements)).size;
+}
+
+type LostRow = {
+  deliveryId: Settlement["deliveryId"];
+  webhookId: Settlement["webhookId"] | null;
+  leaseToken: string | null;
+  leaseExpiresAt: Date | null;
+  tries: number;
+  preset: typeof webhooks.$inferSelect.preset;
+};
+
+/** Whether the request had left is not known. A receiver deduplicates by the id, but GitHub would start a second run. */
+function settlementOf({ deliveryId, webhookId, leaseToken, leaseExpiresAt, tries, preset }: LostRow): Settlement[] {
+  if (!webhookId || !leaseToken || !leaseExpiresAt) {
+    return [];
+  }
+
+  const isRepeatable = preset !== "github";
+  const outcome: Outcome = isRepeatable
+    ? { kind: "failed", code: "worker_lost", status: null, isRetryable: true, retryAfterMs: null, pausesWebhook: false }
+    : { kind: "unknown", code: "worker_lost", status: null };
+  const execution = {
+    outcome,
+    record: { request: null, response: null, timings: null },
+    startedAt: new Date(leaseExpiresAt.getTime() - LEASE_SECONDS * 1_000),
+    durationMs: 0,
+  };
+  const next = isRepeatable
+    ? { state: "retrying" as const, tries, delaySeconds: 0, pausesWebhook: false }
+    : { state: "unknown" as const, tries, delaySeconds: null, pausesWebhook: false };
+  return [{ deliveryId, webhookId, leaseToken, execution, next }];
+}
