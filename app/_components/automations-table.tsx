@@ -81,7 +81,7 @@ export function AutomationsTable({ team, automations, protectedNames, hasModel =
 export function ActionType({ preset }: { preset: string }) {
   const kind = actionKindOf(preset);
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-bottom">
       <ActionIcon kind={kind} />
       {ACTION_LABEL[kind]}
     </span>

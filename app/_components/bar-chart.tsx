@@ -96,26 +96,28 @@ function BarColumn({ bar, place, height }: { bar: Bar; place: number; height: nu
 
 function BarTable({ label, parts, bars }: BarChartProps) {
   return (
-    <table className="sr-only">
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col">{parts.good}</th>
-          <th scope="col">{parts.waiting}</th>
-          <th scope="col">{parts.bad}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bars.map((bar) => (
-          <tr key={bar.label}>
-            <th scope="row">{bar.label}</th>
-            <td>{bar.good}</td>
-            <td>{bar.waiting}</td>
-            <td>{bar.bad}</td>
+    <div className="sr-only">
+      <table>
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">{parts.good}</th>
+            <th scope="col">{parts.waiting}</th>
+            <th scope="col">{parts.bad}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={bar.label}>
+              <th scope="row">{bar.label}</th>
+              <td>{bar.good}</td>
+              <td>{bar.waiting}</td>
+              <td>{bar.bad}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -22,7 +22,8 @@ export function Crumbs({ path }: { path: readonly Crumb[] }) {
               <Link
                 href={crumb.href}
                 className={classNames(
-                  "truncate text-ink-2 underline-offset-3 hover:underline max-sm:leading-9",
+                  crumb.isName ? "truncate" : "shrink-0",
+                  "text-ink-2 underline-offset-3 hover:underline max-sm:leading-9",
                   text,
                   isFar,
                 )}

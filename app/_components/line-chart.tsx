@@ -64,17 +64,19 @@ export function LineChart({ label, points, gate }: LineChartProps) {
           </div>
         </div>
       </div>
-      <table className="sr-only">
-        <caption>{gate ? `${label}, ${gate.label}` : label}</caption>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.label}>
-              <th scope="row">{point.label}</th>
-              <td>{formatMetric(point.value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="sr-only">
+        <table>
+          <caption>{gate ? `${label}, ${gate.label}` : label}</caption>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.label}>
+                <th scope="row">{point.label}</th>
+                <td>{formatMetric(point.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

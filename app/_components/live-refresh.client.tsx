@@ -7,10 +7,12 @@ import { Dot } from "./ui/dot";
 export type LiveRefreshProps = {
   /** How long until something may have changed; null when nothing is under way. */
   everyMs: number | null;
+  /** Said beside the dot. */
+  label?: string;
 };
 
 /** Reads the page again while something is under way and somebody looks at it. */
-export function LiveRefresh({ everyMs }: LiveRefreshProps) {
+export function LiveRefresh({ everyMs, label = "live" }: LiveRefreshProps) {
   const router = useRouter();
 
   // An effect, because a timer and the tab's visibility live outside of React.
@@ -30,9 +32,9 @@ export function LiveRefresh({ everyMs }: LiveRefreshProps) {
     return null;
   }
   return (
-    <span className="noscript:hidden inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-small">
+    <span className="noscript:hidden inline-flex items-center gap-1.5 text-ink-3 text-small">
       <Dot tone="running" isLive />
-      live
+      {label}
     </span>
   );
 }

@@ -22,7 +22,7 @@ export function OutcomeMark({ team, outcome, isShort = false }: OutcomeMarkProps
   return (
     <Link
       href={deliveryPath(team, outcome.deliveryId)}
-      className="inline-flex min-w-0 items-center gap-1.5 underline-offset-3 hover:underline"
+      className="inline-flex min-w-0 items-center gap-1.5 align-bottom underline-offset-3 hover:underline"
       title={`${outcome.automation}: ${deliveryLook(state).label}${more > 0 ? `, the least of ${more + 1} deliveries` : ""}`}
     >
       <DeliveryStateMark state={state} className="min-w-0">

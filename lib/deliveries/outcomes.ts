@@ -5,7 +5,7 @@ import { DELIVERY_STATES, type DeliveryState, type DeliverySummary, OUTCOME_CODE
 import type { Id } from "@/lib/core/ids";
 import type { OutcomeSpan, OutcomeView } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { deliveries, webhooks } from "@/lib/db/schema";
+import { aliasMoves, deliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { isWaiting, selectSummaries, toSummary } from "./view";
 
@@ -31,7 +31,7 @@ export function lastOutcomesOfModels(
   scope: TeamScope,
   ids: readonly Id<"model">[],
 ): Promise<Map<Id<"model">, OutcomeView>> {
-  return lastOutcomes(db, scope, ids, sql`model_id`);
+  return lastOutcomes(db, scope, ids, newestEventBy(scope, sql`model_id`));
 }
 
 /** How the last change of each version ended, in one query. */
@@ -40,7 +40,22 @@ export function lastOutcomesOfVersions(
   scope: TeamScope,
   ids: readonly Id<"version">[],
 ): Promise<Map<Id<"version">, OutcomeView>> {
-  return lastOutcomes(db, scope, ids, sql`version_id`);
+  return lastOutcomes(db, scope, ids, newestEventBy(scope, sql`version_id`));
+}
+
+/** How the last step of each alias of a model ended, in one query. */
+export function lastOutcomesOfAliases(
+  db: Database,
+  scope: TeamScope,
+  modelId: Id<"model">,
+  names: readonly string[],
+): Promise<Map<string, OutcomeView>> {
+  const lastStep = sql`
+    select event_id from ${aliasMoves}
+    where model_id = ${modelId} and team_id = ${scope.teamId} and alias = subject.id
+    order by id desc limit 1
+  `;
+  return lastOutcomes(db, scope, names, lastStep);
 }
 
 /** What is under way or waits for a person, newest first. */
@@ -107,12 +122,21 @@ function sinceId(start: string): SQL {
   return sql`${deliveries.id} >= ${`dl_${hex.slice(0, 8)}-${hex.slice(8)}`}`;
 }
 
-/** Each look-up ends at its first row in an index, so that a model with a million deliveries costs as much as one with two. */
+/** Ends at its first row in an index, so that a model with a million deliveries costs as much as one with two. */
+function newestEventBy(scope: TeamScope, column: SQL): SQL {
+  return sql`
+    select event_id from ${deliveries}
+    where ${column} = subject.id and team_id = ${scope.teamId}
+    order by id desc limit 1
+  `;
+}
+
+/** Of each subject's last event the delivery that most needs a look. `lastEvent` selects by `subject.id`. */
 async function lastOutcomes<K extends string>(
   db: Database,
   scope: TeamScope,
   ids: readonly K[],
-  column: SQL,
+  lastEvent: SQL,
 ): Promise<Map<K, OutcomeView>> {
   if (ids.length === 0) {
     return new Map();
@@ -128,11 +152,7 @@ async function lastOutcomes<K extends string>(
     sql`
       select subject.id as subject, worst.*, ${webhooks.preset} as preset, ${webhooks.pausedAt} is not null as paused
       from (values ${subjects}) as subject (id)
-      cross join lateral (
-        select event_id from ${deliveries}
-        where ${column} = subject.id and team_id = ${scope.teamId}
-        order by id desc limit 1
-      ) as last
+      cross join lateral (${lastEvent}) as last
       cross join lateral (
         select
           id as delivery, automation_name as automation, state, last_status as status, last_code as code,

@@ -49,7 +49,11 @@ export function StateMark({ look, form = "plain", children, className }: StateMa
 
   return (
     <span
-      className={classNames("inline-flex items-center gap-1.5 whitespace-nowrap", PLAIN_TEXT[look.tone], className)}
+      className={classNames(
+        "inline-flex items-center gap-1.5 whitespace-nowrap align-bottom",
+        PLAIN_TEXT[look.tone],
+        className,
+      )}
       title={form === "icon" ? look.label : undefined}
     >
       <Icon

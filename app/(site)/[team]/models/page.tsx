@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { formatPlural } from "@/app/_components/format";
+import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { PageHead } from "@/app/_components/page-head";
 import { Pager } from "@/app/_components/pager";
+import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { modelsPath } from "@/app/_server/paths";
@@ -54,6 +56,7 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
       <PageHead
         title="Models"
         note={`${formatPlural(pulse.models, "model")}, ${formatPlural(pulse.versions, "version")}`}
+        actions={<LiveRefresh everyMs={refreshEveryMs(moving)} />}
       />
       <InMotion team={team} deliveries={moving} protectedNames={protectedNames} />
       <ModelFilter team={team} search={search} />

@@ -79,7 +79,7 @@ export default async function AutomationPage({ params }: AutomationProps) {
           <JsonView label="Payload template" value={automation.action.payload} frame="bare" canCopy />
         </Panel>
       </div>
-      <section aria-labelledby="deliveries" className="mb-10">
+      <div className="mb-10">
         <div className="px-6 max-sm:px-4">
           <SectionHead id="deliveries" title="Deliveries">
             <TextLink href={deliveriesPath(team, { automation: automation.id })} className="max-sm:py-2">
@@ -98,7 +98,7 @@ export default async function AutomationPage({ params }: AutomationProps) {
             It has not fired yet. It does with the next event that its trigger and filter match.
           </p>
         )}
-      </section>
+      </div>
     </>
   );
 }

@@ -140,7 +140,7 @@ function Schedule({ delivery }: { delivery: DeliveryView }) {
         {dueAt && !isPaused ? (
           <>
             <b className="font-semibold">
-              Next attempt at <Time at={dueAt} form="exact" />
+              Next attempt at <Time at={dueAt} />
             </b>
             <Until at={dueAt} className="text-caution" />
           </>

@@ -116,6 +116,7 @@ function NoDeliveries({ team, search }: { team: string; search: DeliverySearch }
   if (isFiltered(search) || search.cursor) {
     return (
       <EmptyState
+        level="h2"
         title="No delivery matches"
         className="mx-6 rounded-panel border border-line max-sm:mx-4"
         action={<TextLink href={deliveriesPath(team)}>Show all deliveries</TextLink>}
@@ -126,6 +127,7 @@ function NoDeliveries({ team, search }: { team: string; search: DeliverySearch }
   }
   return (
     <EmptyState
+      level="h2"
       title="Nothing was delivered yet"
       className="mx-6 rounded-panel border border-line max-sm:mx-4"
       action={<TextLink href={automationsPath(team)}>Open the automations</TextLink>}

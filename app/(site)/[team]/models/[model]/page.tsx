@@ -63,7 +63,7 @@ export default async function ModelPage({ params, searchParams }: ModelProps) {
         model={model.name}
         aliases={model.aliases}
         moves={view.moves}
-        outcomes={view.outcomesByNumber}
+        outcomes={view.aliasOutcomes}
       />
       <div
         className={`mx-6 mt-4 grid gap-4 max-sm:mx-4 max-sm:grid-cols-1 ${

@@ -2,9 +2,12 @@ import type { ReactNode } from "react";
 import { ActionIcon } from "@/app/_components/action-icon";
 import { AliasChip } from "@/app/_components/alias-chip";
 import { CodeView } from "@/app/_components/code-view";
+import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Tabs } from "@/app/_components/ui/tabs";
 import { modelsPath } from "@/app/_server/paths";
 import { firstSteps, type Way } from "./first-steps";
+
+const WAIT_MS = 5_000;
 
 export type FirstRunProps = { team: string; url: string; way: Way };
 
@@ -33,6 +36,9 @@ export function FirstRun({ team, url, way }: FirstRunProps) {
           frame="bare"
           canCopy
         />
+        <div className="border-line border-t px-4 py-2.5">
+          <LiveRefresh everyMs={WAIT_MS} label="Waiting for the first model. This page shows it when it arrives." />
+        </div>
       </div>
       <p className="mt-3 text-ink-3">
         The token is an API token of this team with the role member. The first one is what{" "}

@@ -1,8 +1,6 @@
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
 import { EventWords } from "@/app/_components/event-words";
-import { LiveRefresh } from "@/app/_components/live-refresh.client";
-import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { Until } from "@/app/_components/time";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { deliveryPath, modelPath } from "@/app/_server/paths";
@@ -31,7 +29,6 @@ export function InMotion({ team, deliveries, protectedNames }: InMotionProps) {
           </li>
         ))}
       </ul>
-      <LiveRefresh everyMs={refreshEveryMs(deliveries)} />
     </section>
   );
 }

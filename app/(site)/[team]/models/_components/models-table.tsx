@@ -27,6 +27,7 @@ export function ModelsTable({ team, models, outcomes, isFiltered, foot }: Models
   if (models.length === 0) {
     return (
       <EmptyState
+        level="h2"
         title={isFiltered ? "No model matches" : "There are no more models"}
         className="mx-6 rounded-panel border border-line max-sm:mx-4"
         action={<TextLink href={modelsPath(team)}>Show all models</TextLink>}

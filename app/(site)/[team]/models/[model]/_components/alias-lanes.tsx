@@ -13,8 +13,8 @@ export type AliasLanesProps = {
   model: string;
   aliases: readonly AliasView[];
   moves: readonly AliasMoveView[];
-  /** By the number of the version. */
-  outcomes: ReadonlyMap<number, OutcomeView>;
+  /** By alias: how its own last step ended. */
+  outcomes: ReadonlyMap<string, OutcomeView>;
 };
 
 /** Where each alias is, since when, by whom, and how that went. */
@@ -28,7 +28,7 @@ export function AliasLanes({ team, model, aliases, moves, outcomes }: AliasLanes
     <section aria-label="Aliases" className="mx-6 overflow-hidden rounded-panel border border-line max-sm:mx-4">
       <ul className="-mt-px -ml-px grid grid-cols-[repeat(auto-fit,minmax(220px,1fr))]">
         {shown.map((alias) => {
-          const outcome = outcomes.get(alias.version);
+          const outcome = outcomes.get(alias.name);
           const from = moves.find((move) => move.alias === alias.name)?.from ?? null;
           return (
             <li key={alias.name} className="min-w-0 border-line border-t border-l px-3.5 pt-[11px] pb-3">

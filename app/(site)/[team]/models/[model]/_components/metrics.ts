@@ -32,7 +32,7 @@ export function metricNames(
   const measured = new Set([...recorded.values()].flatMap((values) => Object.keys(values)));
   return [...counts]
     .sort(([a, aCount], [b, bCount]) => {
-      return Number(measured.has(b)) - Number(measured.has(a)) || bCount - aCount || a.localeCompare(b);
+      return Number(measured.has(b)) - Number(measured.has(a)) || bCount - aCount;
     })
     .slice(0, NAMES_MAX)
     .map(([name]) => name);

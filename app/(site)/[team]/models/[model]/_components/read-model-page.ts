@@ -8,7 +8,7 @@ import type { OutcomeView } from "@/lib/core/outcome";
 import type { Page } from "@/lib/core/page";
 import type { AliasMoveView, ModelView, VersionSummary } from "@/lib/core/registry";
 import type { Result } from "@/lib/core/result";
-import { lastOutcomesOfVersions } from "@/lib/deliveries/outcomes";
+import { lastOutcomesOfAliases, lastOutcomesOfVersions } from "@/lib/deliveries/outcomes";
 import { listAliasMoves } from "@/lib/registry/aliases/queries";
 import { getModel } from "@/lib/registry/models/queries";
 import { metricsOfVersions } from "@/lib/registry/versions/metric-rows";
@@ -22,6 +22,7 @@ const CHART_VERSIONS = 50;
 const TABLE_VERSIONS = 20;
 const AUTOMATIONS_MAX = 50;
 const MOVES_MAX = 100;
+const LANES_MAX = 50;
 
 export type ModelPageView = {
   model: ModelView;
@@ -32,7 +33,7 @@ export type ModelPageView = {
   metricNames: string[];
   values: Map<Id<"version">, Readonly<Record<string, number>>>;
   outcomes: Map<Id<"version">, OutcomeView>;
-  outcomesByNumber: Map<number, OutcomeView>;
+  aliasOutcomes: Map<string, OutcomeView>;
   moves: AliasMoveView[];
   automations: AutomationView[];
   refreshMs: number | null;
@@ -59,9 +60,11 @@ export async function readModelPage(
   const table = page?.ok ? page.value : await firstPage(db, scope, name);
   const all = [...new Map([...newest, ...table.items].map((version) => [version.id, version])).values()];
   const ids = all.map(({ id }) => id);
-  const [recorded, outcomes] = await Promise.all([
+  const aliasNames = model.value.aliases.flatMap((alias) => (alias.isSystem ? [] : [alias.name]));
+  const [recorded, outcomes, aliasOutcomes] = await Promise.all([
     metricsOfVersions(db, scope, ids),
     lastOutcomesOfVersions(db, scope, ids),
+    lastOutcomesOfAliases(db, scope, model.value.id, aliasNames.slice(0, LANES_MAX)),
   ]);
   const series = metricsByVersion(newest, recorded);
 
@@ -73,12 +76,7 @@ export async function readModelPage(
     metricNames: metricNames(series, recorded),
     values: new Map(metricsByVersion(all, recorded).map(({ version, values }) => [version.id, values])),
     outcomes,
-    outcomesByNumber: new Map(
-      all.flatMap((version) => {
-        const outcome = outcomes.get(version.id);
-        return outcome ? [[version.number, outcome] as const] : [];
-      }),
-    ),
+    aliasOutcomes,
     moves: itemsOf(moves),
     automations: itemsOf(automations),
     refreshMs: refreshEveryMs([...outcomes.values()].map((outcome) => ({ ...outcome, dueAt: null }))),

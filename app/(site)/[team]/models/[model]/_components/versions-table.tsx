@@ -40,7 +40,9 @@ export function VersionsTable({ team, model, versions, columns, values, outcomes
         <HeadCell className="max-lg:hidden">Source</HeadCell>
         <HeadCell className="max-sm:hidden">By</HeadCell>
         <HeadCell>Last outcome</HeadCell>
-        <HeadCell isNumeric>Linked</HeadCell>
+        <HeadCell isNumeric className="max-sm:hidden">
+          Linked
+        </HeadCell>
       </TableHead>
       <tbody>
         {versions.map((version) => (
@@ -53,7 +55,7 @@ export function VersionsTable({ team, model, versions, columns, values, outcomes
                 className="max-sm:py-2"
               />
             </Cell>
-            <Cell>
+            <Cell className="max-sm:py-1.5">
               <VersionAliases version={version} />
             </Cell>
             {columns.map((name) => (
@@ -75,9 +77,14 @@ export function VersionsTable({ team, model, versions, columns, values, outcomes
               </span>
             </Cell>
             <Cell>
-              <OutcomeMark team={team} outcome={outcomes.get(version.id)} />
+              <span className="max-sm:hidden">
+                <OutcomeMark team={team} outcome={outcomes.get(version.id)} />
+              </span>
+              <span className="sm:hidden">
+                <OutcomeMark team={team} outcome={outcomes.get(version.id)} isShort />
+              </span>
             </Cell>
-            <Cell isNumeric className="text-ink-2">
+            <Cell isNumeric className="text-ink-2 max-sm:hidden">
               <Time at={version.linkedAt} form="ago" />
             </Cell>
           </Row>
@@ -90,7 +97,7 @@ export function VersionsTable({ team, model, versions, columns, values, outcomes
 function VersionAliases({ version }: { version: VersionSummary }) {
   const more = version.aliases.length - ALIASES_SHOWN_MAX;
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 max-sm:flex-wrap max-sm:whitespace-normal">
       {version.aliases.slice(0, ALIASES_SHOWN_MAX).map((alias) => (
         <span key={alias.name} className="inline-flex max-w-40 min-w-0">
           <AliasChip name={alias.name} kind={aliasKindOf(alias)} />

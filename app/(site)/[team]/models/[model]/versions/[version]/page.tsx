@@ -148,7 +148,7 @@ function MetadataPanel({ metadata }: { metadata: JsonObject }) {
     <Panel aria-labelledby="metadata" className="overflow-hidden">
       <PanelHead title="Metadata" titleId="metadata" note={formatPlural(count, "key")} />
       {count > 0 ? (
-        <JsonView label="Metadata" value={metadata} frame="bare" canCopy />
+        <JsonView label="Metadata as JSON" value={metadata} frame="bare" canCopy />
       ) : (
         <PanelBody className="text-ink-3 text-small">
           None. Clients give it with the artifact; filters and payloads of automations can use it.

@@ -70,7 +70,7 @@ function NowMatters({ scope, delivery }: DeliveryBranchProps) {
           Attempt {attempts} {lastStatus ? `answered ${lastStatus}` : `failed: ${lastCode ?? "no answer"}`}.{" "}
           {dueAt ? (
             <>
-              Next at <Time at={dueAt} form="exact" />, <Until at={dueAt} />.
+              Next at <Time at={dueAt} />, <Until at={dueAt} />.
             </>
           ) : null}
         </span>

@@ -37,7 +37,7 @@ export function FilesPanel({ team, version, files, isFirstPage }: FilesPanelProp
         note={`${formatPlural(fileCount, "file")}, ${formatBytes(sizeBytes)}, every one checked by SHA-256`}
       />
       <TableFrame
-        label="Files"
+        label="Table of files"
         frame="bare"
         foot={
           fileCount > files.items.length ? (
