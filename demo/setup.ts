@@ -123,8 +123,14 @@ export async function setUpTeam(api: Client, origin: string, secrets: DemoSecret
     await createOr(ask(api.POST("/teams/{team}/automations", { params, body: automation })), async () => null);
   }
 
-  const token = { name: "ci", role: "member", models: null, expiresAt: null } as const;
-  return valueOrThrow(await ask(api.POST("/teams/{team}/tokens", { params, body: token }))).token;
+  const created = await createToken(api, "ci");
+  const token = isConflict(created) ? await createToken(api, `ci-${randomBytes(3).toString("hex")}`) : created;
+  return valueOrThrow(token).token;
+}
+
+function createToken(api: Client, name: string) {
+  const body = { name, role: "member", models: null, expiresAt: null } as const;
+  return ask(api.POST("/teams/{team}/tokens", { params: { path: { team: TEAM } }, body }));
 }
 
 /** What was answered; a refusal ends the demo, since nothing in it should be refused. */
@@ -141,7 +147,7 @@ async function createOr(
   mend: () => Promise<Answer<unknown> | null>,
 ): Promise<void> {
   const created = await creating;
-  if (created.ok || created.problem.code !== "conflict") {
+  if (!isConflict(created)) {
     valueOrThrow(created);
     return;
   }
@@ -149,6 +155,10 @@ async function createOr(
   if (mended) {
     valueOrThrow(mended);
   }
+}
+
+function isConflict(answer: Answer<unknown>): boolean {
+  return !answer.ok && answer.problem.code === "conflict";
 }
 
 function newWebhook(name: string, url: string): NewWebhook {
