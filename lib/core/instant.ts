@@ -8,6 +8,7 @@ export const instant = z.iso
   .datetime({ offset: true })
   .refine((text) => isWithinYears(new Date(text).getUTCFullYear()), "Give a time of the years 1 to 9999.");
 
+/** What is no time at all is told by its form alone. */
 function isWithinYears(year: number): boolean {
-  return year >= YEAR_MIN && year <= YEAR_MAX;
+  return Number.isNaN(year) || (year >= YEAR_MIN && year <= YEAR_MAX);
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/id";
+import { unavailableResponse } from "@/lib/rest/problem";
 import { JSON_BYTES_MAX } from "@/lib/rest/request-parts";
+import { faultsOfAnswer } from "./openapi-check";
 import { openTestApi, type TestApi } from "./test-api";
 
 let api: TestApi;
@@ -169,6 +171,13 @@ describe("an address", () => {
     expect(answer).toMatchObject({ status: 405, body: { code: "method_not_allowed" } });
     expect(answer.headers.get("allow")?.split(", ").toSorted()).toEqual(["DELETE", "GET", "PATCH"]);
   });
+});
+
+test("a server that is not ready says so, and when to come again", async () => {
+  const response = unavailableResponse(new Request("http://api.test/api/v1/whoami"));
+
+  expect(response.headers.get("retry-after")).toBe("5");
+  expect(await faultsOfAnswer("GET", "/api/v1/whoami", response)).toEqual([]);
 });
 
 describe("a request id", () => {

@@ -47,7 +47,7 @@ describe("the reference", () => {
       page.on("pageerror", (error) => complaints.push(error.message));
 
       await page.goto(`${server.url}/api/v1/docs`);
-      await page.getByRole("heading", { name: "Modelwire", exact: true }).first().waitFor({ timeout: 20_000 });
+      await page.getByRole("heading", { name: "Modelwire", exact: true }).first().waitFor({ timeout: 90_000 });
       await page.getByText("Create a model", { exact: true }).first().waitFor();
 
       expect(new Set(asked)).toEqual(new Set([server.url]));
@@ -55,5 +55,5 @@ describe("the reference", () => {
     } finally {
       await browser.close();
     }
-  }, 60_000);
+  }, 120_000);
 });
