@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useTransition } from "react";
 import { Dot } from "./ui/dot";
 
 export type LiveRefreshProps = {
@@ -14,19 +14,20 @@ export type LiveRefreshProps = {
 /** Reads the page again while something is under way and somebody looks at it. */
 export function LiveRefresh({ everyMs, label = "live" }: LiveRefreshProps) {
   const router = useRouter();
+  const [isReading, startReading] = useTransition();
 
   // An effect, because a timer and the tab's visibility live outside of React.
   useEffect(() => {
-    if (everyMs === null) {
-      return;
+    if (everyMs === null || isReading) {
+      return; // The next one waits for the last: a slow server is not asked faster than it answers.
     }
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") {
-        router.refresh();
+        startReading(() => router.refresh());
       }
     }, everyMs);
     return () => clearInterval(timer);
-  }, [everyMs, router]);
+  }, [everyMs, isReading, router]);
 
   if (everyMs === null) {
     return null;

@@ -36,13 +36,9 @@ export function automationPath(team: string, automation: string): Route {
 
 export const SIGN_IN_PATH = "/sign-in" satisfies Route;
 
-/** A part of the address as it was written, or null when it is no valid encoding of anything. */
-export function decodeSegment(segment: string): string | null {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return null;
-  }
+/** A name out of the address. NUL is in no name, and the database would fail at it: it becomes a name that nothing has. */
+export function decodeSegment(segment: string): string {
+  return decodeURIComponent(segment).replaceAll("\u0000", "\uFFFD");
 }
 
 /** The one place where a built address becomes a typed one: Next cannot check names that only the database knows. */

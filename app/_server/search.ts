@@ -2,13 +2,13 @@ import type * as z from "zod";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
-/** The address's question as an input: the first of repeated ones, and none of the empty fields of a filter form. */
+/** The address's question as an input: the first of repeated ones, none of a filter form's empty fields, no NUL. */
 export async function singleParams(searchParams: SearchParams): Promise<Record<string, string>> {
   const entries = Object.entries(await searchParams).map(([name, value]) => [
     name,
     Array.isArray(value) ? value[0] : value,
   ]);
-  return Object.fromEntries(entries.filter(([, value]) => value));
+  return Object.fromEntries(entries.filter(([, value]) => value && !value.includes("\u0000")));
 }
 
 /** What a schema makes of the address. An address that asks for nonsense asks for nothing: people edit and cut links. */

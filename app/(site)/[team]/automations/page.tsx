@@ -80,6 +80,8 @@ export default async function AutomationsPage({ params, searchParams }: Automati
 function AutomationFilter({ team, search }: { team: string; search: AutomationSearch }) {
   return (
     <Form
+      // The fields keep what was typed: another filter is another form.
+      key={search.name ?? ""}
       action={automationsPath(team)}
       role="search"
       aria-label="Automations"

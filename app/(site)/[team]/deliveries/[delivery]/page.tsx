@@ -86,6 +86,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPro
             url={webhook.ok ? webhook.value.url : null}
             isProtected={alias !== null && protectedNames.has(alias)}
             open={{ attempt: attempt ?? null, tab: show }}
+            query={{ ...filterQuery(search), cursor: search.cursor }}
           />
         </div>
       </div>

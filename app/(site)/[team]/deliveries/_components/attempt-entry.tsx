@@ -5,7 +5,7 @@ import { Time } from "@/app/_components/time";
 import { TimingBar } from "@/app/_components/timing-bar";
 import { Badge } from "@/app/_components/ui/badge";
 import { Tabs } from "@/app/_components/ui/tabs";
-import { deliveryPath } from "@/app/_server/paths";
+import { deliveryPath, type Query } from "@/app/_server/paths";
 import type { AttemptView, DeliveryView } from "@/lib/core/delivery";
 import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
 import { curlOf } from "./curl-of";
@@ -26,10 +26,11 @@ export type AttemptEntryProps = {
   attempt: AttemptView;
   isOpen: boolean;
   tab: AttemptTab;
+  query: Query;
 };
 
 /** One try: how it ended, where its time went, what was sent and what came back. */
-export function AttemptEntry({ team, delivery, attempt, isOpen, tab }: AttemptEntryProps) {
+export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: AttemptEntryProps) {
   const { number, code, status, durationMs, startedAt, timings } = attempt;
   const isGood = code === "delivered";
   return (
@@ -54,7 +55,7 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab }: AttemptEn
           label={`Attempt ${number}`}
           className="mt-2.5 mb-3"
           tabs={ATTEMPT_TABS.map((name) => ({
-            href: deliveryPath(team, delivery.id, { attempt: number, show: name }),
+            href: deliveryPath(team, delivery.id, { ...query, attempt: number, show: name }),
             label: TAB_LABEL[name],
             isCurrent: name === tab,
           }))}

@@ -10,7 +10,7 @@ import { CopyButton } from "@/app/_components/ui/copy-button.client";
 import { KeyValue, KeyValues } from "@/app/_components/ui/key-values";
 import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { automationPath, modelPath, versionPath } from "@/app/_server/paths";
+import { automationPath, modelPath, type Query, versionPath } from "@/app/_server/paths";
 import type { TeamScope } from "@/lib/core/actor";
 import type { DeliveryView } from "@/lib/core/delivery";
 import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
@@ -25,9 +25,11 @@ export type DeliveryDetailProps = {
   isProtected: boolean;
   /** Which attempt is open, by its number, and what of it. */
   open: { attempt: number | null; tab: AttemptTab };
+  /** The filter of the list beside it, which stays while tabs change. */
+  query: Query;
 };
 
-export function DeliveryDetail({ scope, delivery, url, isProtected, open }: DeliveryDetailProps) {
+export function DeliveryDetail({ scope, delivery, url, isProtected, open, query }: DeliveryDetailProps) {
   const { history } = delivery;
   const [newest] = history;
   return (
@@ -45,6 +47,7 @@ export function DeliveryDetail({ scope, delivery, url, isProtected, open }: Deli
             attempt={attempt}
             isOpen={attempt.number === (open.attempt ?? newest?.number)}
             tab={open.tab}
+            query={query}
           />
         ))}
         <p className="flex min-h-10 items-center gap-2.5 border-line border-b px-[18px] text-ink-2">
@@ -65,7 +68,7 @@ export function DeliveryDetail({ scope, delivery, url, isProtected, open }: Deli
   );
 }
 
-function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailProps, "open">) {
+function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailProps, "open" | "query">) {
   const { automation, action, event, model, version } = delivery;
   const team = scope.teamName;
   const state = shownState({ ...delivery, status: delivery.lastStatus });
@@ -137,7 +140,7 @@ function Schedule({ delivery }: { delivery: DeliveryView }) {
         </Note>
       ) : null}
       <p className="mb-3 flex flex-wrap items-baseline gap-x-2">
-        {dueAt && !isPaused ? (
+        {dueAt && !isPaused && state !== "sending" ? (
           <>
             <b className="font-semibold">
               Next attempt at <Time at={dueAt} />

@@ -45,6 +45,8 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
         ]}
       />
       <Form
+        // The fields keep what was typed: another filter is another form.
+        key={JSON.stringify(query)}
         action={deliveriesPath(team)}
         role="search"
         aria-label="Deliveries"

@@ -13,6 +13,8 @@ export function ModelFilter({ team, search }: ModelFilterProps) {
   const isFiltered = Boolean(search.name || search.alias || search.tag);
   return (
     <Form
+      // The fields keep what was typed: another filter is another form.
+      key={JSON.stringify([search.name, search.alias, search.tag])}
       action={modelsPath(team)}
       role="search"
       aria-label="Models"

@@ -90,7 +90,7 @@ function AliasHere({ target, alias, from }: { target: Target; alias: AliasView; 
           >
             <AliasMove alias={alias.name} kind={aliasKindOf(alias)} from={target.version} to={from} />
             <Consequences names={target.fires(alias.name)} />
-            <ActionForm action={rollbackAliasAction} label={`Roll back ${alias.name}`} hidden={hidden}>
+            <ActionForm action={rollbackAliasAction} label={`Roll back ${alias.name}: confirm`} hidden={hidden}>
               <SubmitButton look="primary" size="small">
                 Roll back {alias.name}
               </SubmitButton>
@@ -105,7 +105,7 @@ function AliasHere({ target, alias, from }: { target: Target; alias: AliasView; 
         >
           <AliasMove alias={alias.name} kind={aliasKindOf(alias)} from={target.version} to={null} />
           <p className="text-ink-2 text-small">Clients that ask for {alias.name} then find nothing.</p>
-          <ActionForm action={removeAliasAction} label={`Remove ${alias.name}`} hidden={hidden}>
+          <ActionForm action={removeAliasAction} label={`Remove ${alias.name}: confirm`} hidden={hidden}>
             <SubmitButton look="danger" size="small">
               Remove {alias.name}
             </SubmitButton>
@@ -135,7 +135,7 @@ function AliasElsewhere({ target, alias }: { target: Target; alias: AliasView })
       <Consequences names={target.fires(alias.name)} />
       <ActionForm
         action={moveAliasAction}
-        label={`Move ${alias.name}`}
+        label={`Move ${alias.name}: confirm`}
         hidden={{ ...hiddenOf(target, alias.name, alias.version), version: `v${target.version}` }}
       >
         <SubmitButton look="primary" size="small">
