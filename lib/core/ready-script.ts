@@ -6,6 +6,8 @@ import type { WebhookPreset } from "./webhook";
 export type ReadyScriptOptions = {
   url: string;
   preset: WebhookPreset;
+  /** True where the address is known to be a credential, by whatever it holds. */
+  isUrlSecret: boolean;
   /** What is sent: a payload as typed, or a rendered one with `***` where secrets stand. */
   payload: Json;
   hasAccessToken: boolean;
@@ -39,7 +41,7 @@ export function shellQuoted(text: string): string {
 
 function introduction(options: ReadyScriptOptions): string[] {
   const needed = [
-    ...(isUrlSecret(options.url, options.preset) ? ["API_ENDPOINT"] : []),
+    ...(hidesUrl(options) ? ["API_ENDPOINT"] : []),
     ...(options.hasAccessToken ? ["ACCESS_TOKEN"] : []),
     ...(options.hasSigningSecret ? ["SECRET"] : []),
   ];
@@ -53,10 +55,14 @@ function introduction(options: ReadyScriptOptions): string[] {
 }
 
 /** A URL that lets anyone post is not written into a file that people send around. */
-function endpoint({ url, preset }: ReadyScriptOptions): string {
-  return isUrlSecret(url, preset)
-    ? `: "\${API_ENDPOINT:?Set API_ENDPOINT to the whole URL of the webhook: it is a secret of its own}" # ${maskUrl(url)}`
-    : `API_ENDPOINT=${shellQuoted(url)}`;
+function endpoint(options: ReadyScriptOptions): string {
+  return hidesUrl(options)
+    ? `: "\${API_ENDPOINT:?Set API_ENDPOINT to the whole URL of the webhook: it is a secret of its own}" # ${maskUrl(options.url)}`
+    : `API_ENDPOINT=${shellQuoted(options.url)}`;
+}
+
+function hidesUrl(options: ReadyScriptOptions): boolean {
+  return options.isUrlSecret || isUrlSecret(options.url, options.preset);
 }
 
 function payload(options: ReadyScriptOptions): string {

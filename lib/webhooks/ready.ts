@@ -17,7 +17,7 @@ export async function getReadyScript(
   if (!found.ok) {
     return found;
   }
-  const { preset, url, accessTokenSecret, signingSecret, signatureEncoding } = found.value;
+  const { preset, url, isUrlSecret, accessTokenSecret, signingSecret, signatureEncoding } = found.value;
   const subject = { preset, accessTokenSecret, deliveryId: newId("delivery") };
   const rendered = await renderTestBody(db, scope, subject, baseUrl);
   if (!rendered.ok) {
@@ -27,6 +27,7 @@ export async function getReadyScript(
   const script = readyScript({
     url,
     preset,
+    isUrlSecret,
     payload: rendered.value.body,
     hasAccessToken: accessTokenSecret !== null,
     hasSigningSecret: signingSecret !== null,

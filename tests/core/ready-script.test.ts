@@ -47,6 +47,7 @@ function optionsOf(options: Partial<ReadyScriptOptions> = {}): ReadyScriptOption
   return {
     url: `${origin}/hook`,
     preset: "generic",
+    isUrlSecret: false,
     payload: { key: "value" },
     hasAccessToken: false,
     hasSigningSecret: false,

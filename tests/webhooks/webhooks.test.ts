@@ -222,6 +222,16 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     expect(await listWebhooks(db, scope, { limit: 2, cursor: "!" })).toMatchObject({ problem: { code: "malformed" } });
   });
 
+  test("the ready script asks for an address that is a secret by its query alone", async () => {
+    const { db, scope, ports } = await setUp();
+    await addWebhook(db, scope, ports, { name: "gitlab", url: "https://ci.example.com/hook?token=abcdefghij" });
+
+    const { script } = value(await getReadyScript(db, scope, "gitlab", ports));
+
+    expect(script).toContain("API_ENDPOINT:?");
+    expect(script).not.toContain("API_ENDPOINT='");
+  });
+
   test("the ready script names the endpoint, and a secret one not", async () => {
     const { db, scope, ports } = await setUp();
     await addSecret(db, scope, ports, { name: "SIGN", value: "the-signing-secret" });
