@@ -21,17 +21,18 @@ const STOP_WAIT_MS = 20_000;
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { db, log, isSoleOwner } = options;
   const sender = createSender(options);
+  const stopping = new AbortController();
 
   await releaseLostLeases(db, { isSoleOwner });
   const consumer = await db.queue.work<DeliverJob>("deliver", { batchSize: 20, localConcurrency: 2 }, async (jobs) => {
     const ids = jobs.flatMap((job) => job.data.deliveryIds);
-    for (let start = 0; start < ids.length; start += CLAIM_MAX) {
+    for (let start = 0; start < ids.length && !stopping.signal.aborted; start += CLAIM_MAX) {
       await sender.hasSpace();
       sender.send(await claimDeliveries(db, ids.slice(start, start + CLAIM_MAX)));
     }
   });
   const sweeper = repeat(
-    () => sweep(options, sender),
+    () => sweep(options, sender, stopping.signal),
     SWEEP_INTERVAL_MS,
     (error) => log.error({ err: error }, "The sweep failed and will be tried again."),
   );
@@ -43,17 +44,23 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   return {
     async stop(waitMs = STOP_WAIT_MS) {
+      stopping.abort(); // What its jobs named and nobody claimed, the sweep of the next one finds.
       await Promise.all([sweeper.stop(), housekeeper.stop(), consumer.stop()]);
       await sender.finish(waitMs);
     },
   };
 }
 
-async function sweep({ db, log }: WorkerOptions, sender: Sender): Promise<void> {
+/** Takes batch after batch while there is more: a backlog of thousands must not go out at a batch per sweep. */
+async function sweep({ db, log }: WorkerOptions, sender: Sender, stopping: AbortSignal): Promise<void> {
   const released = await releaseLostLeases(db, { isSoleOwner: false });
   if (released > 0) {
     log.warn({ released }, "Deliveries of a lost worker were given back.");
   }
-  await sender.hasSpace();
-  sender.send(await claimOverdue(db, CLAIM_MAX));
+  for (let claimed = CLAIM_MAX; claimed === CLAIM_MAX && !stopping.aborted; ) {
+    await sender.hasSpace();
+    const claims = await claimOverdue(db, CLAIM_MAX);
+    sender.send(claims);
+    claimed = claims.length;
+  }
 }

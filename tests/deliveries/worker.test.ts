@@ -188,6 +188,19 @@ describe.each(DATABASE_KINDS)("deliveries on %s", (kind) => {
     await stateBecomes("delivered");
   });
 
+  test("a backlog without jobs is sent as fast as it goes, not one batch at each sweep", async () => {
+    const webhook = await engine.addWebhook();
+    await Promise.all(Array.from({ length: 450 }, () => engine.addAutomation(webhook)));
+    await engine.link();
+    await engine.database.db.execute(sql`delete from queue.job`);
+    await engine.database.db.update(deliveries).set({ dueAt: sql`now() - interval '1 minute'` });
+
+    await engine.startWorker();
+
+    // Five batches: five seconds apart they would take twenty.
+    await expect.poll(() => engine.receiver.requests.length, { timeout: 12_000, interval: 50 }).toBe(450);
+  });
+
   test("a stop cuts off what hangs and gives it back, to be sent again after the start", async () => {
     await engine.addAutomation(await engine.addWebhook());
     engine.receiver.reply = () => "hang";
