@@ -7,6 +7,7 @@ import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/c
 import { webhooks } from "@/lib/db/schema";
 import { type Batcher, createBatcher } from "@/lib/platform/batcher";
 import { newId } from "@/lib/platform/id";
+import { type Failure, tellFailures } from "./tell-failures";
 
 /** How one attempt ended, and what the delivery becomes by it. */
 export type Settlement = {
@@ -41,6 +42,7 @@ export function settle(db: Database, settlements: readonly Settlement[]): Promis
     const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
     await enqueueRetries(tx, current);
     await pauseWebhooks(tx, current);
+    await tellFailures(tx, current.flatMap(failureOf));
     return settled;
   });
 }
@@ -128,6 +130,10 @@ async function pauseWebhooks(tx: Transaction, settlements: readonly Settlement[]
       })
       .where(inArray(webhooks.id, ids));
   }
+}
+
+function failureOf({ deliveryId, execution, next }: Settlement): Failure[] {
+  return next.state === "gave_up" ? [{ deliveryId, code: execution.outcome.code }] : [];
 }
 
 const settledRow = z.object({ id: z.string() });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TeamScope } from "@/lib/core/actor";
 import { parseEgressAllow } from "@/lib/core/address";
+import type { EventType } from "@/lib/core/event";
 import type { Id } from "@/lib/core/ids";
 import type { Json } from "@/lib/core/json";
 import type { Executors } from "@/lib/core/ports";
@@ -36,8 +37,8 @@ export type Engine = {
   executors: Executors;
   savePorts: { keyring: Keyring; egress: EgressRules };
   addWebhook(options?: { path?: string; retrySchedule?: number[] }): Promise<WebhookView>;
-  /** An automation on every link in the team, towards the webhook. */
-  addAutomation(webhook: WebhookView, payload?: Json): Promise<Id<"automation">>;
+  /** An automation on every link in the team, or on another type of event, towards the webhook. */
+  addAutomation(webhook: WebhookView, payload?: Json, eventType?: EventType): Promise<Id<"automation">>;
   resume(webhook: WebhookView): Promise<void>;
   /** Links one more version: raises the event. */
   link(): Promise<number>;
@@ -89,13 +90,17 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
       };
       return must(await createWebhook(database.db, scope, { ...webhook, ...rest }, savePorts));
     },
-    async addAutomation(webhook, payload = { event: "${event_id}", delivery: "${delivery_id}" }) {
+    async addAutomation(
+      webhook,
+      payload = { event: "${event_id}", delivery: "${delivery_id}" },
+      eventType = "LINK_ARTIFACT",
+    ) {
       const id = newId("automation");
       await database.db.insert(automations).values({
         id,
         teamId: scope.teamId,
         name: id,
-        eventType: "LINK_ARTIFACT",
+        eventType,
         filter: { alias: null, tag: null, conditions: [] },
         actionType: "webhook",
         action: { type: "webhook", webhookId: webhook.id, payload },

@@ -1,0 +1,43 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { contextless, grant } from "@/lib/auth/grant";
+import type { OutcomeCode } from "@/lib/core/delivery";
+import type { Id } from "@/lib/core/ids";
+import type { Transaction } from "@/lib/db/client";
+import { deliveries, events, teams } from "@/lib/db/schema";
+import { appendEvent } from "@/lib/events/append";
+
+export type Failure = { deliveryId: Id<"delivery">; code: OutcomeCode };
+
+/**
+ * Raises AUTOMATION_FAILED for deliveries that have just given up, with all that their own event told, so that somebody
+ * can be told. A delivery that was itself such a notice raises none: two broken receivers would call each other for ever.
+ */
+export async function tellFailures(tx: Transaction, failures: readonly Failure[]): Promise<void> {
+  if (failures.length === 0) {
+    return;
+  }
+
+  const codes = new Map(failures.map(({ deliveryId, code }) => [deliveryId, code]));
+  const failed = await tx
+    .select({
+      id: deliveries.id,
+      automationId: deliveries.automationId,
+      automationName: deliveries.automationName,
+      event: events.event,
+      team: { id: teams.id, name: teams.name },
+    })
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .innerJoin(teams, eq(teams.id, deliveries.teamId))
+    .where(and(inArray(deliveries.id, [...codes.keys()]), ne(deliveries.eventType, "AUTOMATION_FAILED")))
+    .orderBy(deliveries.id);
+
+  for (const { id, automationId, automationName, event, team } of failed) {
+    const { model, version, alias, tag, previousVersion, evaluation } = event;
+    const failure = { deliveryId: id, automationId, automationName, code: codes.get(id) ?? "network_error" };
+    const actor = { kind: "system", id: null, name: "modelwire" } as const;
+    const scope = grant({ team, actor, role: "admin", models: "all" }, { ...contextless(), causeDeliveryId: id });
+    const subject = { model, version, alias, tag, previousVersion, evaluation };
+    await appendEvent(tx, scope, { type: "AUTOMATION_FAILED", ...subject, failure });
+  }
+}
