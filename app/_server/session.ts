@@ -6,6 +6,7 @@ import { findSessionUser, listTeamsOf, scopeOfMember } from "@/lib/auth/authenti
 import { contextless } from "@/lib/auth/grant";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
+import { addressOf } from "./address";
 import { db } from "./runtime";
 
 export const SESSION_COOKIE = "modelwire_session";
@@ -20,7 +21,7 @@ export const requireUser = cache(async (): Promise<{ id: Id<"user">; name: strin
 /** The person's scope in the team that the URL names. Without a membership there is no such page. */
 export const requireScope = cache(async (team: string): Promise<TeamScope> => {
   const user = await requireUser();
-  const context = { ...contextless(), address: (await headers()).get("x-forwarded-for") };
+  const context = { ...contextless(), address: addressOf(await headers()) };
   const scope = await scopeOfMember(await db(), user, decodeURIComponent(team), context);
   return scope.ok ? scope.value : notFound();
 });

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { addressOf } from "@/app/_server/address";
 import { type Runtime, startRuntime } from "@/app/_server/runtime";
 import { log } from "@/lib/platform/log";
 import { createApi } from "@/lib/rest/create-api";
@@ -27,16 +28,11 @@ function appOf(started: Runtime): App {
       ...started.ports,
       db: started.database.db,
       log: log(),
-      addressOf,
+      addressOf: (request) => addressOf(request.headers),
       referenceScriptPath: join(process.cwd(), SCRIPT),
     });
   apps.set(started, app);
   return app;
-}
-
-/** The last hop is the one that our own server, or the proxy in front of it, wrote; those before it are hearsay. */
-function addressOf(request: Request): string | null {
-  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
 }
 
 export {
