@@ -1,4 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
+import { SESSION_FILE } from "./tests/e2e/support/session-file";
 import { CHROMIUM_ARGUMENTS, findChromium } from "./tests/support/chromium";
 
 const isCi = process.env.CI === "true";
@@ -12,15 +13,20 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
+  // It starts the built product itself, because it reads the sign-in link that the product prints.
+  globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
   forbidOnly: isCi,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: isCi ? [["line"], ["json", { outputFile: ".cache/reports/e2e.json" }]] : [["line"]],
   use: {
     ...devices["Desktop Chrome"],
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
+    baseURL: process.env.MODELWIRE_E2E_URL,
+    storageState: SESSION_FILE,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

@@ -36,9 +36,9 @@ export function automationPath(team: string, automation: string): Route {
 
 export const SIGN_IN_PATH = "/sign-in" satisfies Route;
 
-/** A name out of the address. NUL is in no name, and the database would fail at it: it becomes a name that nothing has. */
-export function decodeSegment(segment: string): string {
-  return decodeURIComponent(segment).replaceAll("\u0000", "\uFFFD");
+/** A name out of the address, which Next has decoded. NUL is in no name and would fail in the database: nothing is named so. */
+export function nameInPath(segment: string): string {
+  return segment.replaceAll("\u0000", "\uFFFD");
 }
 
 /** The one place where a built address becomes a typed one: Next cannot check names that only the database knows. */

@@ -13,7 +13,7 @@ import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { decodeSegment, deliveriesPath, modelPath } from "@/app/_server/paths";
+import { deliveriesPath, modelPath, nameInPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
@@ -34,7 +34,7 @@ type AutomationProps = { params: Promise<{ team: string; automation: string }> }
 
 export async function generateMetadata({ params }: AutomationProps): Promise<Metadata> {
   const { team, automation: ref } = await params;
-  const automation = await getAutomation(await db(), await requireScope(team), decodeSegment(ref));
+  const automation = await getAutomation(await db(), await requireScope(team), nameInPath(ref));
   return { title: automation.ok ? automation.value.name : "Automation" };
 }
 
@@ -42,7 +42,7 @@ export default async function AutomationPage({ params }: AutomationProps) {
   const { team: teamSegment, automation: ref } = await params;
   const scope = await requireScope(teamSegment);
   const pool = await db();
-  const found = await getAutomation(pool, scope, decodeSegment(ref));
+  const found = await getAutomation(pool, scope, nameInPath(ref));
   if (!found.ok) {
     notFound();
   }

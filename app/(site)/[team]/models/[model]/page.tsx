@@ -9,7 +9,7 @@ import { Pager } from "@/app/_components/pager";
 import { TagChip } from "@/app/_components/tag-chip";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { Panel } from "@/app/_components/ui/panel";
-import { decodeSegment, modelPath } from "@/app/_server/paths";
+import { modelPath, nameInPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { type SearchParams, singleParams } from "@/app/_server/search";
@@ -29,7 +29,7 @@ type ModelProps = { params: Promise<{ team: string; model: string }>; searchPara
 
 export async function generateMetadata({ params }: ModelProps): Promise<Metadata> {
   const { model } = await params;
-  return { title: decodeSegment(model) };
+  return { title: nameInPath(model) };
 }
 
 export default async function ModelPage({ params, searchParams }: ModelProps) {
@@ -37,7 +37,7 @@ export default async function ModelPage({ params, searchParams }: ModelProps) {
   const scope = await requireScope(teamSegment);
   const { metric, cursor } = await singleParams(searchParams);
   const [view, protectedNames] = await Promise.all([
-    readModelPage(await db(), scope, { model: decodeSegment(modelSegment), cursor }),
+    readModelPage(await db(), scope, { model: nameInPath(modelSegment), cursor }),
     protectedAliasNames(scope),
   ]);
   if (!view) {

@@ -7,7 +7,7 @@ import { JsonView } from "@/app/_components/code-view";
 import { formatPlural } from "@/app/_components/format";
 import { PageHead } from "@/app/_components/page-head";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
-import { decodeSegment, modelPath, versionPath } from "@/app/_server/paths";
+import { modelPath, nameInPath, versionPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { type SearchParams, singleParams } from "@/app/_server/search";
@@ -34,15 +34,15 @@ type VersionProps = {
 
 export async function generateMetadata({ params }: VersionProps): Promise<Metadata> {
   const { model, version } = await params;
-  return { title: `${decodeSegment(model)} ${decodeSegment(version)}` };
+  return { title: `${nameInPath(model)} ${nameInPath(version)}` };
 }
 
 export default async function VersionPage({ params, searchParams }: VersionProps) {
   const segments = await params;
   const scope = await requireScope(segments.team);
-  const ref = decodeSegment(segments.version);
+  const ref = nameInPath(segments.version);
   const pool = await db();
-  const found = await getVersion(pool, scope, decodeSegment(segments.model), ref);
+  const found = await getVersion(pool, scope, nameInPath(segments.model), ref);
   if (!found.ok) {
     notFound();
   }

@@ -1,0 +1,125 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const START_TIMEOUT_MS = 60_000;
+const BUILD_ID = join(".next", "BUILD_ID");
+
+export type TestServer = {
+  url: string;
+  token: string;
+  /** The link that the server printed: it signs in once. */
+  link: string;
+  /** Opens the link that the server printed, and answers the session's cookie. */
+  signIn(): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** Builds the product when its sources are newer than the last build, as `npm start` needs it. */
+export function buildIfStale(): void {
+  if (!isStale()) {
+    return;
+  }
+  execFileSync(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+}
+
+/** Starts the built product on the embedded default, with a data folder of its own. */
+export async function startServer({ team, egress }: { team: string; egress: readonly string[] }): Promise<TestServer> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "modelwire-e2e-"));
+  const url = `http://localhost:${port}`;
+  const token = `mw_e2e_${"t".repeat(32)}`;
+  const next = spawn(
+    process.execPath,
+    [join("node_modules", "next", "dist", "bin", "next"), "start", "-H", "127.0.0.1", "-p", String(port)],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        NEXT_MANUAL_SIG_HANDLE: "true",
+        DATABASE_URL: undefined,
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        MODELWIRE_URL: url,
+        MODELWIRE_DATA_DIR: folder,
+        MODELWIRE_BOOTSTRAP_TEAM: team,
+        MODELWIRE_BOOTSTRAP_TOKEN: token,
+        MODELWIRE_EGRESS_ALLOW: egress.join(","),
+        LOG_LEVEL: "warn",
+      },
+    },
+  );
+
+  const link = await printedLink(next);
+  return {
+    url,
+    token,
+    link,
+    async signIn() {
+      const answer = await fetch(link, { redirect: "manual" });
+      const cookie = /modelwire_session=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
+      if (!cookie) {
+        throw new Error(`The printed link answered ${answer.status} and no session.`);
+      }
+      return cookie;
+    },
+    async stop() {
+      const closed = new Promise((resolve) => next.once("exit", resolve));
+      next.kill("SIGTERM");
+      await closed;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the person who starts the server reads in the terminal. */
+function printedLink(next: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const timer = setTimeout(() => reject(new Error(`The server did not start:\n${said}`)), START_TIMEOUT_MS);
+    next.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${said}`)));
+    for (const stream of [next.stdout, next.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        said += chunk.toString("utf8");
+        const link = /(http:\/\/\S+\/sign-in\/link\?key=\S+)/.exec(said)?.[1];
+        if (link) {
+          clearTimeout(timer);
+          resolve(link);
+        }
+      });
+    }
+  });
+}
+
+function isStale(): boolean {
+  if (!existsSync(BUILD_ID)) {
+    return true;
+  }
+  const builtAtMs = statSync(BUILD_ID).mtimeMs;
+  const sources = execFileSync("git", ["ls-files", "app", "lib", "drizzle", "*.ts", "*.js", "package-lock.json"], {
+    encoding: "utf8",
+  });
+  return sources
+    .split("\n")
+    .filter((path) => path && !path.startsWith("tests/") && existsSync(path))
+    .some((path) => statSync(path).mtimeMs > builtAtMs);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
