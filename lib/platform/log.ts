@@ -15,6 +15,8 @@ const URL_IN_TEXT = /\b(?!file:)([a-z][a-z0-9+.-]{0,30}):\/\/(?:[^\s"'<>/?#]*@)?
 const BEARER_IN_TEXT = /\b(Bearer|Basic)\s+[^\s"']+/gi;
 const TOKEN_IN_TEXT = /\b(mw|whsec|ghp|gho|ghs|github_pat|xox[abp])[_-][A-Za-z0-9_+/=-]{8,}/g;
 
+const CAUSES_MAX = 10;
+
 let current: Logger | null = null;
 
 /** The process's log: JSON lines on standard output. */
@@ -33,7 +35,7 @@ export function createLog(options: Pick<LoggerOptions, "level">, destination?: D
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: stdSerializers.err, error: stdSerializers.err },
+    serializers: { err: errorFields, error: errorFields },
     hooks: { streamWrite: redactLine },
   };
   return destination ? pino(settings, destination) : pino(settings);
@@ -45,6 +47,32 @@ export function redactText(text: string): string {
     .replace(URL_IN_TEXT, (_url, scheme: string, host: string, rest = "") => `${scheme}://${host}${rest ? "/…" : ""}`)
     .replace(BEARER_IN_TEXT, `$1 ${CENSORED}`)
     .replace(TOKEN_IN_TEXT, CENSORED);
+}
+
+/** What pino tells of an error, without the values of a query: they are the teams' own, and may fill megabytes. */
+function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error)) {
+    return error;
+  }
+  const { params: _, ...fields } = stdSerializers.err(error);
+  return queryErrorsOf(error).reduce(
+    ({ message, stack, ...rest }, { whole, cut }) => ({
+      ...rest,
+      message: message.replaceAll(whole, () => cut),
+      stack: stack.replaceAll(whole, () => cut),
+    }),
+    fields,
+  );
+}
+
+/** Drizzle's errors along the chain of causes: their messages quote every value. A chain may end in itself. */
+function queryErrorsOf(error: unknown, depth = 0): { whole: string; cut: string }[] {
+  if (!(error instanceof Error) || depth > CAUSES_MAX) {
+    return [];
+  }
+  const isQuery = "params" in error && "query" in error;
+  const own = isQuery ? [{ whole: error.message, cut: `Failed query: ${error.query}` }] : [];
+  return [...own, ...queryErrorsOf(error.cause, depth + 1)];
 }
 
 function redactLine(line: string): string {

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createLog, type Logger, redactText } from "@/lib/platform/log";
 
@@ -43,6 +44,21 @@ describe("a log never holds", () => {
 
     expect(text).not.toContain("hunter2");
     expect(lines[0]).toMatchObject({ msg: "seen" });
+  });
+
+  test("the values of a query that failed, also behind another error", () => {
+    const values = ["hunter2", "two\n    at hunter2 (lines.js:1)"];
+    const failed = new DrizzleQueryError("insert into models values ($1, $2)", values, new Error("deadlock detected"));
+
+    const { text, lines } = capture((log) => {
+      log.error({ err: failed }, "seen");
+      log.error({ err: new Error("Not stored.", { cause: failed }) }, "seen");
+    });
+
+    expect(text).not.toContain("hunter2");
+    for (const line of lines) {
+      expect(JSON.stringify(line)).toMatch(/Failed query: insert into models.*deadlock detected.*log\.test\.ts/);
+    }
   });
 
   test("what an error quotes, its cause and its own fields included", () => {
