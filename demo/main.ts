@@ -22,7 +22,8 @@ const interrupted = new Promise<"interrupted">((resolve) => {
   process.once("SIGTERM", () => resolve("interrupted"));
 });
 
-process.exitCode = await perform();
+// Said outright: what is still being built would keep the process for a minute after Ctrl-C.
+process.exit(await perform());
 
 async function perform(): Promise<number> {
   const options = readOptions();
@@ -37,7 +38,7 @@ async function perform(): Promise<number> {
     }
     if (!options.once) {
       stage.say(stage.paint("It stays up. Ctrl-C ends it.", "quiet"));
-      await Promise.race([interrupted, open.product?.child.ended]);
+      await Promise.race([interrupted, productEnded()]);
     }
     return 0;
   } catch (error) {
@@ -81,6 +82,11 @@ async function performMainJob(options: { once: boolean; keep: boolean }): Promis
   stage.say(`Deliveries      ${deliveryUrl(product.url, TEAM, "").replace(/\/$/, "")}`);
   stage.say(`The API         ${product.url}/api/v1/docs`);
   stage.terminal.out("");
+}
+
+async function productEnded(): Promise<never> {
+  await open.product?.child.ended;
+  throw new Error(`The product ended by itself. This is what it said:\n${open.product?.child.said()}`);
 }
 
 function tellAutomations(): void {
