@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationActionInput, AutomationFilter, StoredAction, Warning } from "@/lib/core/automation";
 import type { EventType } from "@/lib/core/event";
@@ -146,7 +146,13 @@ async function checkPayload(
     .select({ name: secrets.name, grantedTo: secretGrants.webhookId })
     .from(secrets)
     .leftJoin(secretGrants, and(eq(secretGrants.secretId, secrets.id), eq(secretGrants.webhookId, webhook.id)))
-    .where(eq(secrets.teamId, scope.teamId));
+    .where(
+      and(
+        eq(secrets.teamId, scope.teamId),
+        // To a restricted token the team's other secrets do not exist.
+        canSeeTeam(scope) ? undefined : isNotNull(secretGrants.webhookId),
+      ),
+    );
   const check = checkTemplate(payload, {
     eventType,
     secretNames: known.map(({ name }) => name),
@@ -154,8 +160,8 @@ async function checkPayload(
     path: "action.payload",
   });
 
-  const ungranted = check.secretNames.filter((name) =>
-    known.some((secret) => secret.name === name && secret.grantedTo === null),
+  const ungranted = check.secretNames.filter(
+    (name) => !known.some((secret) => secret.name === name && secret.grantedTo !== null),
   );
   const problems = ungranted.map((name) => ({
     path: "action.payload",

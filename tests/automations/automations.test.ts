@@ -119,6 +119,23 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
     expect(missing).toMatchObject({ problem: { field: "action.payload.t" } });
   });
 
+  test("a token for some models learns of no secret but those that its webhook was granted", async () => {
+    const { db, team, admin, ports, modelId } = await setUp();
+    await addSecret(db, admin, ports, { name: "GRANTED", value: "x", payloadWebhooks: ["ci"] });
+    await addSecret(db, admin, ports, { name: "PAYROLL_KEY", value: "x" });
+    value(await createAutomation(db, admin, wish({ name: "one", model: "fraud" })));
+    const forModel = await team.scope("member", { models: [modelId] });
+    const using = (name: string) =>
+      updateAutomation(db, forModel, "one", { action: webhook({ t: `\${secrets.${name}}` }) });
+
+    const near = await using("PAYROLL_KEYS");
+    const exact = await using("PAYROLL_KEY");
+
+    expect(near).toMatchObject({ problem: { message: expect.not.stringContaining("PAYROLL_KEY}") } });
+    expect(exact).toMatchObject({ problem: { message: expect.stringContaining("The team has no secret") } });
+    expect(await using("GRANTED")).toMatchObject({ ok: true });
+  });
+
   test("a name is given once in a team; a deleted automation frees it", async () => {
     const { db, member } = await setUp();
     value(await createAutomation(db, member, wish()));
