@@ -65,7 +65,7 @@ function spawnScript(script: string, args: readonly string[], env: Record<string
   const { PATH = "", HOME = "" } = process.env;
   return spawn(process.execPath, [bundled(script), ...args], {
     cwd: cwd ?? process.cwd(),
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
