@@ -34,8 +34,3 @@ export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
   const prefix = `${ID_PREFIX[kind]}_`;
   return text.startsWith(prefix) && UUID.test(text.slice(prefix.length));
 }
-
-/** The bare UUID within an id: what the queue uses as its job id. */
-export function uuidOf(id: string): string {
-  return id.slice(id.indexOf("_") + 1);
-}

@@ -183,7 +183,6 @@ export type NewVersion = z.infer<typeof newVersion>;
 export type NewModel = z.infer<typeof newModel>;
 export type ModelPatch = z.infer<typeof modelPatch>;
 export type AliasMove = z.infer<typeof aliasMove>;
-export type TagInput = z.infer<typeof tagInput>;
 export type NewEvaluation = z.infer<typeof newEvaluation>;
 export type ModelSearch = z.infer<typeof modelSearch>;
 export type VersionSearch = z.infer<typeof versionSearch>;
