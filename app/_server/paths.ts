@@ -36,9 +36,20 @@ export function automationPath(team: string, automation: string): Route {
 
 export const SIGN_IN_PATH = "/sign-in" satisfies Route;
 
-/** A name out of the address, which Next has decoded. NUL is in no name and would fail in the database: nothing is named so. */
+/**
+ * A name out of the address. Next hands it over decoded when a document is asked for and encoded when the browser moves
+ * on by itself, so what is no valid encoding is the name already. NUL is in no name and would fail in the database.
+ */
 export function nameInPath(segment: string): string {
-  return segment.replaceAll("\u0000", "\uFFFD");
+  return decoded(segment).replaceAll("\u0000", "\uFFFD");
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** The one place where a built address becomes a typed one: Next cannot check names that only the database knows. */
