@@ -34,8 +34,6 @@ export function automationPath(team: string, automation: string): Route {
   return route([team, "automations", automation]);
 }
 
-export const SIGN_IN_PATH = "/sign-in" satisfies Route;
-
 /**
  * A name out of the address. Next hands it over decoded when a document is asked for and encoded when the browser moves
  * on by itself, so what is no valid encoding is the name already. NUL is in no name and would fail in the database.

@@ -1,4 +1,3 @@
-import { ChevronsUpDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 
@@ -50,25 +49,6 @@ export function fieldProps(id: string, error?: string) {
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input {...rest} className={classNames(CONTROL, "h-8 px-[9px] max-sm:h-9", className)} />;
-}
-
-export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
-  return <textarea {...rest} className={classNames(CONTROL, "min-h-20 px-[9px] py-1.5", className)} />;
-}
-
-/** The browser's own select: it works before JavaScript and is the best one on a phone. */
-export function Select({ className, children, ...rest }: ComponentProps<"select">) {
-  return (
-    <span className={classNames("relative flex", className)}>
-      <select {...rest} className={classNames(CONTROL, "h-8 appearance-none pr-8 pl-[9px] max-sm:h-9")}>
-        {children}
-      </select>
-      <ChevronsUpDown
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 right-2.5 size-[13px] -translate-y-1/2 text-ink-3"
-      />
-    </span>
-  );
 }
 
 export type FilterInputProps = Omit<ComponentProps<"input">, "type"> & {

@@ -10,11 +10,11 @@ function cliSteps(team: string, url: string): string {
 export MODELWIRE_TOKEN=…
 
 # upload the files, link them, and get v0 back
-npx modelwire log ./model --project churn-train --name lgbm-churn \\
+modelwire log ./model --project churn-train --name lgbm-churn \\
   --link ${quoted(`${team}/churn-classifier`)} --create
 
 # promote it: every automation that matches fires
-npx modelwire alias ${quoted(`${team}/churn-classifier`)} production v0`;
+modelwire alias ${quoted(`${team}/churn-classifier`)} production v0`;
 }
 
 function curlSteps(team: string, url: string): string {

@@ -34,7 +34,7 @@ export function UseCard({ team, model, version, url, way }: UseCardProps) {
 }
 
 function cli(team: string, model: string, version: number): string {
-  return `npx modelwire download \\\n  ${quoted(`${team}/${model}:v${version}`)}`;
+  return `modelwire download \\\n  ${quoted(`${team}/${model}:v${version}`)}`;
 }
 
 function curl(url: string, team: string, model: string, version: number): string {
