@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deliveries } from "@/lib/db/schema";
 import { claimDeliveries } from "@/lib/deliveries/claim";
 import { redeliver, stopDelivery } from "@/lib/deliveries/commands";
@@ -65,25 +65,6 @@ describe.each(DATABASE_KINDS)("deliveries on %s", (kind) => {
     expect(refused.ok).toBe(false);
     expect(must(await listDeliveries(engine.database.db, engine.scope, { limit: 50 })).items).toHaveLength(1);
   });
-
-  // The embedded database has no clock but this process's own.
-  test.runIf(kind === "postgres")(
-    "what a machine with a fast clock has enqueued is due at once, for due times go by the database's clock",
-    async () => {
-      await engine.addAutomation(await engine.addWebhook());
-      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
-      try {
-        await engine.link();
-      } finally {
-        vi.useRealTimers();
-      }
-      const [made] = must(await listDeliveries(engine.database.db, engine.scope, { limit: 1 })).items;
-
-      const claimed = await claimDeliveries(engine.database.db, made ? [made.id] : []);
-
-      expect(claimed.map(({ deliveryId }) => deliveryId)).toEqual([made?.id]);
-    },
-  );
 
   test("a failing receiver is tried again by the schedule, under the same id, until it accepts", async () => {
     await engine.addAutomation(await engine.addWebhook({ retrySchedule: [1, 1] }));
