@@ -15,6 +15,8 @@ export default defineConfig(({ mode }) => {
       reporters: isCi ? ["default", "json"] : ["default"],
       outputFile: { json: `.cache/reports/${isChaos ? "chaos" : "unit"}.json` },
       allowOnly: false,
+      // Two even on two cores: most of the time a test waits for a database, a process or a clock.
+      maxWorkers: 2,
       testTimeout: isChaos ? 300_000 : 30_000,
       hookTimeout: 60_000,
     },
