@@ -6,7 +6,10 @@ const isCi = process.env.CI === "true";
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-/** Only tests that look at the page itself gain from another width or scheme; the rest run once, on a light desktop. */
+/**
+ * Only tests that look at the page itself gain from another width or scheme; the rest run once, on a light desktop.
+ * `npm run test:e2e` takes both widths and both schemes once, crosswise; `npm run test:looks` the other two.
+ */
 const EVERY_LOOK = /@every-look/;
 
 export default defineConfig({
@@ -21,7 +24,9 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: isCi ? [["line"], ["json", { outputFile: ".cache/reports/e2e.json" }]] : [["line"]],
+  reporter: isCi
+    ? [["line"], ["json", { outputFile: `.cache/reports/${process.env.E2E_REPORT ?? "e2e"}.json` }]]
+    : [["line"]],
   use: {
     ...devices["Desktop Chrome"],
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
