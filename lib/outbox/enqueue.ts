@@ -42,9 +42,9 @@ async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[]): 
         id, "teamId", "eventId", "eventType", "automationId", "automationName", "modelId", "versionId", "versionNumber",
         "actionType", action, "webhookId", body, coalesce("secretHoles", '[]'), schedule, state, "lastCode",
         case when state = 'pending' then now() end, "createdAt", "finishedAt"
-      from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(
+      from json_to_recordset(${JSON.stringify(made)}::json) as made(
         id text, "teamId" text, "eventId" text, "eventType" text, "automationId" text, "automationName" text,
-        "modelId" text, "versionId" text, "versionNumber" int, "actionType" text, action jsonb, "webhookId" text,
+        "modelId" text, "versionId" text, "versionNumber" int, "actionType" text, action json, "webhookId" text,
         body text, "secretHoles" jsonb, schedule int[], state text, "lastCode" text, "createdAt" timestamptz,
         "finishedAt" timestamptz
       )`,

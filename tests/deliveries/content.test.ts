@@ -53,6 +53,19 @@ describe.each(DATABASE_KINDS)("what a receiver gets on %s", (kind) => {
     expect(JSON.parse(await receivedBody())).toEqual({ whole: value, within: `<${text}>` });
   });
 
+  test("the payload's keys, in the order of its template", async () => {
+    await automate({
+      zebra: 1,
+      a: { longest_key_first: true, b: null },
+      "10": "${artifact_collection_name}",
+      middle: [],
+    });
+
+    await link({});
+
+    expect(await receivedBody()).toBe('{"10":"churn","zebra":1,"a":{"longest_key_first":true,"b":null},"middle":[]}');
+  });
+
   test("the signature that the Bash script makes for the same body and secret", async () => {
     await automate({ model: "${artifact_collection_name}", note: "ünïcode 'quoted' \"twice\"" });
     await link({});

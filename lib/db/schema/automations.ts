@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionType, AutomationFilter, PauseReason, StoredAction } from "@/lib/core/automation";
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import type { WebhookPreset } from "@/lib/core/webhook";
@@ -136,7 +136,8 @@ export const automations = pgTable(
     /** The exact alias or tag of the filter; null when it matches by expression or not by name at all. */
     matchKey: text("match_key"),
     actionType: text("action_type").$type<ActionType>().notNull(),
-    action: jsonb("action").$type<StoredAction>().notNull(),
+    /** As json, not jsonb, which would put the payload's keys in an order of its own. */
+    action: json("action").$type<StoredAction>().notNull(),
     webhookId: idColumn("webhook", "webhook_id").references(() => webhooks.id),
     /** Secrets that the payload names, so that their uses can be listed and their deletion refused. */
     secretNames: text("secret_names").array().notNull(),

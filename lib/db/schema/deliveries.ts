@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, json, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ActionType, StoredAction } from "@/lib/core/automation";
 import type { DeliveryState, ExchangeRecord, OutcomeCode, SecretHole, Timings } from "@/lib/core/delivery";
 import type { EventType } from "@/lib/core/event";
@@ -19,7 +19,7 @@ export const deliveries = pgTable(
     versionId: idColumn("version", "version_id"),
     versionNumber: integer("version_number"),
     actionType: text("action_type").$type<ActionType>().notNull(),
-    action: jsonb("action").$type<StoredAction>().notNull(),
+    action: json("action").$type<StoredAction>().notNull(),
     webhookId: idColumn("webhook", "webhook_id"),
     /** Rendered once, as exact JSON text, with *** where secrets stand. */
     body: text("body").notNull(),
