@@ -6,6 +6,7 @@ import { downloadCommand } from "./commands/download";
 import { linkCommand } from "./commands/link";
 import { logCommand } from "./commands/log";
 import { listModelsCommand, listVersionsCommand } from "./commands/registry-lists";
+import { rotateKeysCommand } from "./commands/rotate-keys";
 import { tagCommand } from "./commands/tag";
 import { whoamiCommand } from "./commands/whoami";
 import { type Answer, fail } from "./failure";
@@ -132,6 +133,11 @@ function addReading(program: Command, perform: Perform): void {
     .command("whoami")
     .description("show the team, role and models of the token")
     .action(() => perform(whoamiCommand));
+
+  program
+    .command("rotate-keys")
+    .description("seal every secret anew under the current key; for operators")
+    .action(() => perform(rotateKeysCommand));
 }
 
 function addDeliveries(program: Command, perform: Perform): void {

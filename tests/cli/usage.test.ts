@@ -103,3 +103,11 @@ describe("alias and tag", () => {
     expect(JSON.parse(runs[5]?.stdout ?? "")[0].tags).toEqual([]);
   });
 });
+
+test("rotate-keys tells how much was sealed anew: nothing, where the current key sealed everything", async () => {
+  const runs = [await bench.modelwire("rotate-keys"), await bench.modelwire("rotate-keys", "--json")];
+
+  expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+  expect(runs[0]?.stdout).toBe("Sealed anew under the current key: 0\n");
+  expect(JSON.parse(runs[1]?.stdout ?? "")).toEqual({ resealed: 0, unreadable: [] });
+});
