@@ -8,8 +8,8 @@ import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
-import { automations, models } from "@/lib/db/schema";
-import { visibleModels } from "@/lib/db/visibility";
+import { findModelId } from "@/lib/db/find-model-id";
+import { automations } from "@/lib/db/schema";
 import { automationByRef, readAutomations } from "./automation-view";
 
 /** The automations of the team or of one model, newest first. */
@@ -61,21 +61,6 @@ function filters(search: AutomationSearch, modelId: Id<"model"> | null): (SQL | 
     search.enabled === undefined ? undefined : eq(automations.isEnabled, search.enabled),
     search.name ? ilike(automations.name, `%${search.name.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
   ];
-}
-
-async function findModelId(db: Database, scope: TeamScope, ref: string): Promise<Id<"model"> | null> {
-  const [model] = await db
-    .select({ id: models.id })
-    .from(models)
-    .where(
-      and(
-        eq(models.teamId, scope.teamId),
-        visibleModels(scope, models.id),
-        isId("model", ref) ? or(eq(models.id, ref), eq(models.name, ref)) : eq(models.name, ref),
-      ),
-    )
-    .limit(1);
-  return model?.id ?? null;
 }
 
 function refuseReading(scope: TeamScope): { ok: false; problem: Problem } | null {

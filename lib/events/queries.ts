@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import type { EventView } from "@/lib/core/event";
@@ -7,7 +7,8 @@ import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
-import { events, models } from "@/lib/db/schema";
+import { findModelId } from "@/lib/db/find-model-id";
+import { events } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 
 /** The team's events, newest first. */
@@ -73,22 +74,6 @@ function filters(search: EventSearch, modelId: Id<"model"> | null): (SQL | undef
     search.since ? gte(events.occurredAt, new Date(search.since)) : undefined,
     search.until ? lt(events.occurredAt, new Date(search.until)) : undefined,
   ];
-}
-
-async function findModelId(db: Database, scope: TeamScope, ref: string): Promise<Id<"model"> | null> {
-  const [model] = await db
-    .select({ id: models.id })
-    .from(models)
-    .where(
-      and(
-        eq(models.teamId, scope.teamId),
-        visibleModels(scope, models.id),
-        isId("model", ref) ? or(eq(models.id, ref), eq(models.name, ref)) : eq(models.name, ref),
-      ),
-    )
-    .orderBy(desc(eq(models.name, ref)))
-    .limit(1);
-  return model?.id ?? null;
 }
 
 const cursorKey = z.tuple([z.custom<Id<"event">>((id) => typeof id === "string" && isId("event", id))]);
