@@ -15,8 +15,9 @@ import type { WebhookPreset } from "@/lib/core/webhook";
 import { automations } from "@/lib/db/schema";
 import { deleteWebhook } from "@/lib/webhooks/commands";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
+import { must } from "../support/must";
 import { type Receiver, startReceiver } from "../support/receiver";
-import { addSecret, addWebhook, makePorts, value } from "../webhooks/support";
+import { addSecret, addWebhook, makePorts } from "../webhooks/support";
 import { addDelivery, addModel, search, webhook, wish } from "./support";
 
 describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
@@ -44,7 +45,7 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
   test("is saved by the names of its model and webhook, and shown by both", async () => {
     const { db, member, webhookId, modelId } = await setUp();
 
-    const created = value(
+    const created = must(
       await createAutomation(db, member, wish({ model: "fraud", action: webhook({ ref: "${artifact_version_ref}" }) })),
     );
 
@@ -61,14 +62,14 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
       deliveries30d: { delivered: 0, finished: 0 },
     });
     expect(row).toMatchObject({ matchKey: "production", secretNames: [], webhookId, modelId });
-    expect(value(await getAutomation(db, member, "Deploy"))).toEqual(created);
-    expect(value(await getAutomation(db, member, created.id))).toEqual(created);
+    expect(must(await getAutomation(db, member, "Deploy"))).toEqual(created);
+    expect(must(await getAutomation(db, member, created.id))).toEqual(created);
   });
 
   test("without a payload it takes the preset's own", async () => {
     const { db, member } = await setUp("slack");
 
-    const created = value(await createAutomation(db, member, wish({ action: { type: "webhook", webhook: "ci" } })));
+    const created = must(await createAutomation(db, member, wish({ action: { type: "webhook", webhook: "ci" } })));
 
     expect(created.action.payload).toMatchObject({
       text: expect.stringContaining("${alias}"),
@@ -109,7 +110,7 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
     await addSecret(db, admin, ports, { name: "KEPT", value: "x" });
     const using = (name: string) => wish({ name, action: webhook({ t: `\${secrets.${name}}` }) });
 
-    const granted = value(await createAutomation(db, member, using("GRANTED")));
+    const granted = must(await createAutomation(db, member, using("GRANTED")));
     const kept = await createAutomation(db, member, using("KEPT"));
     const missing = await createAutomation(db, member, using("MISSING"));
 
@@ -123,7 +124,7 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
     const { db, team, admin, ports, modelId } = await setUp();
     await addSecret(db, admin, ports, { name: "GRANTED", value: "x", payloadWebhooks: ["ci"] });
     await addSecret(db, admin, ports, { name: "PAYROLL_KEY", value: "x" });
-    value(await createAutomation(db, admin, wish({ name: "one", model: "fraud" })));
+    must(await createAutomation(db, admin, wish({ name: "one", model: "fraud" })));
     const forModel = await team.scope("member", { models: [modelId] });
     const using = (name: string) =>
       updateAutomation(db, forModel, "one", { action: webhook({ t: `\${secrets.${name}}` }) });
@@ -138,22 +139,22 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
 
   test("a name is given once in a team; a deleted automation frees it", async () => {
     const { db, member } = await setUp();
-    value(await createAutomation(db, member, wish()));
+    must(await createAutomation(db, member, wish()));
 
     const again = await createAutomation(db, member, wish());
-    value(await deleteAutomation(db, member, "Deploy"));
+    must(await deleteAutomation(db, member, "Deploy"));
 
     expect(again).toMatchObject({ problem: { code: "conflict", field: "name" } });
     expect(await getAutomation(db, member, "Deploy")).toMatchObject({ problem: { code: "not_found" } });
-    value(await createAutomation(db, member, wish()));
+    must(await createAutomation(db, member, wish()));
   });
 
   test("an edit makes a new revision and is checked whole", async () => {
     const { db, member } = await setUp();
-    value(await createAutomation(db, member, wish({ model: "fraud" })));
+    must(await createAutomation(db, member, wish({ model: "fraud" })));
 
-    const renamed = value(await updateAutomation(db, member, "Deploy", { name: "Ship", description: "d" }));
-    const wider = value(
+    const renamed = must(await updateAutomation(db, member, "Deploy", { name: "Ship", description: "d" }));
+    const wider = must(
       await updateAutomation(db, member, "Ship", {
         model: null,
         filter: { alias: { matches: "^prod" }, tag: null, conditions: [] },
@@ -169,26 +170,26 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
 
   test("is paused and resumed, unless its webhook is gone", async () => {
     const { db, admin, member } = await setUp();
-    value(await createAutomation(db, member, wish()));
+    must(await createAutomation(db, member, wish()));
 
-    const paused = value(await setEnabled(db, member, "Deploy", false));
-    const resumed = value(await setEnabled(db, member, "Deploy", true));
-    value(await deleteWebhook(db, admin, "ci", { isForced: true }));
+    const paused = must(await setEnabled(db, member, "Deploy", false));
+    const resumed = must(await setEnabled(db, member, "Deploy", true));
+    must(await deleteWebhook(db, admin, "ci", { isForced: true }));
 
     expect(paused).toMatchObject({ enabled: false, pauseReason: "by_person" });
     expect(resumed).toMatchObject({ enabled: true, pauseReason: null });
-    expect(value(await getAutomation(db, member, "Deploy"))).toMatchObject({ enabled: false });
+    expect(must(await getAutomation(db, member, "Deploy"))).toMatchObject({ enabled: false });
     expect(await setEnabled(db, member, "Deploy", true)).toMatchObject({ problem: { code: "conflict" } });
-    value(await updateAutomation(db, member, "Deploy", { description: "waits for another webhook" }));
+    must(await updateAutomation(db, member, "Deploy", { description: "waits for another webhook" }));
   });
 
   test("a copy is paused and gets a name of its own", async () => {
     const { db, member } = await setUp();
-    const original = value(await createAutomation(db, member, wish({ model: "fraud" })));
+    const original = must(await createAutomation(db, member, wish({ model: "fraud" })));
 
-    const one = value(await duplicateAutomation(db, member, "Deploy"));
-    const two = value(await duplicateAutomation(db, member, "Deploy"));
-    const three = value(await duplicateAutomation(db, member, "Deploy", { name: "Another" }));
+    const one = must(await duplicateAutomation(db, member, "Deploy"));
+    const two = must(await duplicateAutomation(db, member, "Deploy"));
+    const three = must(await duplicateAutomation(db, member, "Deploy", { name: "Another" }));
 
     expect([one.name, two.name, three.name]).toEqual(["Deploy (copy)", "Deploy (copy 2)", "Another"]);
     expect(one).toMatchObject({
@@ -203,14 +204,14 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
   test("rights: a viewer reads, a stranger and a token for other models find nothing", async () => {
     const { db, team, member, modelId } = await setUp();
     const other = await addModel(db, member, "churn");
-    value(await createAutomation(db, member, wish({ name: "all" })));
-    value(await createAutomation(db, member, wish({ name: "one", model: "fraud" })));
+    must(await createAutomation(db, member, wish({ name: "all" })));
+    must(await createAutomation(db, member, wish({ name: "one", model: "fraud" })));
     const viewer = await team.scope("viewer");
     const forModel = await team.scope("member", { models: [modelId] });
     const forOther = await team.scope("member", { models: [other] });
     const { member: stranger } = await setUp();
     const namesFor = async (scope: TeamScope) =>
-      value(await listAutomations(db, scope, search())).items.map(({ name }) => name);
+      must(await listAutomations(db, scope, search())).items.map(({ name }) => name);
 
     expect(await Promise.all([viewer, forModel, forOther, stranger].map(namesFor))).toEqual([
       ["one", "all"],
@@ -227,7 +228,7 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
       problem: { code: "not_found" },
     });
     expect(await updateAutomation(db, forModel, "one", { model: null })).toMatchObject({ problem: { field: "model" } });
-    expect(value(await updateAutomation(db, forModel, "one", { action: webhook({ new: 1 }) })).revision).toBe(2);
+    expect(must(await updateAutomation(db, forModel, "one", { action: webhook({ new: 1 }) })).revision).toBe(2);
     expect(await createAutomation(db, forModel, wish({ name: "y", model: "fraud" }))).toMatchObject({
       problem: { field: "action.webhook" },
     });
@@ -236,9 +237,9 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
   test("the list filters, pages, and tells the last delivery and the share that arrived", async () => {
     const { db, member, modelId } = await setUp();
     const other = await addModel(db, member, "churn");
-    const one = value(await createAutomation(db, member, wish({ name: "100% fraud", model: "fraud" })));
-    value(await createAutomation(db, member, wish({ name: "churn", model: "churn" })));
-    value(
+    const one = must(await createAutomation(db, member, wish({ name: "100% fraud", model: "fraud" })));
+    must(await createAutomation(db, member, wish({ name: "churn", model: "churn" })));
+    must(
       await createAutomation(
         db,
         member,
@@ -249,10 +250,10 @@ describe.each(DATABASE_KINDS)("automations on %s", (kind) => {
     await addDelivery(db, member, one.id, modelId, "retrying", 503);
     const last = await addDelivery(db, member, one.id, modelId, "delivered", 200);
     const names = async (wanted: Partial<z.input<typeof automationSearch>>) =>
-      value(await listAutomations(db, member, search(wanted))).items.map(({ name }) => name);
+      must(await listAutomations(db, member, search(wanted))).items.map(({ name }) => name);
 
-    const [listed] = value(await listAutomations(db, member, search({ name: "100%" }))).items;
-    const first = value(await listAutomations(db, member, search({ limit: 2 })));
+    const [listed] = must(await listAutomations(db, member, search({ name: "100%" }))).items;
+    const first = must(await listAutomations(db, member, search({ limit: 2 })));
 
     expect(listed).toMatchObject({
       lastDelivery: { id: last, state: "delivered", status: 200 },

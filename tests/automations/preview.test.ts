@@ -9,8 +9,9 @@ import { deliveries } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
 import { updateWebhook } from "@/lib/webhooks/commands";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
+import { must } from "../support/must";
 import { type Receiver, startReceiver } from "../support/receiver";
-import { addSecret, addWebhook, makePorts, value } from "../webhooks/support";
+import { addSecret, addWebhook, makePorts } from "../webhooks/support";
 import { addEvent, addModel, webhook, wish } from "./support";
 
 describe.each(DATABASE_KINDS)("previews and tests of automations on %s", (kind) => {
@@ -38,7 +39,7 @@ describe.each(DATABASE_KINDS)("previews and tests of automations on %s", (kind) 
   test("a preview tells which past events match, what would be sent, and what may surprise", async () => {
     const { db, admin, member, ports, modelId } = await setUp("teams_legacy");
     await addSecret(db, admin, ports, { name: "TOKEN", value: "hidden-value", payloadWebhooks: ["ci"] });
-    value(await updateWebhook(db, admin, "ci", { isPaused: true }, ports));
+    must(await updateWebhook(db, admin, "ci", { isPaused: true }, ports));
     const elsewhere = await addModel(db, member, "churn");
     for (const alias of ["production", "staging", "preproduction"]) {
       await addEvent(db, member, modelId, { alias });
@@ -51,8 +52,8 @@ describe.each(DATABASE_KINDS)("previews and tests of automations on %s", (kind) 
       action: webhook({ text: "${alias}", token: "${secrets.TOKEN}" }),
     });
 
-    const preview = value(await previewAutomation(db, member, request, ports));
-    const few = value(await previewAutomation(db, member, { ...request, eventsMax: 2 }, ports));
+    const preview = must(await previewAutomation(db, member, request, ports));
+    const few = must(await previewAutomation(db, member, { ...request, eventsMax: 2 }, ports));
 
     expect(preview).toMatchObject({ eventsLookedAt: 3, matchCount: 2, rendered: { isSample: false } });
     expect(preview.matches.map(({ alias }) => alias)).toEqual(["preproduction", "production"]);
@@ -70,7 +71,7 @@ describe.each(DATABASE_KINDS)("previews and tests of automations on %s", (kind) 
       action: webhook({ model: "${artifact_collection_name}" }),
     });
 
-    const preview = value(await previewAutomation(db, member, request, ports));
+    const preview = must(await previewAutomation(db, member, request, ports));
 
     expect(preview).toMatchObject({
       matchCount: 0,
@@ -85,7 +86,7 @@ describe.each(DATABASE_KINDS)("previews and tests of automations on %s", (kind) 
     const { db, member, ports, modelId } = await setUp();
     const older = await addEvent(db, member, modelId, { alias: "production" });
     await addEvent(db, member, modelId, { alias: "staging" });
-    value(
+    must(
       await createAutomation(
         db,
         member,
@@ -93,7 +94,7 @@ describe.each(DATABASE_KINDS)("previews and tests of automations on %s", (kind) 
       ),
     );
 
-    const tested = value(await testAutomation(db, member, "Deploy", {}, ports));
+    const tested = must(await testAutomation(db, member, "Deploy", {}, ports));
     const wrong = await testAutomation(db, member, "Deploy", { eventId: newId("event") }, ports);
 
     expect(tested).toMatchObject({ isDelivered: true, status: 200 });

@@ -8,10 +8,11 @@ import { rows } from "@/lib/db/client";
 import { getDelivery, listDeliveries } from "@/lib/deliveries/queries";
 import { listModels } from "@/lib/registry/models/queries";
 import { getVersion, listVersions, resolveVersion, searchVersions } from "@/lib/registry/versions/queries";
+import { must } from "../support/must";
 import type { Bench } from "./bench";
 import { spreadOf, timeEach } from "./figures";
 import { BIG_MODEL, BIG_MODEL_VERSIONS, DELIVERIES, seed, VERSIONS } from "./listing-seed";
-import { must, openProduct, type Product } from "./product";
+import { openProduct, type Product } from "./product";
 
 /** Returns how many rows it showed, so that a query which finds nothing is not taken for a fast one. */
 type Query = { name: string; run: (product: Product) => Promise<number> };

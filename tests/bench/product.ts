@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { contextless, grant } from "@/lib/auth/grant";
 import type { TeamScope } from "@/lib/core/actor";
 import { parseEgressAllow } from "@/lib/core/address";
-import type { Result } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { teams } from "@/lib/db/schema";
 import { systemClock } from "@/lib/platform/clock";
@@ -18,6 +17,7 @@ import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
+import { must } from "../support/must";
 import type { PostgresServer } from "../support/postgres";
 
 export const DATABASE_KINDS = ["postgres", "embedded"] as const;
@@ -101,13 +101,6 @@ export async function openProduct(
       rmSync(files, { recursive: true, force: true });
     },
   };
-}
-
-export function must<T>(result: Result<T>): T {
-  if (!result.ok) {
-    throw new Error(JSON.stringify(result.problem));
-  }
-  return result.value;
 }
 
 async function makeTeam(db: Database): Promise<TeamScope> {

@@ -10,8 +10,9 @@ import { newId } from "@/lib/platform/id";
 import { createModel } from "@/lib/registry/models/commands";
 import { createSecret } from "@/lib/secrets/commands";
 import { createWebhook } from "@/lib/webhooks/commands";
+import { must } from "../support/must";
 import { nowMs } from "./figures";
-import { must, type Product } from "./product";
+import type { Product } from "./product";
 import type { Receivers } from "./receivers";
 
 export type BenchModel = { id: Id<"model">; name: string };

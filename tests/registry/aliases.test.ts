@@ -6,7 +6,8 @@ import { getModel } from "@/lib/registry/models/queries";
 import { unlinkVersion } from "@/lib/registry/versions/commands";
 import { getVersion } from "@/lib/registry/versions/queries";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
-import { link, makeModel, must, problemOf, tellEvents } from "./registry";
+import { must } from "../support/must";
+import { link, makeModel, problemOf, tellEvents } from "./registry";
 
 describe.each(DATABASE_KINDS)("aliases on %s", (kind) => {
   let database: TestDatabase;

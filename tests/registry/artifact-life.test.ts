@@ -10,8 +10,9 @@ import { removeStaleUploads } from "@/lib/registry/artifacts/stale-uploads";
 import { linkVersion, unlinkVersion } from "@/lib/registry/versions/commands";
 import { getVersion } from "@/lib/registry/versions/queries";
 import { DATABASE_KINDS } from "../support/database";
+import { must } from "../support/must";
 import { type ArtifactPlace, openArtifactPlace, sha256, streamOf } from "./artifact-place";
-import { makeModel, must, problemOf } from "./registry";
+import { makeModel, problemOf } from "./registry";
 
 describe.each(DATABASE_KINDS)("the life of artifacts on %s", (kind) => {
   let place: ArtifactPlace;

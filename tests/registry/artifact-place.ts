@@ -8,7 +8,7 @@ import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { commitArtifact, createArtifact, receivePart } from "@/lib/registry/artifacts/commands";
 import { openFile } from "@/lib/registry/artifacts/queries";
 import { type DatabaseKind, openTestDatabase } from "../support/database";
-import { must } from "./registry";
+import { must } from "../support/must";
 
 export type Files = Record<string, Buffer>;
 export type ArtifactPlace = Awaited<ReturnType<typeof openArtifactPlace>>;

@@ -6,8 +6,9 @@ import { commitArtifact, createArtifact, receivePart } from "@/lib/registry/arti
 import { getArtifact, listArtifacts, listUploads, openFile } from "@/lib/registry/artifacts/queries";
 import { linkVersion } from "@/lib/registry/versions/commands";
 import { DATABASE_KINDS } from "../support/database";
+import { must } from "../support/must";
 import { type ArtifactPlace, openArtifactPlace, partsOf, sha256, streamOf } from "./artifact-place";
-import { makeModel, must, problemOf } from "./registry";
+import { makeModel, problemOf } from "./registry";
 
 describe.each(DATABASE_KINDS)("artifacts on %s", (kind) => {
   let place: ArtifactPlace;

@@ -13,7 +13,8 @@ import { getModel } from "@/lib/registry/models/queries";
 import { unlinkVersion } from "@/lib/registry/versions/commands";
 import { listVersions } from "@/lib/registry/versions/queries";
 import { openTestDatabase, type TestDatabase } from "../support/database";
-import { link, makeModel, must, search } from "./registry";
+import { must } from "../support/must";
+import { link, makeModel, search } from "./registry";
 
 /** On Postgres, where several connections write at once. */
 describe("many writers on one model", () => {

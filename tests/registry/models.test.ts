@@ -6,7 +6,8 @@ import { protectAlias, removeAlias } from "@/lib/registry/aliases/commands";
 import { createModel, deleteModel, removeModelTag, setModelTag, updateModel } from "@/lib/registry/models/commands";
 import { getModel } from "@/lib/registry/models/queries";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
-import { link, makeModel, must, problemOf, tellEvents } from "./registry";
+import { must } from "../support/must";
+import { link, makeModel, problemOf, tellEvents } from "./registry";
 
 describe.each(DATABASE_KINDS)("models on %s", (kind) => {
   let database: TestDatabase;

@@ -7,14 +7,7 @@ import type { Database } from "@/lib/db/client";
 import { events } from "@/lib/db/schema";
 import { createModel } from "@/lib/registry/models/commands";
 import { linkVersion } from "@/lib/registry/versions/commands";
-
-/** The value of a result that the test takes for granted. */
-export function must<T>(result: Result<T>): T {
-  if (!result.ok) {
-    throw new Error(`Refused: ${result.problem.code}: ${result.problem.message}`);
-  }
-  return result.value;
-}
+import { must } from "../support/must";
 
 export function problemOf(result: Result<unknown>): Problem {
   if (result.ok) {

@@ -6,7 +6,8 @@ import { listModels } from "@/lib/registry/models/queries";
 import { setVersionTag } from "@/lib/registry/versions/commands";
 import { listVersions, searchVersions } from "@/lib/registry/versions/queries";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
-import { link, makeModel, must, problemOf, search } from "./registry";
+import { must } from "../support/must";
+import { link, makeModel, problemOf, search } from "./registry";
 
 describe.each(DATABASE_KINDS)("search on %s", (kind) => {
   let database: TestDatabase;

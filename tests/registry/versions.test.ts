@@ -13,7 +13,8 @@ import {
 } from "@/lib/registry/versions/commands";
 import { getVersion, listEvaluations, listVersions, resolveVersion } from "@/lib/registry/versions/queries";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
-import { link, makeModel, must, problemOf, search, tellEvents } from "./registry";
+import { must } from "../support/must";
+import { link, makeModel, problemOf, search, tellEvents } from "./registry";
 
 describe.each(DATABASE_KINDS)("versions on %s", (kind) => {
   let database: TestDatabase;

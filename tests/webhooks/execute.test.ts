@@ -8,8 +8,9 @@ import { updateSecret } from "@/lib/secrets/commands";
 import { deleteWebhook, updateWebhook } from "@/lib/webhooks/commands";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
+import { must } from "../support/must";
 import { type Receiver, startReceiver } from "../support/receiver";
-import { addSecret, addWebhook, inputFor, makePorts, newKeyring, value } from "./support";
+import { addSecret, addWebhook, inputFor, makePorts, newKeyring } from "./support";
 
 const NEVER = new AbortController().signal;
 const HOLE = { path: ["t"], parts: [{ text: "Bearer " }, { secret: "TOKEN" }] };
@@ -130,7 +131,7 @@ describe.each(DATABASE_KINDS)("the webhook executor on %s", (kind) => {
     const missing = await codeOf();
     await addSecret(db, scope, ports, { name: "TOKEN", value: "x-y-z" });
     const ungranted = await codeOf();
-    value(await updateSecret(db, scope, "TOKEN", { payloadWebhooks: ["ci"] }, ports));
+    must(await updateSecret(db, scope, "TOKEN", { payloadWebhooks: ["ci"] }, ports));
     const granted = await codeOf();
     const stranger = { ...ports, keyring: newKeyring() };
     const unreadable = await codeOf(createWebhookExecutor({ db, ...stranger }));
@@ -150,8 +151,8 @@ describe.each(DATABASE_KINDS)("the webhook executor on %s", (kind) => {
     const webhookId = await addWebhook(db, scope, ports, { url: `${receiver.origin}/1`, accessTokenSecret: "ACCESS" });
     await execute(inputFor(scope, webhookId), NEVER);
 
-    value(await updateSecret(db, scope, "ACCESS", { value: "second\n" }, ports));
-    value(await updateWebhook(db, scope, "ci", { url: `${receiver.origin}/2` }, ports));
+    must(await updateSecret(db, scope, "ACCESS", { value: "second\n" }, ports));
+    must(await updateWebhook(db, scope, "ci", { url: `${receiver.origin}/2` }, ports));
     await execute(inputFor(scope, webhookId), NEVER);
 
     expect(receiver.requests.map(({ path, headers }) => [path, headers.authorization])).toEqual([
@@ -237,9 +238,9 @@ describe.each(DATABASE_KINDS)("the webhook executor on %s", (kind) => {
     const { db, scope, ports, execute } = await setUp();
     const webhookId = await addWebhook(db, scope, ports, { url: receiver.origin });
 
-    value(await updateWebhook(db, scope, "ci", { isPaused: true }, ports));
+    must(await updateWebhook(db, scope, "ci", { isPaused: true }, ports));
     const paused = await execute(inputFor(scope, webhookId), NEVER);
-    value(await deleteWebhook(db, scope, "ci"));
+    must(await deleteWebhook(db, scope, "ci"));
     const deleted = await execute(inputFor(scope, webhookId), NEVER);
 
     expect(paused.outcome).toMatchObject({ code: "webhook_paused", isRetryable: true });

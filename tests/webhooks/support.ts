@@ -4,7 +4,6 @@ import type { TeamScope } from "@/lib/core/actor";
 import { type EgressAllow, parseEgressAllow } from "@/lib/core/address";
 import type { Id } from "@/lib/core/ids";
 import type { ExecutorInput } from "@/lib/core/ports";
-import type { Result } from "@/lib/core/result";
 import { newSecret } from "@/lib/core/secret";
 import { newWebhook } from "@/lib/core/webhook";
 import type { Database } from "@/lib/db/client";
@@ -16,11 +15,12 @@ import { createSecret } from "@/lib/secrets/commands";
 import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhook } from "@/lib/webhooks/commands";
 import type { TestPorts } from "@/lib/webhooks/ports";
+import { must } from "../support/must";
 
 export type TestWebhookPorts = TestPorts & { http: HttpClient };
 
 export function newKeyring(): Keyring {
-  return value(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
+  return must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
 }
 
 /** The real parts, with the loopback origins allowed that a test listens on, and names as the test says. */
@@ -30,7 +30,7 @@ export function makePorts(
   names: Record<string, string[]> = {},
 ): TestWebhookPorts {
   const keyring = newKeyring();
-  const allow: EgressAllow = value(parseEgressAllow(origins.join(" ")));
+  const allow: EgressAllow = must(parseEgressAllow(origins.join(" ")));
   const resolve = async (name: string) => names[name] ?? [];
   return {
     keyring,
@@ -49,7 +49,7 @@ export async function addSecret(
   ports: TestPorts,
   secret: { name: string; value: string; payloadWebhooks?: string[] },
 ): Promise<Id<"secret">> {
-  return value(await createSecret(db, scope, newSecret.parse(secret), ports)).id;
+  return must(await createSecret(db, scope, newSecret.parse(secret), ports)).id;
 }
 
 export async function addWebhook(
@@ -58,7 +58,7 @@ export async function addWebhook(
   ports: TestPorts,
   webhook: Partial<z.input<typeof newWebhook>> & { url: string },
 ): Promise<Id<"webhook">> {
-  return value(await createWebhook(db, scope, newWebhook.parse({ name: "ci", ...webhook }), ports)).id;
+  return must(await createWebhook(db, scope, newWebhook.parse({ name: "ci", ...webhook }), ports)).id;
 }
 
 export function inputFor(
@@ -76,11 +76,4 @@ export function inputFor(
     secretHoles,
     attempt: 1,
   };
-}
-
-export function value<T>(result: Result<T>): T {
-  if (!result.ok) {
-    throw new Error(`${result.problem.code}: ${result.problem.message}`);
-  }
-  return result.value;
 }

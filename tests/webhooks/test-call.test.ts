@@ -8,8 +8,9 @@ import { audit, deliveries, events } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
 import { testUnsavedWebhook, testWebhook } from "@/lib/webhooks/test-call";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
+import { must } from "../support/must";
 import { type Receiver, startReceiver } from "../support/receiver";
-import { addSecret, addWebhook, makePorts, value } from "./support";
+import { addSecret, addWebhook, makePorts } from "./support";
 
 describe.each(DATABASE_KINDS)("testing a webhook on %s", (kind) => {
   let database: TestDatabase;
@@ -37,7 +38,7 @@ describe.each(DATABASE_KINDS)("testing a webhook on %s", (kind) => {
     await addWebhook(db, scope, ports, { url: receiver.origin, signingSecret: "SIGN" });
     receiver.reply = () => ({ status: 418, body: "teapot" });
 
-    const tested = value(await testWebhook(db, scope, "ci", { payload: { text: "${alias}" } }, ports));
+    const tested = must(await testWebhook(db, scope, "ci", { payload: { text: "${alias}" } }, ports));
 
     const [request] = receiver.requests;
     expect(request?.body).toBe('{"text":"${alias}"}');
@@ -61,7 +62,7 @@ describe.each(DATABASE_KINDS)("testing a webhook on %s", (kind) => {
     const template = { alias: "${alias}", accuracy: "${artifact_metadata.accuracy}" };
 
     const own = await testWebhook(db, member, "ci", { payload: {} }, ports);
-    const past = value(await testWebhook(db, member, "ci", { eventId: event.id, template }, ports));
+    const past = must(await testWebhook(db, member, "ci", { eventId: event.id, template }, ports));
 
     const log = await db.select().from(audit).where(eq(audit.action, "webhook.tested"));
     expect(own).toMatchObject({ problem: { code: "forbidden" } });
@@ -101,7 +102,7 @@ describe.each(DATABASE_KINDS)("testing a webhook on %s", (kind) => {
       payload: {},
     });
 
-    const tested = value(await testUnsavedWebhook(db, scope, wish, ports));
+    const tested = must(await testUnsavedWebhook(db, scope, wish, ports));
 
     expect(tested).toMatchObject({ isDelivered: true, request: { url: `${receiver.origin}/new`, body: '{"a":1}' } });
     expect(receiver.requests[0]?.headers["x-wandb-signature"]).toBeDefined();
@@ -118,8 +119,8 @@ describe.each(DATABASE_KINDS)("testing a webhook on %s", (kind) => {
     await addSecret(db, scope, ports, { name: "TOKEN", value: "granted-value", payloadWebhooks: ["ci"] });
     const template = { token: "${secrets.TOKEN}" };
 
-    const granted = value(await testWebhook(db, scope, "ci", { template }, ports));
-    const refused = value(await testWebhook(db, scope, "ci", { template: { token: "${secrets.SIGN}" } }, ports));
+    const granted = must(await testWebhook(db, scope, "ci", { template }, ports));
+    const refused = must(await testWebhook(db, scope, "ci", { template: { token: "${secrets.SIGN}" } }, ports));
 
     expect(receiver.requests.map(({ body }) => body)).toEqual(['{"token":"granted-value"}']);
     expect(granted.request?.body).toBe('{"token":"***"}');

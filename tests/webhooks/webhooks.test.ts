@@ -10,7 +10,8 @@ import { createWebhook, deleteWebhook, updateWebhook } from "@/lib/webhooks/comm
 import { getWebhook, listWebhooks } from "@/lib/webhooks/queries";
 import { getReadyScript } from "@/lib/webhooks/ready";
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from "../support/database";
-import { addSecret, addWebhook, makePorts, value } from "./support";
+import { must } from "../support/must";
+import { addSecret, addWebhook, makePorts } from "./support";
 
 const NAMES = {
   "ci.example.com": ["93.184.215.14"],
@@ -53,8 +54,8 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
   test("an origin that the operator allows is exempt, and an ordinary public one is taken", async () => {
     const { db, scope, ports } = await setUp();
 
-    const allowed = value(await createWebhook(db, scope, wish("a", "http://127.0.0.1:4010/hook"), ports));
-    const open = value(await createWebhook(db, scope, wish("b", "https://ci.example.com/hook"), ports));
+    const allowed = must(await createWebhook(db, scope, wish("a", "http://127.0.0.1:4010/hook"), ports));
+    const open = must(await createWebhook(db, scope, wish("b", "https://ci.example.com/hook"), ports));
 
     expect([allowed.url, open.url]).toEqual(["http://127.0.0.1:4010/hook", "https://ci.example.com/hook"]);
     expect(open.retrySchedule.slice(0, 3)).toEqual([5, 300, 1_800]);
@@ -87,8 +88,8 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     const { db, scope, ports } = await setUp();
     const url = "https://hooks.slack.com/services/T0/B0/verysecretpart";
 
-    const slack = value(await createWebhook(db, scope, wish("slack", url), ports));
-    const teams = value(
+    const slack = must(await createWebhook(db, scope, wish("slack", url), ports));
+    const teams = must(
       await createWebhook(
         db,
         scope,
@@ -96,7 +97,7 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
         ports,
       ),
     );
-    const changed = value(await updateWebhook(db, scope, "teams", { preset: "generic" }, ports));
+    const changed = must(await updateWebhook(db, scope, "teams", { preset: "generic" }, ports));
 
     const rows = await db.select().from(webhooks).where(eq(webhooks.teamId, scope.teamId));
     expect([slack.url, teams.url, changed.url]).toEqual([
@@ -112,8 +113,8 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     await addSecret(db, scope, ports, { name: "SIGN", value: "x" });
     await addWebhook(db, scope, ports, { url: "https://ci.example.com/1", signingSecret: "SIGN" });
 
-    const renamed = value(await updateWebhook(db, scope, "ci", { name: "deploy", retrySchedule: [60] }, ports));
-    const bare = value(await updateWebhook(db, scope, "deploy", { signingSecret: null, retrySchedule: null }, ports));
+    const renamed = must(await updateWebhook(db, scope, "ci", { name: "deploy", retrySchedule: [60] }, ports));
+    const bare = must(await updateWebhook(db, scope, "deploy", { signingSecret: null, retrySchedule: null }, ports));
     const unknown = await updateWebhook(db, scope, "deploy", { accessTokenSecret: "NONE" }, ports);
 
     expect(renamed).toMatchObject({
@@ -142,8 +143,8 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     const { db, scope, ports } = await setUp();
     await addWebhook(db, scope, ports, { url: "https://ci.example.com/" });
 
-    const paused = value(await updateWebhook(db, scope, "ci", { isPaused: true }, ports));
-    const resumed = value(await updateWebhook(db, scope, "ci", { isPaused: false }, ports));
+    const paused = must(await updateWebhook(db, scope, "ci", { isPaused: true }, ports));
+    const resumed = must(await updateWebhook(db, scope, "ci", { isPaused: false }, ports));
 
     const log = await db
       .select({ action: audit.action })
@@ -158,7 +159,7 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
   test("resuming gives jobs to what waited and is due, and to nothing else", async () => {
     const { db, scope, ports } = await setUp();
     const id = await addWebhook(db, scope, ports, { url: "https://ci.example.com/" });
-    value(await updateWebhook(db, scope, "ci", { isPaused: true }, ports));
+    must(await updateWebhook(db, scope, "ci", { isPaused: true }, ports));
     const due = await addDelivery(id, scope.teamId, { state: "retrying", dueAt: new Date(Date.now() - 60_000) });
     await addDelivery(id, scope.teamId, { state: "retrying", dueAt: new Date(Date.now() + 3_600_000) });
     await addDelivery(id, scope.teamId, { state: "delivered", dueAt: null });
@@ -171,7 +172,7 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
       },
     );
 
-    value(await updateWebhook(db, scope, "ci", { isPaused: false }, ports));
+    must(await updateWebhook(db, scope, "ci", { isPaused: false }, ports));
 
     await expect.poll(() => jobs, { timeout: 10_000 }).toEqual([[due]]);
     await consumer.stop();
@@ -184,8 +185,8 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     const automationId = await addAutomation(id, scope.teamId);
 
     const refusal = await deleteWebhook(db, scope, "ci");
-    const seen = value(await getWebhook(db, scope, "ci"));
-    const deleted = value(await deleteWebhook(db, scope, id, { isForced: true }));
+    const seen = must(await getWebhook(db, scope, "ci"));
+    const deleted = must(await deleteWebhook(db, scope, id, { isForced: true }));
 
     const [automation] = await db.select().from(automations).where(eq(automations.id, automationId));
     expect(refusal).toMatchObject({ problem: { code: "conflict", message: expect.stringContaining("Deploy") } });
@@ -204,14 +205,14 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     }
     const { scope: stranger } = await setUp();
 
-    const first = value(await listWebhooks(db, scope, { limit: 2 }));
-    const second = value(
+    const first = must(await listWebhooks(db, scope, { limit: 2 }));
+    const second = must(
       await listWebhooks(db, scope, { limit: 2, ...(first.nextCursor ? { cursor: first.nextCursor } : {}) }),
     );
 
     expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(["a", "b", "c"]);
     expect(second.nextCursor).toBeNull();
-    expect(value(await listWebhooks(db, stranger, { limit: 9 })).items).toEqual([]);
+    expect(must(await listWebhooks(db, stranger, { limit: 9 })).items).toEqual([]);
     expect(await getWebhook(db, stranger, "a")).toMatchObject({ problem: { code: "not_found" } });
     expect(await updateWebhook(db, stranger, "a", { name: "z" }, ports)).toMatchObject({
       problem: { code: "not_found" },
@@ -226,7 +227,7 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     const { db, scope, ports } = await setUp();
     await addWebhook(db, scope, ports, { name: "gitlab", url: "https://ci.example.com/hook?token=abcdefghij" });
 
-    const { script } = value(await getReadyScript(db, scope, "gitlab", ports));
+    const { script } = must(await getReadyScript(db, scope, "gitlab", ports));
 
     expect(script).toContain("API_ENDPOINT:?");
     expect(script).not.toContain("API_ENDPOINT='");
@@ -238,8 +239,8 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     await addWebhook(db, scope, ports, { url: "https://ci.example.com/hook", signingSecret: "SIGN" });
     await addWebhook(db, scope, ports, { name: "slack", url: "https://hooks.slack.com/services/verysecretpart" });
 
-    const plain = value(await getReadyScript(db, scope, "ci", ports)).script;
-    const slack = value(await getReadyScript(db, scope, "slack", ports)).script;
+    const plain = must(await getReadyScript(db, scope, "ci", ports)).script;
+    const slack = must(await getReadyScript(db, scope, "slack", ports)).script;
 
     expect(plain).toContain("https://ci.example.com/hook");
     expect(plain).toContain("LINK_ARTIFACT");
