@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import type { Outcome } from "@/lib/core/delivery";
+import { PRESETS } from "@/lib/core/presets";
 import type { Database } from "@/lib/db/client";
 import { deliveries, webhooks } from "@/lib/db/schema";
 import { LEASE_SECONDS } from "./claim";
@@ -55,7 +56,7 @@ function settlementOf({ deliveryId, webhookId, leaseToken, leaseExpiresAt, tries
     return [];
   }
 
-  const isRepeatable = preset !== "github";
+  const { isRepeatable } = PRESETS[preset];
   const outcome: Outcome = isRepeatable
     ? { kind: "failed", code: "worker_lost", status: null, isRetryable: true, retryAfterMs: null, pausesWebhook: false }
     : { kind: "unknown", code: "worker_lost", status: null };

@@ -2,6 +2,7 @@ import type { ExchangeRecord, Outcome, OutcomeCode } from "@/lib/core/delivery";
 import { type FailureCode, outcomeOfFailure, outcomeOfResponse } from "@/lib/core/delivery-state";
 import type { Id } from "@/lib/core/ids";
 import type { Execution } from "@/lib/core/ports";
+import { PRESETS } from "@/lib/core/presets";
 import { SECRET_MASK } from "@/lib/core/template";
 import type { WebhookPreset } from "@/lib/core/webhook";
 import type { HttpExchange } from "@/lib/platform/http";
@@ -128,7 +129,7 @@ function outcomeOf(exchange: HttpExchange, preset: WebhookPreset, now: Date): Ou
     exchange.kind === "response"
       ? outcomeOfResponse(exchange.status, exchange.headers, now)
       : outcomeOfFailure(exchange.code);
-  return preset === "github" ? withoutSecondStart(outcome) : outcome;
+  return PRESETS[preset].isRepeatable ? outcome : withoutSecondStart(outcome);
 }
 
 /**

@@ -9,6 +9,7 @@ export const GENERIC: Preset = {
     "Any HTTP endpoint. The whole event as JSON: type, timestamp and data, with every value exactly as it is.",
   escape: "none",
   isUrlSecret: false,
+  isRepeatable: true,
   bytesMax: null,
   warnings: [],
   isUrlOf: () => false,

@@ -9,6 +9,7 @@ export const GITHUB: Preset = {
     "Starts workflows by repository_dispatch: the URL is https://api.github.com/repos/OWNER/REPO/dispatches, the access token one that may write the repository's contents.",
   escape: "none",
   isUrlSecret: false,
+  isRepeatable: false,
   bytesMax: null,
   warnings: [
     {

@@ -10,6 +10,8 @@ export type Preset = {
   escape: Escape;
   /** True when whoever knows the URL can post: it is then shown only by its host. */
   isUrlSecret: boolean;
+  /** False where a second request would do the thing a second time: what may have arrived then waits for a person. */
+  isRepeatable: boolean;
   /** The largest body that the receiver takes, where it is less than ours. */
   bytesMax: number | null;
   /** What anyone who chooses it should know; `field` is of the webhook. */

@@ -11,6 +11,7 @@ export const SLACK: Preset = {
   description: "A message in a channel, by the URL of an incoming webhook.",
   escape: "slack",
   isUrlSecret: true,
+  isRepeatable: true,
   bytesMax: null,
   warnings: [
     {

@@ -11,6 +11,7 @@ export const TEAMS: Preset = {
   description: "An Adaptive Card in a channel, by the URL of a Workflows webhook.",
   escape: "teams",
   isUrlSecret: true,
+  isRepeatable: true,
   bytesMax: CARD_BYTES_MAX,
   warnings: [
     {
@@ -39,6 +40,7 @@ export const TEAMS_LEGACY: Preset = {
   description: "A MessageCard, as the old Office 365 connectors took it.",
   escape: "teams",
   isUrlSecret: true,
+  isRepeatable: true,
   bytesMax: CARD_BYTES_MAX,
   warnings: [
     {
