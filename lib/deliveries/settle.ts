@@ -126,7 +126,7 @@ async function pauseWebhooks(tx: Transaction, settlements: readonly Settlement[]
       .update(webhooks)
       .set({
         pausedAt: sql`coalesce(${webhooks.pausedAt}, now())`,
-        pauseReason: "The receiver asked for no more (410 Gone).",
+        pauseReason: "The receiver asked for no more, by 410 Gone or webhook-delivery: disable.",
       })
       .where(inArray(webhooks.id, ids));
   }
