@@ -4,6 +4,7 @@ import { type Keyring, loadOrCreateKeyring } from "@/lib/platform/crypto";
 import { type Env, env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { ensureBootstrap } from "@/lib/teams/bootstrap";
+import type { WorkerOptions } from "@/lib/worker/options";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { createPorts, type Ports } from "./ports";
 
@@ -50,17 +51,21 @@ export async function stopRuntime(): Promise<void> {
 }
 
 async function openRuntime(env: Env): Promise<Runtime> {
-  const onError = (error: unknown) => log().error({ err: error }, "The queue reported a fault and goes on.");
   const database = await openDatabase(
     env.DATABASE_URL
-      ? { kind: "postgres", url: env.DATABASE_URL, poolMax: env.MODELWIRE_DB_POOL, onError }
-      : { kind: "embedded", folder: env.MODELWIRE_DATA_DIR, onError },
+      ? {
+          kind: "postgres",
+          url: env.DATABASE_URL,
+          poolMax: env.MODELWIRE_DB_POOL,
+          hasSession: env.MODELWIRE_DB_SESSION === "on",
+        }
+      : { kind: "embedded", folder: env.MODELWIRE_DATA_DIR },
   );
   try {
     return await openOn(database, env);
   } catch (error) {
     // Held on to, the folder would be refused to the next try as in use by this very process.
-    await database.close().catch(onError);
+    await database.close().catch((fault: unknown) => log().error({ err: fault }, "The database did not close."));
     throw error;
   }
 }
@@ -69,20 +74,23 @@ async function openOn(database: DatabaseHandle, env: Env): Promise<Runtime> {
   const ports = createPorts({ db: database.db, keyring: await keyringOf(env), env, clock: systemClock });
   await ensureBootstrap(database.db, { team: env.MODELWIRE_BOOTSTRAP_TEAM, token: env.MODELWIRE_BOOTSTRAP_TOKEN });
 
-  const worker = env.MODELWIRE_WORKER === "on" ? await openWorker(database, ports) : null;
+  const worker = env.MODELWIRE_WORKER === "on" ? await startWorker(workerOptions(database, ports, env)) : null;
   log().info({ database: database.kind, worker: env.MODELWIRE_WORKER }, "Modelwire is ready.");
   return { database, ports, worker };
 }
 
-function openWorker(database: DatabaseHandle, ports: Ports): Promise<Worker> {
-  return startWorker({
+/** What a worker's loop and a cron's turn have in common. */
+export function workerOptions(database: DatabaseHandle, ports: Ports, env: Env): WorkerOptions {
+  return {
     db: database.db,
+    listen: database.listen,
     executors: ports.executors,
     storage: ports.storage,
     clock: systemClock,
     log: log(),
     isSoleOwner: database.kind === "embedded",
-  });
+    retentionDays: env.MODELWIRE_RETENTION_DAYS || null,
+  };
 }
 
 /** With Postgres the keys must come from the environment, which `env` has checked; a folder makes its own. */

@@ -5,8 +5,11 @@ import { stopOnSignals } from "./stop";
 
 /** The entry of `npm run worker`: a process that delivers and serves nothing. Any number may share one Postgres. */
 async function main(): Promise<void> {
-  if (env().MODELWIRE_WORKER === "off") {
-    throw new Error("MODELWIRE_WORKER is off, so this process would do nothing. Unset it for the worker.");
+  const { MODELWIRE_WORKER } = env();
+  if (MODELWIRE_WORKER !== "on") {
+    throw new Error(
+      `MODELWIRE_WORKER is ${MODELWIRE_WORKER}, so this process would do nothing. Unset it for the worker.`,
+    );
   }
   await startRuntime();
   stopOnSignals();

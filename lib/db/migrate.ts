@@ -14,14 +14,21 @@ export async function migrateEmbedded(db: PgliteDatabase<typeof schema>): Promis
   await migratePglite(db, { migrationsFolder: migrationsFolder() });
 }
 
-/** Uses one session of its own, for the lock is a session's; closing it lets go even when a migration throws. */
+/** The lock is held by a transaction beside the one that migrates, not by a session, so that it holds behind a pooler too. */
 export async function migratePostgres(url: string): Promise<void> {
-  const session = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: "modelwire-migrate" } });
+  const client = postgres(url, {
+    max: 2,
+    prepare: false,
+    onnotice: () => {},
+    connection: { application_name: "modelwire-migrate" },
+  });
   try {
-    await session`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await migrate(drizzle(session), { migrationsFolder: migrationsFolder() });
+    await client.begin(async (lock) => {
+      await lock`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+      await migrate(drizzle(client), { migrationsFolder: migrationsFolder() });
+    });
   } finally {
-    await session.end({ timeout: 5 });
+    await client.end({ timeout: 5 });
   }
 }
 

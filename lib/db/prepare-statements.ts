@@ -23,11 +23,15 @@ export function prepareStatements(client: Sql): Sql {
     return session;
   }
 
+  return guardTransactions(prepared(client), prepared);
+}
+
+/** Sees to it that a transaction is over when it has ended. */
+export function guardTransactions(client: Sql, dress: <T extends TransactionSql>(tx: T) => T = (tx) => tx): Sql {
   const begin: (run: (tx: TransactionSql) => unknown) => Promise<unknown> = client.begin.bind(client);
   // Drizzle begins with a function alone; its transactions within transactions, which are not used here, stay unnamed.
-  client.begin = ((run: (tx: TransactionSql) => unknown) =>
-    begin((tx) => untilEnded(prepared(tx), run))) as Sql["begin"];
-  return prepared(client);
+  client.begin = ((run: (tx: TransactionSql) => unknown) => begin((tx) => untilEnded(dress(tx), run))) as Sql["begin"];
+  return client;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { appendAudit } from "@/lib/audit/append";
 import type { TeamScope } from "@/lib/core/actor";
 import type { NewEvent, RegistryEvent } from "@/lib/core/event";
 import type { Id } from "@/lib/core/ids";
@@ -44,7 +45,12 @@ export async function appendEvent(tx: Transaction, scope: TeamScope, change: New
     occurredAt,
   });
   // Sent together: neither waits for the other's answer.
-  await Promise.all([insert, enqueueMatches(tx, event)]);
+  const [, paused] = await Promise.all([insert, enqueueMatches(tx, event)]);
+  for (const { automationId, automationName } of paused) {
+    const target = { id: automationId, name: automationName };
+    const details = { why: "It kept causing itself.", eventId: event.id, causeDeliveryId };
+    await appendAudit(tx, scope, { action: "automation.paused", outcome: "done", target, details });
+  }
   return event;
 }
 

@@ -13,6 +13,7 @@ const variables = {
     .refine(isPostgresUrl, "must be a Postgres URL, like postgres://user:password@localhost:5432/modelwire.")
     .optional(),
   MODELWIRE_DB_POOL: wholeNumber(1, 1_000).default(10),
+  MODELWIRE_DB_SESSION: z.enum(["on", "off"], "must be on or off.").default("on"),
   MODELWIRE_DATA_DIR: z.string().default("./.modelwire"),
   MODELWIRE_URL: z.string().transform(parsed(parseBaseUrl)).optional(),
   PORT: wholeNumber(0, 65_535).default(3_000),
@@ -25,7 +26,9 @@ const variables = {
     .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.")
     .optional(),
   MODELWIRE_BOOTSTRAP_TEAM: teamName.default("local"),
-  MODELWIRE_WORKER: z.enum(["on", "off"], "must be on or off.").default("on"),
+  MODELWIRE_WORKER: z.enum(["on", "off", "tick"], "must be on, off or tick.").default("on"),
+  CRON_SECRET: z.string().min(16, "must have at least 16 characters. Make one with: openssl rand -hex 24.").optional(),
+  MODELWIRE_RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}.`).default("info"),
   NODE_ENV: z
     .enum(["development", "production", "test"], "must be development, production or test.")

@@ -10,6 +10,7 @@ import type { Json } from "@/lib/core/json";
 import type { Executors } from "@/lib/core/ports";
 import type { WebhookView } from "@/lib/core/webhook";
 import { automations } from "@/lib/db/schema";
+import type { Wish } from "@/lib/deliveries/claim";
 import { systemClock } from "@/lib/platform/clock";
 import { type Keyring, parseKeyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -45,6 +46,11 @@ export type Engine = {
   startWorker(options?: { isSoleOwner?: boolean }): Promise<Worker>;
   close(): Promise<void>;
 };
+
+/** What a worker asks for that has room for anything. */
+export function wishFor(destination: Id<"webhook">): Wish {
+  return { destination, room: 100, retries: 100, isProbe: false, limits: null };
+}
 
 export async function openEngine(kind: DatabaseKind): Promise<Engine> {
   const database = await openTestDatabase(kind);
@@ -126,7 +132,9 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
         clock: systemClock,
         storage,
         log,
+        listen: database.listen,
         isSoleOwner,
+        retentionDays: null,
         random: () => 0,
       });
       workers.push(worker);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { WHEN_UNSURE } from "@/lib/core/automation";
 import { DELIVERY_STATES, type DeliverySummary, type DeliveryView } from "@/lib/core/delivery";
 import { EVENT_TYPE_NAMES, type EventView } from "@/lib/core/event";
 import type { DeliveryMoved } from "@/lib/deliveries/commands";
@@ -14,6 +15,9 @@ const deliverySummaryShape = {
   id: id("delivery"),
   state,
   isPaused: z.boolean().meta({ description: "True while its webhook is paused and it waits for that." }),
+  heldUntil: time
+    .nullable()
+    .meta({ description: "Until when it is held back because its webhook kept failing; null where it is not." }),
   lastStatus: z.int().nullable(),
   lastCode: outcomeCode.nullable(),
   automation: named("automation"),
@@ -44,7 +48,12 @@ export const deliveryView = z
     ...deliverySummaryShape,
     action: z.object({
       ...actionShape,
-      stored: z.object({ type: z.literal("webhook"), webhookId: id("webhook"), payload: anyJson }),
+      stored: z.object({
+        type: z.literal("webhook"),
+        webhookId: id("webhook"),
+        payload: anyJson,
+        whenUnsure: z.enum(WHEN_UNSURE).nullable().optional(),
+      }),
     }),
     body: z.string().meta({ description: "The rendered payload, with `***` where secrets stand." }),
     scheduleSeconds: z.array(z.int()).readonly(),
