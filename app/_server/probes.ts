@@ -54,9 +54,10 @@ async function database(): Promise<{ isMigrated: boolean }> {
   return probeDatabase(runtime.database.db);
 }
 
-async function storage(): Promise<void> {
-  const runtime = await startRuntime();
-  await runtime.ports.storage.statBlob(ABSENT_BLOB);
+async function storage(): Promise<boolean> {
+  const runtime = await startRuntime().catch(() => null);
+  await runtime?.ports.storage.statBlob(ABSENT_BLOB);
+  return runtime !== null;
 }
 
 function worker() {

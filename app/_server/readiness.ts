@@ -16,7 +16,8 @@ export type WorkerStatus = { lastSweepAt(): Date | null };
 export type ReadinessProbes = {
   /** Also fails while the process has not come up, which needs the database. */
   database(): Promise<{ isMigrated: boolean }>;
-  storage(): Promise<void>;
+  /** False where it could not be asked, because the process has not come up. */
+  storage(): Promise<boolean>;
   /** Null where this process has no worker. */
   worker(): WorkerStatus | null;
   now(): Date;
@@ -42,7 +43,7 @@ export function createReadiness(probes: ReadinessProbes, limitMs = LIMIT_MS): ()
     const parts = {
       database: partOf(databaseAnswer),
       migrations: migrationsOf(databaseAnswer),
-      storage: partOf(storageAnswer),
+      storage: storageOf(storageAnswer),
       worker: workerPart(probes.worker(), probes.now()),
     };
     const hasFailed = Object.values(parts).some(({ status }) => status === "failed");
@@ -99,6 +100,10 @@ function migrationsOf(answer: Answer<{ isMigrated: boolean }>): Part {
     return { status: "failed", reason: "not_checked" };
   }
   return answer.value.isMigrated ? OK : { status: "failed", reason: "not_migrated" };
+}
+
+function storageOf(answer: Answer<boolean>): Part {
+  return answer.isIn && !answer.value ? { status: "failed", reason: "not_checked" } : partOf(answer);
 }
 
 function workerPart(worker: WorkerStatus | null, now: Date): WorkerPart {

@@ -27,15 +27,16 @@ export function reportRequestError(error: unknown, request: FailedRequest): void
   log().error({ ...request, ...(digest === undefined ? {} : { digest }), ...err }, "A request failed.");
 }
 
+/** Objects stay objects: only by the names of its fields does the log know what is secret in one. */
 function tell(level: "error" | "warn", parts: readonly unknown[]): void {
-  const error = parts.find((part) => part instanceof Error);
-  if (!error) {
-    log()[level](format(...parts));
-    return;
-  }
-  remember(error);
-  const words = parts.filter((part) => part !== error);
-  log()[level]({ err: error }, words.length > 0 ? format(...words) : "The server reported an error.");
+  const err = parts.find((part) => part instanceof Error);
+  const objects = parts.filter((part) => part !== err && typeof part === "object" && part !== null);
+  const words = parts.filter((part) => part !== err && !objects.includes(part));
+  remember(err);
+  log()[level](
+    { ...(err ? { err } : {}), ...(objects.length > 0 ? { objects } : {}) },
+    words.length > 0 ? format(...words) : "The server reported an error.",
+  );
 }
 
 function isTold(error: unknown): boolean {

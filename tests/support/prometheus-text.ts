@@ -2,7 +2,7 @@ export type Sample = { name: string; labels: Record<string, string>; value: numb
 export type PrometheusText = { types: Map<string, string>; samples: Sample[] };
 
 const TYPE = /^# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|histogram|summary|untyped)$/;
-const COMMENT = /^# (HELP|UNIT) [a-zA-Z_:][a-zA-Z0-9_:]* .*$/;
+const COMMENT = /^#(?! TYPE)/;
 const SAMPLE = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (-?[0-9.e+-]+|NaN|[+-]Inf)$/;
 const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\["\\n])*)"(?:,|$)/g;
 
