@@ -87,6 +87,9 @@ export const METRICS = {
 } as const satisfies Record<string, Metric>;
 
 export type MetricName = keyof typeof METRICS;
+
+/** States in which a delivery comes to an end. */
+export const ENDED_STATES = ["delivered", "unknown", "gave_up", "stopped"] as const;
 type NameOf<K extends Metric["kind"]> = {
   [N in MetricName]: (typeof METRICS)[N]["kind"] extends K ? N : never;
 }[MetricName];
@@ -145,7 +148,7 @@ export function recordFirstAttempt(sinceEventMs: number): void {
   measure("modelwire.delivery.latency", sinceEventMs);
 }
 
-export function recordEnded(state: "delivered" | "unknown" | "gave_up" | "stopped"): void {
+export function recordEnded(state: (typeof ENDED_STATES)[number]): void {
   count("modelwire.deliveries.ended", { "modelwire.delivery.state": state });
 }
 
@@ -158,9 +161,20 @@ export function observe(sources: Partial<Sources>): void {
   Object.assign(metering().sources, sources);
 }
 
+/** The name that Prometheus knows it by, with the suffixes that its users expect. */
+export function prometheusNameOf(name: MetricName): string {
+  const { kind, unit } = METRICS[name];
+  return `${name.replaceAll(".", "_")}${unit === "s" ? "_seconds" : ""}${kind === "counter" ? "_total" : ""}`;
+}
+
 /** Only `telemetry-sdk.ts` calls it: null when nobody collects. */
 export function setMeter(meter: Meter | null): void {
-  metering().instruments = meter && createInstruments(meter);
+  const instruments = meter && createInstruments(meter);
+  for (const state of ENDED_STATES) {
+    // From 0, or the first one would be no increase and raise no alert.
+    instruments?.counters.get("modelwire.deliveries.ended")?.add(0, { "modelwire.delivery.state": state });
+  }
+  metering().instruments = instruments;
 }
 
 function count(name: NameOf<"counter">, attributes: Attributes): void {

@@ -4,7 +4,12 @@ import { OTLPMetricExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import { PrometheusSerializer } from "@opentelemetry/exporter-prometheus";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
-import { MeterProvider, MetricReader, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
+import {
+  MeterProvider,
+  MetricReader,
+  PeriodicExportingMetricReader,
+  type ResourceMetrics,
+} from "@opentelemetry/sdk-metrics";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from "@opentelemetry/semantic-conventions";
 import { log } from "./log";
@@ -100,7 +105,24 @@ export async function readPrometheus(): Promise<string | null> {
   if (errors.length > 0) {
     log().warn({ errors: errors.length }, "Some metrics could not be read.");
   }
-  return new PrometheusSerializer("", false, undefined, false, true).serialize(resourceMetrics);
+  return new PrometheusSerializer("", false, undefined, false, true).serialize(withUnitsInNames(resourceMetrics));
+}
+
+/** The serializer writes a unit as a comment, where Prometheus's users, and OpenTelemetry's rules, expect it in the name. */
+function withUnitsInNames({ resource, scopeMetrics }: ResourceMetrics): ResourceMetrics {
+  return {
+    resource,
+    scopeMetrics: scopeMetrics.map(({ scope, metrics }) => ({
+      scope,
+      metrics: metrics.map((metric) => {
+        const { name, unit } = metric.descriptor;
+        return {
+          ...metric,
+          descriptor: { ...metric.descriptor, name: unit === "s" ? `${name}_seconds` : name, unit: "" },
+        };
+      }),
+    })),
+  };
 }
 
 class PullReader extends MetricReader {

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   changeInFlight,
   METRICS,
+  type MetricName,
   observe,
+  prometheusNameOf,
   recordApiRequest,
   recordAttempt,
   recordEnded,
@@ -31,6 +33,12 @@ async function sampleOf(name: string, labels: Record<string, string> = {}): Prom
   )?.value;
 }
 
+beforeAll(() => {
+  vi.stubEnv("LOG_LEVEL", "silent"); // What cannot be read is told there, as it should be.
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 beforeEach(() => start());
 afterEach(async () => {
   observe({ backlog: null, lastSweepAt: null });
@@ -52,15 +60,15 @@ describe("the metrics", () => {
 
     expect(await sampleOf("modelwire_attempts_total", { modelwire_outcome_code: "delivered" })).toBe(2);
     expect(await sampleOf("modelwire_attempts_total", { modelwire_outcome_code: "timeout" })).toBe(1);
-    expect(await sampleOf("modelwire_attempt_duration_count")).toBe(3);
-    expect(await sampleOf("modelwire_attempt_duration_sum")).toBeCloseTo(15.05);
-    expect(await sampleOf("modelwire_attempt_duration_bucket", { le: "0.025" })).toBe(1);
+    expect(await sampleOf("modelwire_attempt_duration_seconds_count")).toBe(3);
+    expect(await sampleOf("modelwire_attempt_duration_seconds_sum")).toBeCloseTo(15.05);
+    expect(await sampleOf("modelwire_attempt_duration_seconds_bucket", { le: "0.025" })).toBe(1);
     expect(await sampleOf("modelwire_events_total", { modelwire_event_type: "LINK_ARTIFACT" })).toBe(1);
-    expect(await sampleOf("modelwire_delivery_latency_sum")).toBeCloseTo(0.007);
+    expect(await sampleOf("modelwire_delivery_latency_seconds_sum")).toBeCloseTo(0.007);
     expect(await sampleOf("modelwire_deliveries_ended_total", { modelwire_delivery_state: "gave_up" })).toBe(1);
     expect(await sampleOf("modelwire_attempts_in_flight")).toBe(1);
     expect(
-      await sampleOf("modelwire_api_request_duration_count", {
+      await sampleOf("modelwire_api_request_duration_seconds_count", {
         http_request_method: "GET",
         http_route: CALL.route,
         http_response_status_code: "200",
@@ -79,19 +87,23 @@ describe("the metrics", () => {
     });
 
     expect(asked).toBe(0);
-    expect(await sampleOf("modelwire_queue_age")).toBe(12.5);
+    expect(await sampleOf("modelwire_queue_age_seconds")).toBe(12.5);
     expect(await sampleOf("modelwire_deliveries", { modelwire_delivery_state: "waiting" })).toBe(3);
     expect(await sampleOf("modelwire_deliveries", { modelwire_delivery_state: "unknown" })).toBe(1);
     expect(await sampleOf("modelwire_deliveries", { modelwire_delivery_state: "gave_up" })).toBe(2);
     expect(await sampleOf("modelwire_breakers_open")).toBe(4);
-    expect(await sampleOf("modelwire_worker_sweep_age")).toBeGreaterThanOrEqual(5);
+    expect(await sampleOf("modelwire_worker_sweep_age_seconds")).toBeGreaterThanOrEqual(5);
     expect(asked).toBe(6);
+  });
+
+  test("of ended deliveries begin at 0, so that the first to give up is an increase", async () => {
+    expect(await sampleOf("modelwire_deliveries_ended_total", { modelwire_delivery_state: "gave_up" })).toBe(0);
   });
 
   test("say 0 for the age of an empty queue, so that an alert on it can end", async () => {
     observe({ backlog: async () => ({ ...BACKLOG, oldestDueAgeSeconds: null }) });
 
-    expect(await sampleOf("modelwire_queue_age")).toBe(0);
+    expect(await sampleOf("modelwire_queue_age_seconds")).toBe(0);
   });
 
   test.each([
@@ -104,7 +116,7 @@ describe("the metrics", () => {
     const text = (await readPrometheus()) ?? "";
 
     expect(text).toContain('modelwire_events_total{modelwire_event_type="CREATE_MODEL"} 1');
-    expect(text).not.toMatch(/modelwire_queue_age|hunter2/);
+    expect(text).not.toMatch(/modelwire_queue_age_seconds|hunter2/);
   });
 
   test("hold the labels of the table and no others", async () => {
@@ -119,15 +131,15 @@ describe("the metrics", () => {
     const { samples, types } = await scrape();
 
     for (const [name, metric] of Object.entries(METRICS)) {
-      const prefix = name.replaceAll(".", "_");
+      const prometheusName = prometheusNameOf(name as MetricName);
       const type = { counter: "counter", updown: "gauge", histogram: "histogram", gauge: "gauge" }[metric.kind];
-      const own = samples.filter((sample) => sample.name.replace(/_(total|count|sum|bucket)$/, "") === prefix);
+      const own = samples.filter((sample) => sample.name.replace(/_(count|sum|bucket)$/, "") === prometheusName);
       const labels = new Set(own.flatMap((sample) => Object.keys(sample.labels)).filter((label) => label !== "le"));
 
       expect([...labels].toSorted(), name).toEqual(
         metric.attributes.map((label) => label.replaceAll(".", "_")).toSorted(),
       );
-      expect(types.get(metric.kind === "counter" ? `${prefix}_total` : prefix), name).toBe(type);
+      expect(types.get(prometheusName), name).toBe(type);
     }
   });
 });

@@ -135,7 +135,7 @@ test("calls and events are counted, whoever asks in whichever format", async () 
   const { samples } = parsePrometheus((await readPrometheus()) ?? "");
 
   expect(samples).toContainEqual({
-    name: "modelwire_api_request_duration_count",
+    name: "modelwire_api_request_duration_seconds_count",
     labels: {
       http_request_method: "POST",
       http_route: "/api/v1/teams/{team}/models",
