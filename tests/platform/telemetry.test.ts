@@ -147,7 +147,7 @@ describe("with a collector", () => {
     );
     expect(collector.requests.every(({ headers }) => headers.authorization === CREDENTIAL)).toBe(true);
     expect(resourcesAt(collector)[0]).toMatchObject({ "service.name": "registry", "service.version": "1.2.3" });
-    expect(metricNamesAt(collector)).toEqual(["modelwire.events"]);
+    expect(metricNamesAt(collector)).toContain("modelwire.events");
   });
 
   test("other libraries find no tracer of ours: their spans would hold whole addresses", async () => {
