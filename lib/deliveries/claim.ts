@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Destination, RefusalCode } from "@/lib/core/delivery";
+import type { Id } from "@/lib/core/ids";
 import type { ExecutorInput } from "@/lib/core/ports";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
 import { openDeliveries } from "@/lib/db/schema";
@@ -31,6 +32,7 @@ export type Claim = Omit<ExecutorInput, "attempt"> & {
   /** True while its destination has a breaker, open or not: then its successes count too. */
   isSuspect: boolean;
   createdAt: Date;
+  eventId: Id<"event">;
 };
 
 /** Takes what is due and nobody else has, as far as was wished: never of a paused webhook, nor past an open breaker. */
@@ -121,7 +123,8 @@ async function claim(db: Database | Transaction, wishes: readonly Wish[]): Promi
         open.delivery_id as "deliveryId", open.team_id as "teamId", open.destination, open.lease_token as "leaseToken",
         open.tries, open.attempt_count as "attemptCount", delivery.action, delivery.webhook_id as "webhookId",
         delivery.body, delivery.secret_holes as "secretHoles", delivery.schedule, delivery.refusal, delivery.traceparent,
-        picked.is_suspect as "isSuspect", delivery.created_at as "createdAt"`,
+        picked.is_suspect as "isSuspect", delivery.created_at as "createdAt",
+        delivery.event_id as "eventId"`,
   );
   return claimed.map((row) => ({ ...row, createdAt: new Date(row.createdAt) })); // One driver answers it as text.
 }

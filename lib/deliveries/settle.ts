@@ -8,6 +8,7 @@ import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/c
 import { webhooks } from "@/lib/db/schema";
 import { type Batcher, createBatcher } from "@/lib/platform/batcher";
 import { newId } from "@/lib/platform/id";
+import { recordEnded } from "@/lib/platform/metrics";
 import { countOutcomes, talliesOf } from "./breakers";
 import { type Failure, tellFailures } from "./tell-failures";
 
@@ -38,9 +39,11 @@ const TRY_AGAIN_MS = 500;
 export function createSettler(db: Database, onStale: (deliveryId: string) => void): Settler {
   const batcher = createBatcher<Settlement>({ sizeMax: 200, waitMs: 1 }, async (settlements) => {
     const settled = await settle(db, settlements);
-    for (const { deliveryId } of settlements) {
+    for (const { deliveryId, next } of settlements) {
       if (!settled.has(deliveryId)) {
         onStale(deliveryId);
+      } else if (next.state === "delivered" || next.state === "unknown" || next.state === "gave_up") {
+        recordEnded(next.state);
       }
     }
   });

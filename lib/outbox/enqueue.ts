@@ -8,6 +8,7 @@ import { rows, type Transaction } from "@/lib/db/client";
 import type { deliveries } from "@/lib/db/schema";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/id";
+import { currentTraceparent } from "@/lib/platform/telemetry";
 import { notifyDue } from "./announce";
 import { pauseLoops } from "./loops";
 import { type Match, matchAutomations } from "./match";
@@ -84,6 +85,7 @@ function newDelivery(event: RegistryEvent, match: Match, isLooping: boolean): Ne
     action: match.action,
     webhookId: match.webhook.id,
     schedule: match.webhook.schedule,
+    traceparent: currentTraceparent(),
     createdAt: new Date(event.occurredAt),
   };
 

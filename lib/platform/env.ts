@@ -3,6 +3,7 @@ import { NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
 import { teamName } from "@/lib/core/names";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { parseKeyring } from "./crypto";
+import { parseOtlpHeaders } from "./otlp-headers";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -20,15 +21,16 @@ const variables = {
   HOST: z.string().default("127.0.0.1"),
   MODELWIRE_KEYS: z.string().transform(parsed(parseKeyring)).optional(),
   MODELWIRE_EGRESS_ALLOW: z.string().transform(parsed(parseEgressAllow)).default(NO_EGRESS_ALLOW),
-  MODELWIRE_BOOTSTRAP_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]*$/, "must be visible ASCII without spaces: it travels in a header.")
-    .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.")
-    .optional(),
+  MODELWIRE_BOOTSTRAP_TOKEN: headerToken().optional(),
   MODELWIRE_BOOTSTRAP_TEAM: teamName.default("local"),
   MODELWIRE_WORKER: z.enum(["on", "off", "tick"], "must be on, off or tick.").default("on"),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters. Make one with: openssl rand -hex 24.").optional(),
   MODELWIRE_RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
+  MODELWIRE_METRICS_TOKEN: headerToken().optional(),
+  MODELWIRE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().transform(parsed(parseCollectorUrl)).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().transform(parsed(parseOtlpHeaders)).optional(),
+  OTEL_SERVICE_NAME: z.string().default("modelwire"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}.`).default("info"),
   NODE_ENV: z
     .enum(["development", "production", "test"], "must be development, production or test.")
@@ -83,6 +85,13 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, message);
 }
 
+function headerToken() {
+  return z
+    .string()
+    .regex(/^[\x21-\x7e]*$/, "must be visible ASCII without spaces: it travels in a header.")
+    .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.");
+}
+
 /** Makes a parser of core or platform a step of the schema; its message already holds the remedy and no secret. */
 function parsed<T>(parse: (text: string) => Result<T>) {
   return (text: string, context: z.RefinementCtx): T => {
@@ -107,5 +116,17 @@ function parseBaseUrl(text: string): Result<string> {
     : refuse({
         code: "invalid",
         message: "Write where people reach the server, without a path: https://models.example.com.",
+      });
+}
+
+/** Without what would be a credential in it: those belong into OTEL_EXPORTER_OTLP_HEADERS. */
+function parseCollectorUrl(text: string): Result<string> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url?.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  return url && isPlain && /^https?:$/.test(url.protocol)
+    ? ok(`${url.origin}${url.pathname.replace(/\/+$/, "")}`)
+    : refuse({
+        code: "invalid",
+        message: "Write where the collector takes OTLP over HTTP, without a credential: http://localhost:4318.",
       });
 }

@@ -5,6 +5,8 @@ import { listDue } from "@/lib/deliveries/due";
 import { readLimits } from "@/lib/deliveries/limits";
 import { type RunPorts, runDelivery } from "@/lib/deliveries/run";
 import { createSettler } from "@/lib/deliveries/settle";
+import { changeInFlight, recordAttempt, recordFirstAttempt } from "@/lib/platform/metrics";
+import { inSpanOf } from "@/lib/platform/telemetry";
 import { Lanes, type Verdict } from "./lanes";
 import type { WorkerOptions } from "./options";
 
@@ -36,10 +38,6 @@ export class Dispatcher {
       log.warn({ deliveryId }, "A late answer was dropped: its lease had passed on."),
     );
     this.ports = { executors, clock, random, settler };
-  }
-
-  get inFlight(): number {
-    return this.lanes.underWay;
   }
 
   /** Looks at these destinations now; null: at all for which something is due. */
@@ -166,22 +164,38 @@ export class Dispatcher {
     const { deliveryId, leaseToken } = claim;
     const cutOff = new AbortController();
     this.underWay.set(leaseToken, { claim, since: performance.now(), cutOff });
+    changeInFlight(1);
     const verdict = await this.attempt(claim, cutOff.signal).catch((error: unknown) => {
       // Not stored: the lease runs out and the sweep gives the delivery back.
       this.options.log.error({ deliveryId, err: error }, "An attempt could not be stored.");
       return UNSTORED;
     });
     this.underWay.delete(leaseToken);
+    changeInFlight(-1);
     this.lanes.ended(claim, verdict);
     this.tellWaiters();
     this.pump();
   }
 
-  private async attempt(claim: Claim, signal: AbortSignal): Promise<Verdict> {
-    const { outcome, durationMs } = await runDelivery(this.ports, claim, signal);
-    const { code, status } = outcome;
-    this.options.log.info({ deliveryId: claim.deliveryId, code, status, durationMs }, "Attempt made.");
-    return { isFault: isFault(outcome), durationMs };
+  /** Within the trace of the change that caused it, however long ago that was. */
+  private attempt(claim: Claim, signal: AbortSignal): Promise<Verdict> {
+    const { deliveryId, eventId, attemptCount, traceparent } = claim;
+    const attributes = {
+      "modelwire.delivery.id": deliveryId,
+      "modelwire.event.id": eventId,
+      "modelwire.attempt.number": attemptCount + 1,
+    };
+    return inSpanOf(traceparent, "attempt", attributes, async (annotate) => {
+      const { outcome, startedAt, durationMs } = await runDelivery(this.ports, claim, signal);
+      const { code, status } = outcome;
+      annotate({ "modelwire.outcome.code": code, ...(outcome.kind === "delivered" ? {} : { "error.type": code }) });
+      recordAttempt({ code, durationMs });
+      if (attemptCount === 0) {
+        recordFirstAttempt(startedAt.getTime() - claim.createdAt.getTime());
+      }
+      this.options.log.info({ deliveryId, eventId, code, status, durationMs }, "Attempt made.");
+      return { isFault: isFault(outcome), durationMs };
+    });
   }
 
   private tell(error: unknown): void {

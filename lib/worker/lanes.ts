@@ -50,10 +50,6 @@ export class Lanes {
   private retries = 0;
   private unproven = 0;
 
-  get underWay(): number {
-    return this.inFlight;
-  }
-
   wake(destinations: readonly Destination[], { isProbe = false } = {}): void {
     for (const destination of destinations) {
       const lane = this.laneOf(destination);

@@ -7,8 +7,8 @@ import type { WorkerOptions } from "./options";
 import { repeat } from "./repeat";
 
 export type Worker = {
-  /** How it is: what readiness asks. `lastSweepAt` is null until the first sweep has ended well. */
-  status(): { lastSweepAt: Date | null; inFlight: number };
+  /** When it last looked for what is due: what readiness asks. Null until the first sweep has ended well. */
+  lastSweepAt(): Date | null;
   /** Claims nothing more, waits for what is being sent up to `waitMs`, then cuts it off; the rest stays in the database. */
   stop(waitMs?: number): Promise<void>;
 };
@@ -58,7 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 
   return {
-    status: () => ({ lastSweepAt, inFlight: dispatcher.inFlight }),
+    lastSweepAt: () => lastSweepAt,
     async stop(waitMs = STOP_WAIT_MS) {
       await Promise.all([listener?.stop(), ...routines.map((routine) => routine.stop())]);
       await dispatcher.stop(waitMs);

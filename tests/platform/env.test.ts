@@ -29,6 +29,7 @@ test("with nothing set it is the embedded default, for this machine only", () =>
     MODELWIRE_EGRESS_ALLOW: { origins: new Set(), cidrs: [] },
     MODELWIRE_BOOTSTRAP_TEAM: "local",
     MODELWIRE_WORKER: "on",
+    OTEL_SERVICE_NAME: "modelwire",
     LOG_LEVEL: "info",
     NODE_ENV: "production",
   });
@@ -48,9 +49,13 @@ test("what is set is parsed once, into what the code uses", () => {
     MODELWIRE_EGRESS_ALLOW: "http://127.0.0.1:4010, 10.0.0.0/8",
     PORT: "0",
     MODELWIRE_WORKER: "off",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318/otlp/",
+    OTEL_EXPORTER_OTLP_HEADERS: "Authorization=Basic%20dTpw,x-scope=a=b",
   });
 
   expect(env).toMatchObject({ MODELWIRE_URL: "https://models.example.com", PORT: 0, MODELWIRE_WORKER: "off" });
+  expect(env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe("http://collector:4318/otlp");
+  expect(env.OTEL_EXPORTER_OTLP_HEADERS).toEqual({ authorization: "Basic dTpw", "x-scope": "a=b" });
   expect(env.MODELWIRE_KEYS?.currentId).toBe("k1");
   expect(env.MODELWIRE_EGRESS_ALLOW.origins).toEqual(new Set(["http://127.0.0.1:4010"]));
   expect(isForbiddenAddress("10.1.1.1", env.MODELWIRE_EGRESS_ALLOW)).toBe(false);
@@ -77,6 +82,13 @@ describe("a mistake names its variable and the remedy:", () => {
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "schlüssel schlüssel schlüssel" }, "MODELWIRE_BOOTSTRAP_TOKEN must be visible ASCII"],
     [{ MODELWIRE_BOOTSTRAP_TEAM: "api" }, "MODELWIRE_BOOTSTRAP_TEAM"],
     [{ MODELWIRE_WORKER: "yes" }, "MODELWIRE_WORKER must be on or off"],
+    [{ MODELWIRE_METRICS_TOKEN: "short" }, "MODELWIRE_METRICS_TOKEN must have at least 24"],
+    [{ MODELWIRE_METRICS_PORT: "70000" }, "MODELWIRE_METRICS_PORT must be a whole number"],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, "OTEL_EXPORTER_OTLP_ENDPOINT is not right: Write where"],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://me:word@collector" }, "without a credential"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=b,c" }, "OTEL_EXPORTER_OTLP_HEADERS is not right: Header 2 cannot be read"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=%zz" }, "Header 1 cannot be read"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=b%0d%0ac: d" }, "Header 1 cannot be read"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of"],
     [{ NODE_ENV: "staging" }, "NODE_ENV must be"],
   ])("%j", (source, message) => {
@@ -90,9 +102,12 @@ describe("a mistake names its variable and the remedy:", () => {
       DATABASE_URL: "mysql://me:hunter2@db/x",
       MODELWIRE_KEYS: "k1:hunter2",
       MODELWIRE_BOOTSTRAP_TOKEN: "hunter2",
+      MODELWIRE_METRICS_TOKEN: "hunter2",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://me:hunter2@collector",
+      OTEL_EXPORTER_OTLP_HEADERS: "authorization=hunter2,hunter2",
     });
 
-    expect(message.split("\n")).toHaveLength(6);
+    expect(message.split("\n")).toHaveLength(9);
     expect(message).not.toContain("hunter2");
   });
 });
