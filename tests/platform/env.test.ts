@@ -22,7 +22,9 @@ function messageOf(source: Record<string, string>): string {
 test("with nothing set it is the embedded default, for this machine only", () => {
   expect(envOf({})).toEqual({
     MODELWIRE_DB_POOL: 10,
+    MODELWIRE_DB_SESSION: "on",
     MODELWIRE_DATA_DIR: "./.modelwire",
+    MODELWIRE_RETENTION_DAYS: 90,
     MODELWIRE_URL: "http://localhost:3000",
     PORT: 3000,
     HOST: "127.0.0.1",
@@ -81,7 +83,7 @@ describe("a mistake names its variable and the remedy:", () => {
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "short" }, "MODELWIRE_BOOTSTRAP_TOKEN must have at least 24"],
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "schlüssel schlüssel schlüssel" }, "MODELWIRE_BOOTSTRAP_TOKEN must be visible ASCII"],
     [{ MODELWIRE_BOOTSTRAP_TEAM: "api" }, "MODELWIRE_BOOTSTRAP_TEAM"],
-    [{ MODELWIRE_WORKER: "yes" }, "MODELWIRE_WORKER must be on or off"],
+    [{ MODELWIRE_WORKER: "yes" }, "MODELWIRE_WORKER must be on, off or tick"],
     [{ MODELWIRE_METRICS_TOKEN: "short" }, "MODELWIRE_METRICS_TOKEN must have at least 24"],
     [{ MODELWIRE_METRICS_PORT: "70000" }, "MODELWIRE_METRICS_PORT must be a whole number"],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, "OTEL_EXPORTER_OTLP_ENDPOINT is not right: Write where"],

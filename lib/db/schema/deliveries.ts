@@ -92,10 +92,11 @@ export const openDeliveries = pgTable(
     index("open_deliveries_ended")
       .on(open.teamId, open.state, open.deliveryId)
       .where(sql`${open.state} in ('unknown', 'gave_up', 'stopped')`),
-    // What a recovery of a webhook, or of an automation, sends again.
+    // What a recovery of a webhook sends again.
     index("open_deliveries_destination_ended")
       .on(open.destination, open.deliveryId)
       .where(sql`${open.state} in ('unknown', 'gave_up', 'stopped')`),
+    // What a recovery of an automation sends again.
     index("open_deliveries_automation_ended")
       .on(open.automationId, open.deliveryId)
       .where(sql`${open.state} in ('unknown', 'gave_up', 'stopped')`),
