@@ -9,6 +9,7 @@ import { startTelemetry, stopTelemetry } from "@/lib/platform/telemetry-sdk";
 import { ensureBootstrap } from "@/lib/teams/bootstrap";
 import type { WorkerOptions } from "@/lib/worker/options";
 import { startWorker, type Worker } from "@/lib/worker/start";
+import type { Turn } from "@/lib/worker/turn";
 import { createPorts, type Ports } from "./ports";
 import { VERSION } from "./version";
 
@@ -17,6 +18,8 @@ export type Runtime = {
   database: DatabaseHandle;
   ports: Ports;
   worker: Worker | null;
+  /** Where no worker runs: the turns that requests have begun here, which a stop waits for. */
+  turns: Set<Turn>;
 };
 
 /**
@@ -73,6 +76,7 @@ async function closeRuntime(): Promise<void> {
   try {
     const runtime = await holder[KEY];
     await runtime?.worker?.stop();
+    await endTurns(runtime?.turns ?? new Set());
     await stopTelemetry(); // While the database is open: the last push of metrics asks it.
     await runtime?.ports.http.close();
     await runtime?.database.close();
@@ -81,6 +85,14 @@ async function closeRuntime(): Promise<void> {
     delete holder[KEY];
     delete holder[RUNNING];
   }
+}
+
+/** A turn that failed has told so already. */
+async function endTurns(turns: ReadonlySet<Turn>): Promise<void> {
+  for (const turn of turns) {
+    turn.close();
+  }
+  await Promise.allSettled([...turns].map(({ done }) => done));
 }
 
 async function openRuntime(env: Env): Promise<Runtime> {
@@ -118,7 +130,7 @@ async function openOn(database: DatabaseHandle, env: Env): Promise<Runtime> {
   const worker = env.MODELWIRE_WORKER === "on" ? await startWorker(workerOptions(database, ports, env)) : null;
   observe({ backlog: () => readBacklog(database.db), lastSweepAt: worker && (() => worker.lastSweepAt()) });
   log().info({ database: database.kind, worker: env.MODELWIRE_WORKER }, "Modelwire is ready.");
-  return { database, ports, worker };
+  return { database, ports, worker, turns: new Set() };
 }
 
 /** What a worker's loop and a cron's turn have in common. */

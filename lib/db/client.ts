@@ -44,6 +44,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<DatabaseHa
   return options.kind === "embedded" ? openEmbedded(options) : openPostgres(options);
 }
 
+/** How long a connection to a pooler is kept that nobody uses, and how long at all: as postgres.js advises for functions. */
+const IDLE_SECONDS_MAX = 20;
+const LIFE_SECONDS_MAX = 1_800;
+
 const insideTransaction = new AsyncLocalStorage<true>();
 
 /** Opens a transaction. A nested one throws: on PGlite it would wait for its own parent for ever. */
@@ -99,10 +103,12 @@ async function openPostgres({ url, poolMax, hasSession = true }: PostgresOptions
     onnotice: () => {},
     // A pooler may hand a prepared statement's name to a connection that never saw it.
     prepare: hasSession,
+    // Many functions share a pooler's few places, and a frozen one would hold its own for ever.
+    ...(hasSession ? {} : { idle_timeout: IDLE_SECONDS_MAX, max_lifetime: LIFE_SECONDS_MAX }),
     connection: { application_name: "modelwire" },
   });
   try {
-    await migratePostgres(url);
+    await migratePostgres(client);
     return {
       kind: "postgres",
       db: drizzlePostgres(hasSession ? prepareStatements(client) : guardTransactions(client), { schema }),

@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { type Database, rows } from "./client";
+import { newestMigration } from "./migrate";
 
-const journal = z.object({ entries: z.array(z.object({ when: z.number() })).min(1) });
 const tableRow = z.object({ isThere: z.boolean() });
 const newestRow = z.object({ newest: z.coerce.number().nullable() });
-
-let newestOfOurs: number | null = null;
 
 /**
  * Asks the database for a sign of life: throws when it does not answer, and says whether it stands at our migrations or
@@ -29,12 +25,4 @@ export async function probeDatabase(db: Database): Promise<{ isMigrated: boolean
     sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`,
   );
   return { isMigrated: (applied?.newest ?? 0) >= newestMigration() };
-}
-
-function newestMigration(): number {
-  if (newestOfOurs === null) {
-    const text = readFileSync(join(process.cwd(), "drizzle", "meta", "_journal.json"), "utf8");
-    newestOfOurs = Math.max(...journal.parse(JSON.parse(text)).entries.map(({ when }) => when));
-  }
-  return newestOfOurs;
 }

@@ -36,8 +36,8 @@ const SCOPE = "modelwire";
 /** A collection asks the database, which may be away: the other metrics must still be told. */
 const COLLECT_LIMIT_MS = 3_000;
 const PUSH_INTERVAL_MS = 60_000;
-/** A collector that is away must not hold up a stop. */
-const STOP_LIMIT_MS = 3_000;
+/** A collector that is away must hold up neither a stop nor a function. */
+const LAST_PUSH_LIMIT_MS = 3_000;
 const COMPLAINT_INTERVAL_MS = 60_000;
 
 /** One for the process, as in `telemetry.ts`. */
@@ -76,21 +76,25 @@ export function startTelemetry(options: TelemetryOptions): void {
   };
 }
 
-/** Sends at once what has been collected; for a process that may be frozen as soon as it has answered. */
+/** Sends at once what has been collected, for a few seconds at most: where a process may be frozen as soon as it has answered. */
 export async function flushTelemetry(): Promise<void> {
-  await holder[KEY]?.flush();
+  await withinLimit(holder[KEY]?.flush());
 }
 
 /** Sends what is left, for a few seconds at most, and collects nothing more. */
 export async function stopTelemetry(): Promise<void> {
   const telemetry = holder[KEY];
   delete holder[KEY];
-  if (telemetry) {
+  await withinLimit(telemetry?.shutdown());
+}
+
+async function withinLimit(pushed: Promise<void> | undefined): Promise<void> {
+  if (pushed) {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, STOP_LIMIT_MS);
+      timer = setTimeout(resolve, LAST_PUSH_LIMIT_MS);
     });
-    await Promise.race([telemetry.shutdown().catch(() => undefined), limit]);
+    await Promise.race([pushed.catch(() => undefined), limit]);
     clearTimeout(timer);
   }
 }

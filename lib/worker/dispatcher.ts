@@ -20,7 +20,7 @@ type UnderWay = { claim: Claim; since: number; cutOff: AbortController };
 
 /**
  * Claims what is due and sends it, as far as the lanes have room. All three modes of working stand on it: the loop of a
- * process wakes it and sweeps, a cron's turn sweeps and waits until it is idle.
+ * process wakes it and sweeps, a turn sweeps until there is nothing left.
  */
 export class Dispatcher {
   private readonly lanes = new Lanes();
@@ -31,6 +31,8 @@ export class Dispatcher {
   private isStopping = false;
   /** Told whenever a claim or an attempt has ended. */
   private waiters: (() => void)[] = [];
+  /** How many it has claimed so far: who waits for it sees by this whether a look had any success. */
+  claimed = 0;
 
   constructor(private readonly options: WorkerOptions) {
     const { db, executors, clock, log, random = Math.random } = options;
@@ -78,10 +80,15 @@ export class Dispatcher {
     }
   }
 
+  /** True while something is being claimed or under way. */
+  isBusy(): boolean {
+    return this.isPumping || this.underWay.size > 0;
+  }
+
   /** Waits until nothing is being claimed and nothing is under way, or until the signal. */
   async idle(signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", () => this.tellWaiters(), { once: true });
-    while (!signal.aborted && (this.isPumping || this.underWay.size > 0)) {
+    while (!signal.aborted && this.isBusy()) {
       await this.nextEnd();
     }
   }
@@ -90,7 +97,7 @@ export class Dispatcher {
   async stop(waitMs: number): Promise<void> {
     this.isStopping = true;
     const timer = setTimeout(() => this.cutOffAll(), waitMs);
-    while (this.isPumping || this.underWay.size > 0) {
+    while (this.isBusy()) {
       await this.nextEnd();
     }
     clearTimeout(timer);
@@ -146,6 +153,7 @@ export class Dispatcher {
       }
       const claims = await claimDue(this.options.db, wishes);
       this.lanes.taken(wishes, claims);
+      this.claimed += claims.length;
       for (const claim of claims) {
         void this.send(claim);
       }

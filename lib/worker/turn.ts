@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { advanceBatches } from "@/lib/deliveries/batches/step";
 import { releaseLostLeases } from "@/lib/deliveries/release";
 import { Dispatcher } from "./dispatcher";
@@ -11,27 +12,84 @@ export type TurnOptions = {
   isThorough: boolean;
 };
 
+export type Turn = {
+  /** Settles when nothing of the turn is under way any more. */
+  done: Promise<void>;
+  /** Sees to it that the turn looks at least once more; false where it claims nothing more, and another must be started. */
+  wake(): boolean;
+  /** Claims nothing more from now on; `done` tells when what is under way has ended. */
+  close(): void;
+};
+
 /** A little more than the timeout of a request: past it, nothing of ours is under way that could still end well. */
 const FINISH_MS = 16_000;
+/** How often it looks while something is under way, or while what is due may not be taken yet: as often as a worker. */
+const SWEEP_INTERVAL_MS = 1_000;
+/** Of a turn's time for batches, so that a large one leaves room for sending what it has moved. */
+const BATCHES_MS = 10_000;
+const HOUSEKEEPING_MS = 3_000;
 
 /**
- * One bounded turn for where nothing runs between requests: sends what is due, as long as there is something and time is
- * left. Any number may run at once, beside workers too.
+ * Begins one bounded turn for where nothing runs between requests: it sends what is due, as long as there is something
+ * and time is left. Any number may run at once, beside workers too.
  */
-export async function runTurn(options: WorkerOptions, { claimForMs, isThorough }: TurnOptions): Promise<void> {
-  const isOver = AbortSignal.timeout(claimForMs);
+export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: TurnOptions): Turn {
+  const closing = new AbortController();
+  const isOver = AbortSignal.any([closing.signal, AbortSignal.timeout(claimForMs)]);
   const dispatcher = new Dispatcher(options);
-  await releaseLostLeases(options.db, { isSoleOwner: false });
-  if (isThorough) {
-    await advanceBatches(options.db, isOver);
+  let nudge = new AbortController();
+  let isAsked = true;
+  let isClosed = false;
+
+  async function sendWhatIsDue(): Promise<void> {
+    for (let isMore = false; !isOver.aborted && (isAsked || isMore || dispatcher.isBusy()); ) {
+      isAsked = false;
+      nudge = new AbortController();
+      const claimedBefore = dispatcher.claimed;
+      isMore = await dispatcher.sweep();
+
+      // One receiver that hangs must not keep what falls due meanwhile from going out: hence no wait for all to end.
+      const until = AbortSignal.any([isOver, nudge.signal, AbortSignal.timeout(SWEEP_INTERVAL_MS)]);
+      await dispatcher.idle(until);
+      if (isMore && dispatcher.claimed === claimedBefore) {
+        await passed(until); // Due, but another has it or its limits forbid it: asking again at once would tell the same.
+      }
+    }
+    isClosed = true; // In the same breath as the last look, so that nobody joins a turn that looks no more.
   }
 
-  for (let isMore = true; isMore && !isOver.aborted; ) {
-    isMore = await dispatcher.sweep();
-    await dispatcher.idle(isOver);
+  async function run(): Promise<void> {
+    try {
+      await releaseLostLeases(options.db, { isSoleOwner: false });
+      if (isThorough) {
+        await advanceBatches(options.db, AbortSignal.any([isOver, AbortSignal.timeout(BATCHES_MS)]));
+      }
+      await sendWhatIsDue();
+    } finally {
+      isClosed = true;
+      await dispatcher.stop(FINISH_MS);
+    }
+    if (isThorough) {
+      await Promise.race([keepHouse(options, isOver), sleep(HOUSEKEEPING_MS, undefined, { ref: false })]);
+    }
   }
-  await dispatcher.stop(FINISH_MS);
-  if (isThorough) {
-    await keepHouse(options, isOver);
-  }
+
+  return {
+    done: run(),
+    wake() {
+      if (isClosed || isOver.aborted) {
+        return false;
+      }
+      isAsked = true;
+      nudge.abort();
+      return true;
+    },
+    close: () => closing.abort(),
+  };
+}
+
+function passed(signal: AbortSignal): Promise<void> {
+  return signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

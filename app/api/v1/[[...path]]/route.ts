@@ -24,10 +24,11 @@ async function answer(request: Request): Promise<Response> {
   if (!started) {
     return unavailableResponse(request);
   }
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    tickAfterWrite();
+  const response = await appOf(started).fetch(request);
+  if (request.method !== "GET" && request.method !== "HEAD" && response.ok) {
+    tickAfterWrite(); // A refused write set nothing off, and strangers must not keep a function busy.
   }
-  return appOf(started).fetch(request);
+  return response;
 }
 
 function appOf(started: Runtime): App {
