@@ -43,10 +43,10 @@ async function joinOne({ bucket, keys }: Place, { upload, parts, blob, sizeBytes
 
 async function joinMany(place: Place, join: Join): Promise<Joined> {
   const multipart = await place.multiparts.begin(place.keys.blob(join.blob));
-  const noteKey = await noteMultipart(place, join.upload, multipart);
   const sent: Promise<string | null>[] = [];
   let joined: Joined | null = null;
   try {
+    await noteMultipart(place, join.upload, multipart);
     joined = await judgeAndSend(place, join, multipart, sent);
     if (joined.kind === "joined" && !(await complete(place, multipart, await Promise.all(sent)))) {
       joined = { kind: "gone" };
@@ -55,8 +55,8 @@ async function joinMany(place: Place, join: Join): Promise<Joined> {
   } finally {
     if (joined?.kind !== "joined") {
       await Promise.allSettled(sent); // No part may arrive after the end.
-      // What cannot be aborted now is found by its note, when the upload is.
-      await giveUp(place, multipart, noteKey).catch(() => undefined);
+      // What cannot be aborted now is found by its note when the upload is over.
+      await place.multiparts.abort(multipart).catch(() => undefined);
     }
   }
 }
@@ -88,11 +88,6 @@ async function complete(place: Place, multipart: Multipart, etags: (string | nul
     return false;
   }
   return (await place.multiparts.complete(multipart, whole)) || (await place.bucket.find(multipart.key)) !== null;
-}
-
-async function giveUp({ bucket, multiparts }: Place, multipart: Multipart, noteKey: string): Promise<void> {
-  await multiparts.abort(multipart);
-  await bucket.remove(noteKey);
 }
 
 function createJudge(blob: BlobRef, declaredBytes: number) {

@@ -30,7 +30,7 @@ export async function isBegun({ bucket, keys }: Place, upload: UploadRef): Promi
   return (await bucket.find(keys.mark(upload))) !== null;
 }
 
-/** Writes down a multipart upload before a byte of it is sent; answers the note's key. */
+/** Writes down a multipart upload before a byte of it is sent. */
 export async function noteMultipart({ bucket, keys }: Place, upload: UploadRef, multipart: Multipart): Promise<string> {
   const key = keys.note(upload, randomUUID());
   await bucket.put(key, Buffer.from(JSON.stringify(multipart)));

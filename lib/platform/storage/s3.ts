@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { PART_BYTES_MAX } from "@/lib/core/registry";
-import { notFound, ok, type Result } from "@/lib/core/result";
+import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import {
   checkBlob,
   checkPart,
@@ -129,7 +129,7 @@ function refusalOf(joined: Joined, declaredBytes: number): Refusal | null {
     return null;
   }
   if (joined.kind === "gone") {
-    return notFound("upload");
+    return refuse({ code: "conflict", message: "Parts went away while they were read. Finish again to see which." });
   }
   return joined.isDigestRight || joined.sizeBytes !== declaredBytes
     ? refuseSize(joined.sizeBytes, declaredBytes)
