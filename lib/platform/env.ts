@@ -4,8 +4,12 @@ import { teamName } from "@/lib/core/names";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { parseKeyring } from "./crypto";
 import { parseOtlpHeaders } from "./otlp-headers";
+import { parseStorageUrl } from "./storage/storage-url";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+const NOT_VISIBLE_ASCII = "must be visible ASCII without spaces: it travels in a header.";
 
 /** Every variable that the product reads. `.env.example` says the same to people, which a test checks. */
 const variables = {
@@ -16,6 +20,10 @@ const variables = {
   MODELWIRE_DB_POOL: wholeNumber(1, 1_000).default(10),
   MODELWIRE_DB_SESSION: z.enum(["on", "off"], "must be on or off.").default("on"),
   MODELWIRE_DATA_DIR: z.string().default("./.modelwire"),
+  STORAGE_URL: z.string().transform(parsed(parseStorageUrl)).optional(),
+  AWS_ACCESS_KEY_ID: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
+  AWS_SESSION_TOKEN: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
   MODELWIRE_URL: z.string().transform(parsed(parseBaseUrl)).optional(),
   PORT: wholeNumber(0, 65_535).default(3_000),
   HOST: z.string().default("127.0.0.1"),
@@ -24,7 +32,11 @@ const variables = {
   MODELWIRE_BOOTSTRAP_TOKEN: headerToken().optional(),
   MODELWIRE_BOOTSTRAP_TEAM: teamName.default("local"),
   MODELWIRE_WORKER: z.enum(["on", "off", "tick"], "must be on, off or tick.").default("on"),
-  CRON_SECRET: z.string().min(16, "must have at least 16 characters. Make one with: openssl rand -hex 24.").optional(),
+  CRON_SECRET: z
+    .string()
+    .regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII)
+    .min(16, "must have at least 16 characters. Make one with: openssl rand -hex 24.")
+    .optional(),
   MODELWIRE_RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
   MODELWIRE_METRICS_TOKEN: headerToken().optional(),
   MODELWIRE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -35,7 +47,12 @@ const variables = {
   NODE_ENV: z
     .enum(["development", "production", "test"], "must be development, production or test.")
     .default("production"),
+  VERCEL: z.string().optional(),
+  VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
 };
+
+/** What a place without a lasting disk or process cannot do without, beside the keys that come with DATABASE_URL. */
+const NEEDED_ON_VERCEL = ["DATABASE_URL", "STORAGE_URL", "CRON_SECRET"] as const;
 
 const environment = z
   .object(variables)
@@ -43,7 +60,24 @@ const environment = z
     path: ["MODELWIRE_KEYS"],
     message: 'is required with DATABASE_URL. Make it with: echo "k1:$(openssl rand -base64 32)".',
   })
-  .transform((env) => ({ ...env, MODELWIRE_URL: env.MODELWIRE_URL ?? `http://localhost:${env.PORT}` }));
+  .superRefine((env, context) => {
+    const missing = env.STORAGE_URL && missingCredential(env);
+    if (missing) {
+      const message = "is required where the other is set. Set both, or neither to use the machine's own role.";
+      context.addIssue({ code: "custom", path: [missing], message });
+    }
+  })
+  .superRefine((env, context) => {
+    for (const name of NEEDED_ON_VERCEL.filter((each) => env.VERCEL && env[each] === undefined)) {
+      const message = "is required on Vercel, where no disk and no process lasts: see docs/operations.md.";
+      context.addIssue({ code: "custom", path: [name], message });
+    }
+    if (env.VERCEL && env.MODELWIRE_WORKER !== "tick") {
+      const message = "must be tick on Vercel: nothing runs there between requests.";
+      context.addIssue({ code: "custom", path: ["MODELWIRE_WORKER"], message });
+    }
+  })
+  .transform((env) => ({ ...env, MODELWIRE_URL: env.MODELWIRE_URL ?? ownUrl(env) }));
 
 export type Env = z.infer<typeof environment>;
 
@@ -76,6 +110,13 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   return refuse({ code: "invalid", message: `The environment is not right.\n${lines.join("\n")}` });
 }
 
+/** Where people reach it if nobody says: on Vercel the production's name, also for previews, which come and go. */
+function ownUrl({ PORT, VERCEL_PROJECT_PRODUCTION_URL: host }: OwnPlace): string {
+  return host ? `https://${host}` : `http://localhost:${PORT}`;
+}
+
+type OwnPlace = { PORT: number; VERCEL_PROJECT_PRODUCTION_URL?: string | undefined };
+
 function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}.`;
   return z
@@ -88,7 +129,7 @@ function wholeNumber(min: number, max: number) {
 function headerToken() {
   return z
     .string()
-    .regex(/^[\x21-\x7e]*$/, "must be visible ASCII without spaces: it travels in a header.")
+    .regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII)
     .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.");
 }
 
@@ -102,6 +143,16 @@ function parsed<T>(parse: (text: string) => Result<T>) {
     context.addIssue({ code: "custom", message: `is not right: ${result.problem.message}` });
     return z.NEVER;
   };
+}
+
+type KeyPair = { AWS_ACCESS_KEY_ID?: string | undefined; AWS_SECRET_ACCESS_KEY?: string | undefined };
+
+/** Half of a key pair: the SDK would quietly look for another, and sign with whatever it finds. */
+function missingCredential({ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret }: KeyPair): keyof KeyPair | null {
+  if ((id === undefined) === (secret === undefined)) {
+    return null;
+  }
+  return id === undefined ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
 }
 
 function isPostgresUrl(text: string): boolean {

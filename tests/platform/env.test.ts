@@ -67,6 +67,33 @@ test("the base URL follows the port where only that is set", () => {
   expect(envOf({ PORT: "4000" }).MODELWIRE_URL).toBe("http://localhost:4000");
 });
 
+describe("on Vercel", () => {
+  const COMPLETE = {
+    VERCEL: "1",
+    VERCEL_PROJECT_PRODUCTION_URL: "models.example.com",
+    DATABASE_URL: "postgres://me:word@pooler:6543/modelwire",
+    MODELWIRE_KEYS: KEYS,
+    STORAGE_URL: "s3://models?region=eu-west-1",
+    MODELWIRE_WORKER: "tick",
+    CRON_SECRET: "a-secret-of-the-cron",
+  };
+
+  test("people reach it at the production's address unless another is set", () => {
+    expect(envOf(COMPLETE).MODELWIRE_URL).toBe("https://models.example.com");
+    expect(envOf({ ...COMPLETE, MODELWIRE_URL: "https://m.example.org" }).MODELWIRE_URL).toBe("https://m.example.org");
+  });
+
+  test.each(["DATABASE_URL", "STORAGE_URL", "CRON_SECRET", "MODELWIRE_WORKER"])(
+    "it refuses to forget or to stand still: without %s it does not start, and says so",
+    (name) => {
+      const message = messageOf({ ...COMPLETE, [name]: "" });
+
+      expect(message.split("\n")).toHaveLength(2);
+      expect(message).toMatch(new RegExp(`^${name} .*on Vercel`, "m"));
+    },
+  );
+});
+
 describe("a mistake names its variable and the remedy:", () => {
   test.each([
     [{ DATABASE_URL: "mysql://x", MODELWIRE_KEYS: KEYS }, "DATABASE_URL must be a Postgres URL"],
@@ -84,6 +111,8 @@ describe("a mistake names its variable and the remedy:", () => {
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "schlüssel schlüssel schlüssel" }, "MODELWIRE_BOOTSTRAP_TOKEN must be visible ASCII"],
     [{ MODELWIRE_BOOTSTRAP_TEAM: "api" }, "MODELWIRE_BOOTSTRAP_TEAM"],
     [{ MODELWIRE_WORKER: "yes" }, "MODELWIRE_WORKER must be on, off or tick"],
+    [{ CRON_SECRET: "short" }, "CRON_SECRET must have at least 16"],
+    [{ CRON_SECRET: "with a space in it, long" }, "CRON_SECRET must be visible ASCII"],
     [{ MODELWIRE_METRICS_TOKEN: "short" }, "MODELWIRE_METRICS_TOKEN must have at least 24"],
     [{ MODELWIRE_METRICS_PORT: "70000" }, "MODELWIRE_METRICS_PORT must be a whole number"],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, "OTEL_EXPORTER_OTLP_ENDPOINT is not right: Write where"],
