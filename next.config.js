@@ -17,6 +17,11 @@ const config = {
     "@opentelemetry/sdk-metrics",
     "@opentelemetry/sdk-trace-node",
   ],
+  // What is read by its path at run time, beside what the build sees being imported.
+  outputFileTracingIncludes: {
+    "/*": ["./drizzle/**", "./package.json", "./node_modules/@electric-sql/pglite/dist/*.{wasm,data}"],
+    "/api/v1/*": ["./node_modules/@scalar/api-reference/dist/browser/standalone.js"],
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

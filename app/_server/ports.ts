@@ -53,7 +53,7 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
 /** The AWS SDK is loaded only where it is used: without it a start on the embedded default takes 30 MB and 90 ms less. */
 async function openStorage(env: Env): Promise<Storage> {
   if (!env.STORAGE_URL) {
-    return createDiskStorage(join(env.MODELWIRE_DATA_DIR, "files"));
+    return createDiskStorage(join(/* turbopackIgnore: true */ env.MODELWIRE_DATA_DIR, "files"));
   }
   const { createS3Storage } = await import("@/lib/platform/storage/s3");
   return createS3Storage(env.STORAGE_URL, credentialsOf(env));

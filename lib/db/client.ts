@@ -74,7 +74,7 @@ async function openEmbedded({ folder }: Extract<DatabaseOptions, { kind: "embedd
   const lock = await lockFolder(folder);
   let opened: PGlite | null = null;
   try {
-    const place = join(folder, "db");
+    const place = join(/* turbopackIgnore: true */ folder, "db");
     mkdirSync(place, { recursive: true, mode: 0o700 });
     const pglite = await PGlite.create(place);
     opened = pglite;

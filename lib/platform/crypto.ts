@@ -153,7 +153,8 @@ async function readIfThere(path: string): Promise<string | null> {
 /** A link, unlike a rename, fails where another process was first: then its key is the one that counts. */
 async function createKeyFile(path: string): Promise<string> {
   const draft = `${path}.${randomBytes(8).toString("hex")}`;
-  const file = await openFile(draft, "wx", 0o600);
+  // Or the build takes the whole project folder for needed at run time, keys and .env in it included.
+  const file = await openFile(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
     await file.writeFile(`k1:${randomBytes(KEY_BYTES).toString("base64")}\n`);
     await file.sync();

@@ -10,6 +10,9 @@ import { listMyTeams, requireScope } from "@/app/_server/session";
 import type { TeamPulse } from "@/lib/core/outcome";
 import { readPulse } from "@/lib/deliveries/pulse";
 
+/** Seconds: in a function a form's action also delivers what it set off. */
+export const maxDuration = 60;
+
 /** What is due for longer than this has nobody to take it. */
 const OVERDUE_MS = 60_000;
 
