@@ -6,13 +6,14 @@ import { contextless, grant, type RequestContext } from "@/lib/auth/grant";
 import type { Role } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
-import { type Database, type DatabaseHandle, openDatabase } from "@/lib/db/client";
+import { type Database, type DatabaseHandle, type DatabaseOptions, openDatabase } from "@/lib/db/client";
 import { teams, tokens } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
-import { freshPostgresDatabase } from "./postgres-database";
+import { freshPostgresDatabase, pooledUrl } from "./postgres-database";
+import { IS_SERVERLESS } from "./shape";
 
-export const DATABASE_KINDS = ["embedded", "postgres"] as const;
-export type DatabaseKind = (typeof DATABASE_KINDS)[number];
+export type DatabaseKind = "embedded" | "postgres";
+export const DATABASE_KINDS: readonly DatabaseKind[] = IS_SERVERLESS ? ["postgres"] : ["embedded", "postgres"];
 
 export type ScopeWish = { models?: TeamScope["models"]; context?: Partial<RequestContext> };
 
@@ -30,9 +31,10 @@ export type TestDatabase = DatabaseHandle & {
 };
 
 /** Opens a fresh database of the kind, migrated, that no other test shares. Close it when done: its folder is removed. */
-export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+export async function openTestDatabase(wished: DatabaseKind): Promise<TestDatabase> {
+  const kind = IS_SERVERLESS ? "postgres" : wished;
   const place = kind === "embedded" ? await freshFolder() : await freshPostgresDatabase(MIGRATED);
-  const handle = await openDatabase(optionsFor(kind, place));
+  const handle = await openDatabase(IS_SERVERLESS ? await pooled(place) : optionsFor(kind, place));
 
   return {
     ...handle,
@@ -112,6 +114,10 @@ function migrationsDigest(): string {
   }
   digest.update(readFileSync("package-lock.json"));
   return digest.digest("hex").slice(0, 16);
+}
+
+async function pooled(place: string): Promise<DatabaseOptions> {
+  return { kind: "postgres", url: await pooledUrl(place), poolMax: 8, hasSession: false };
 }
 
 function optionsFor(kind: DatabaseKind, place: string) {

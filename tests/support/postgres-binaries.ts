@@ -50,7 +50,8 @@ function byVersionDescending(left: string, right: string): number {
   return right.localeCompare(left, "en", { numeric: true });
 }
 
-async function serverAccount(): Promise<ServerAccount | null> {
+/** Null where we are not root, and it may run as ourselves. */
+export async function serverAccount(): Promise<ServerAccount | null> {
   if (process.getuid?.() !== 0) {
     return null;
   }

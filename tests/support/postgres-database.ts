@@ -44,8 +44,19 @@ async function prepareTemplate(sql: Sql, serverUrl: string, template: Template, 
   await sql`alter database ${sql(draft)} rename to ${sql(templateName)}`;
 }
 
-async function runServerUrl(): Promise<string> {
-  const response = await fetch(inject("postgresDesk"), { method: "POST" });
+/** The address of the same database behind the run's pooler, which keeps no session. */
+export async function pooledUrl(directUrl: string): Promise<string> {
+  const url = new URL(await askDesk("/pooler"));
+  url.pathname = new URL(directUrl).pathname;
+  return url.href;
+}
+
+function runServerUrl(): Promise<string> {
+  return askDesk("/");
+}
+
+async function askDesk(path: "/" | "/pooler"): Promise<string> {
+  const response = await fetch(`${inject("postgresDesk")}${path}`, { method: "POST" });
   const text = await response.text();
   if (!response.ok) {
     throw new Error(text);

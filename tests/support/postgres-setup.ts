@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { TestProject } from "vitest/node";
+import { type Pooler, startPooler } from "./pooler";
 import { type PostgresServer, startPostgres } from "./postgres";
 
 declare module "vitest" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface merges with Vitest's own.
   export interface ProvidedContext {
-    /** Where a test file asks for the run's Postgres. */
+    /** Where a test file asks for the run's Postgres, and by `/pooler` for a pooler before it. */
     postgresDesk: string;
   }
 }
@@ -17,10 +18,17 @@ declare module "vitest" {
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   let server: Promise<PostgresServer> | null = null;
-  const desk = createServer(async (_request, response) => {
+  let pooler: Promise<Pooler> | null = null;
+  const desk = createServer(async ({ url }, response) => {
     server ??= startPostgres();
     try {
-      response.end((await server).url("postgres"));
+      const direct = (await server).url("postgres");
+      if (url !== "/pooler") {
+        response.end(direct);
+        return;
+      }
+      pooler ??= startPooler(direct);
+      response.end((await pooler).urlOf(direct));
     } catch (error) {
       response.writeHead(500).end(error instanceof Error ? error.message : String(error));
     }
@@ -34,6 +42,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return async () => {
     desk.close();
     desk.closeAllConnections();
+    const pooling = await pooler?.catch(() => null);
+    await pooling?.stop();
     const started = await server?.catch(() => null);
     await started?.stop();
   };

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../support/free-port";
 
 const START_TIMEOUT_MS = 60_000;
 const BUILD_ID = join(".next", "BUILD_ID");
@@ -109,17 +109,4 @@ function isStale(): boolean {
     .split("\n")
     .filter((path) => path && !path.startsWith("tests/") && existsSync(path))
     .some((path) => statSync(path).mtimeMs > builtAtMs);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }
