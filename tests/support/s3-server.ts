@@ -14,9 +14,9 @@ export type S3Call = {
 
 /**
  * What happens to a call. `deny`: 403, which nobody tries again, as if we had died before it. `busy`: 503. `lose`: it is
- * done, and the connection breaks before the answer. `hang`: nothing comes. `stall`: the answer stops in its middle.
+ * done, and the connection breaks before the answer. `hang`: nothing comes. `stall`, `cut`: the answer stops or breaks off in its middle.
  */
-export type S3Meddling = "pass" | "deny" | "busy" | "lose" | "hang" | "stall";
+export type S3Meddling = "pass" | "deny" | "busy" | "lose" | "hang" | "stall" | "cut";
 
 export type S3Server = {
   url: string;
@@ -100,9 +100,10 @@ async function answer(server: S3Server, incoming: IncomingMessage, outgoing: Ser
     outgoing.destroy();
     return;
   }
-  if (meddling === "stall" && reply.bytes) {
+  if ((meddling === "stall" || meddling === "cut") && reply.bytes) {
     outgoing.writeHead(reply.status, { ...reply.headers, "Content-Length": String(reply.bytes.length) });
-    outgoing.write(reply.bytes.subarray(0, reply.bytes.length / 2));
+    const isCut = meddling === "cut";
+    outgoing.write(reply.bytes.subarray(0, reply.bytes.length / 2), () => isCut && outgoing.destroy());
     return;
   }
   respond(outgoing, call, withOverrides(reply, url));
