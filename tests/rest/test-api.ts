@@ -45,7 +45,7 @@ export async function openTestApi(
 ): Promise<TestApi> {
   const database = await openTestDatabase(kind);
   const team = await database.team();
-  const ports = openTestPorts(database.db, allowedOrigins);
+  const ports = await openTestPorts(database.db, allowedOrigins);
   const errors: object[] = [];
   const seen = new Set<string>();
   const app = createApi({

@@ -8,15 +8,22 @@ import { systemClock } from "@/lib/platform/clock";
 import { createNameResolver } from "@/lib/platform/dns";
 import { createHttpClient } from "@/lib/platform/http";
 import { createDiskStorage } from "@/lib/platform/storage/disk";
+import type { Storage } from "@/lib/platform/storage/port";
+import { createS3Storage } from "@/lib/platform/storage/s3";
 import { resolveSecrets } from "@/lib/secrets/resolve";
+import { startS3Server } from "../support/s3-server";
+import { IS_SERVERLESS } from "../support/shape";
 
 export type TestPorts = Awaited<ReturnType<typeof openTestPorts>>;
 
 /** Tests look names up in the hosts file alone: nothing answers here, and that at once. */
 const NO_SERVER = ["127.0.0.1:1"];
 
-/** The real ports: files in a folder of their own, and requests to the loopback origins that are named alone. */
-export function openTestPorts(db: Database, allowedOrigins: readonly string[] = []) {
+/**
+ * The real ports: files in a folder of their own, or in a store of their own in the serverless shape, and requests to the
+ * loopback origins that are named alone.
+ */
+export async function openTestPorts(db: Database, allowedOrigins: readonly string[] = []) {
   const allow = parseEgressAllow(allowedOrigins.join(","));
   if (!allow.ok) {
     throw new Error(allow.problem.message);
@@ -24,13 +31,13 @@ export function openTestPorts(db: Database, allowedOrigins: readonly string[] = 
   const egress = { allow: allow.value, resolve: createNameResolver({ servers: NO_SERVER }) };
   const http = createHttpClient(egress);
   const keyring = { currentId: "k1", keys: new Map([["k1", createSecretKey(randomBytes(32))]]) };
-  const folder = mkdtempSync(join(tmpdir(), "modelwire-rest-"));
+  const files = IS_SERVERLESS ? await filesInStore() : filesOnDisk();
 
   return {
     http,
     egress,
     keyring,
-    storage: createDiskStorage(join(folder, "files")),
+    storage: files.storage,
     clock: systemClock,
     version: "0.0.0-test",
     baseUrl: "http://api.test",
@@ -39,7 +46,26 @@ export function openTestPorts(db: Database, allowedOrigins: readonly string[] = 
     ) => resolveSecrets(db, keyring, ...wish),
     async close() {
       await http.close();
+      await files.close();
+    },
+  };
+}
+
+type Files = { storage: Storage; close(): Promise<void> };
+
+function filesOnDisk(): Files {
+  const folder = mkdtempSync(join(tmpdir(), "modelwire-rest-"));
+  return {
+    storage: createDiskStorage(join(folder, "files")),
+    async close() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function filesInStore(): Promise<Files> {
+  const server = await startS3Server();
+  // Bytes go through the server, as most tests look at that; tests/rest/store.test.ts sends callers to the store itself.
+  const storage = createS3Storage({ ...server.target, canPresign: false }, server.credentials);
+  return { storage, close: server.close };
 }
