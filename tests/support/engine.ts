@@ -24,6 +24,7 @@ import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhook, updateWebhook } from "@/lib/webhooks/commands";
 import type { EgressRules } from "@/lib/webhooks/destination";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
+import type { WorkerOptions } from "@/lib/worker/options";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from "./database";
 import { must } from "./must";
@@ -36,6 +37,7 @@ export type Engine = {
   scope: TeamScope;
   keyring: Keyring;
   executors: Executors;
+  workerOptions: WorkerOptions;
   savePorts: { keyring: Keyring; egress: EgressRules };
   addWebhook(options?: { path?: string; retrySchedule?: number[] }): Promise<WebhookView>;
   /** An automation on every link in the team, or on another type of event, towards the webhook. */
@@ -73,6 +75,17 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
   const workers: Worker[] = [];
   const files = mkdtempSync(join(tmpdir(), "modelwire-files-"));
   const storage = createDiskStorage(files);
+  const workerOptions: WorkerOptions = {
+    db: database.db,
+    executors,
+    clock: systemClock,
+    storage,
+    log: createLog({ level: "silent" }),
+    listen: database.listen,
+    isSoleOwner: false,
+    retentionDays: null,
+    random: () => 0,
+  };
   const savePorts = { keyring, egress: { allow, resolve: createNameResolver() } };
 
   return {
@@ -81,6 +94,7 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
     scope,
     keyring,
     executors,
+    workerOptions,
     savePorts,
     async addWebhook({ path = "/hook", retrySchedule = [1, 1, 1] } = {}) {
       const webhook = {
@@ -125,18 +139,7 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
       return must(linked).number;
     },
     async startWorker({ isSoleOwner = false } = {}) {
-      const log = createLog({ level: "silent" });
-      const worker = await startWorker({
-        db: database.db,
-        executors,
-        clock: systemClock,
-        storage,
-        log,
-        listen: database.listen,
-        isSoleOwner,
-        retentionDays: null,
-        random: () => 0,
-      });
+      const worker = await startWorker({ ...workerOptions, isSoleOwner });
       workers.push(worker);
       return worker;
     },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type Sql } from "postgres";
-import { inject } from "vitest";
+import { askDesk } from "./run-desk";
 
 /** What a database begins with. Prepared once a run and copied, which is far cheaper than migrating each time. */
 export type Template = {
@@ -53,15 +53,6 @@ export async function pooledUrl(directUrl: string): Promise<string> {
 
 function runServerUrl(): Promise<string> {
   return askDesk("/");
-}
-
-async function askDesk(path: "/" | "/pooler"): Promise<string> {
-  const response = await fetch(`${inject("postgresDesk")}${path}`, { method: "POST" });
-  const text = await response.text();
-  if (!response.ok) {
-    throw new Error(text);
-  }
-  return text;
 }
 
 function databaseUrl(serverUrl: string, name: string): string {

@@ -6,7 +6,7 @@ import { SESSION_FILE } from "./session-file";
 
 /** One server, seeded once, for all tests: they share it as people do, and those that write have things of their own. */
 export default async function setUp(): Promise<() => Promise<void>> {
-  buildIfStale();
+  await buildIfStale();
   const receivers = await startReceivers();
   const server = await startServer({ team: TEAM, egress: [receivers.origin] });
   await makeTeam(server.url, server.token, EMPTY_TEAM);

@@ -1,8 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { freePort } from "../../support/free-port";
+
+const execute = promisify(execFile);
 
 const START_TIMEOUT_MS = 60_000;
 const BUILD_ID = join(".next", "BUILD_ID");
@@ -18,14 +21,12 @@ export type TestServer = {
 };
 
 /** Builds the product when its sources are newer than the last build, as `npm start` needs it. */
-export function buildIfStale(): void {
-  if (!isStale()) {
-    return;
+export async function buildIfStale(): Promise<void> {
+  if (isStale()) {
+    await execute(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
+      env: { ...process.env, NODE_ENV: "production" },
+    });
   }
-  execFileSync(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, NODE_ENV: "production" },
-  });
 }
 
 /** Starts the built product on the embedded default, with a data folder of its own. */

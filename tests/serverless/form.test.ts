@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openOperatorSession } from "@/lib/auth/session";
+import { openDatabase } from "@/lib/db/client";
+import { good } from "../rest/good";
+import { type FunctionServer, openSurroundings, type Surroundings, TEAM } from "./function-server";
+import { setStage, statesOf } from "./stage";
+
+let surroundings: Surroundings;
+let server: FunctionServer;
+
+beforeAll(async () => {
+  surroundings = await openSurroundings();
+  server = await surroundings.startServer();
+}, 300_000);
+afterAll(() => surroundings?.close());
+
+/** The cookie of the operator, as the printed link gives it where there is one. */
+async function signIn(): Promise<string> {
+  const database = await openDatabase({ kind: "postgres", url: surroundings.directUrl, poolMax: 1 });
+  const text = await openOperatorSession(database.db);
+  await database.close();
+  return `modelwire_session=${text}`;
+}
+
+/** Sends a page's form as a browser without scripts does. */
+async function submit(page: string, label: string, cookie: string): Promise<Response> {
+  const html = await (await fetch(page, { headers: { cookie } })).text();
+  const form = new RegExp(`<form[^>]*aria-label="${label}[^"]*"[^>]*>(.*?)</form>`, "s").exec(html)?.[1] ?? "";
+  const fields = new FormData();
+  for (const [input] of form.matchAll(/<input type="hidden"[^>]*>/g)) {
+    fields.append(attribute(input, "name"), attribute(input, "value"));
+  }
+  return fetch(page, { method: "POST", headers: { cookie, origin: new URL(page).origin }, body: fields });
+}
+
+function attribute(tag: string, name: string): string {
+  return (new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1] ?? "").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}
+
+test("what a form of the site sets off is delivered at once, with nobody calling", async () => {
+  const { receiver } = surroundings;
+  const staged = await setStage(server, { path: "/form", receiver: receiver.origin });
+  await staged.promote();
+  await expect.poll(() => statesOf(server, staged), { timeout: 10_000 }).toEqual(["delivered"]);
+  const page = good(await server.api.GET("/teams/{team}/deliveries", { params: { path: { team: TEAM } } }));
+
+  const answer = await submit(`${server.url}/${TEAM}/deliveries/${page.items[0]?.id}`, "Redeliver", await signIn());
+
+  expect(answer.status).toBe(200);
+  await expect.poll(() => receiver.requests.length, { timeout: 2_000, interval: 20 }).toBe(2);
+  expect(receiver.requests[1]?.headers["webhook-id"]).toBe(receiver.requests[0]?.headers["webhook-id"]);
+});
