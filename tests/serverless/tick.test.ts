@@ -64,7 +64,7 @@ test("what failed is sent again by a cron's call, and by none before its time", 
   await expect.poll(() => statesOf(server, failing), PATIENCE).toEqual(["retrying"]);
   expect((await server.tick()).status).toBe(200);
   expect(sentTo("/fails-once")).toHaveLength(1);
-  await sleep(2_500); // The schedule's two seconds, and a fifth of them for the jitter.
+  await sleep(2_500); // The schedule's two seconds, and a tenth of them for the jitter.
 
   const tick = await server.tick();
 

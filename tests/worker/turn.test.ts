@@ -71,8 +71,9 @@ describe.each(DATABASE_KINDS)("a turn on %s", (kind) => {
     const webhook = await engine.addWebhook();
     must(await updateWebhook(engine.database.db, engine.scope, webhook.name, { maxPerSecond: 0.01 }, engine.savePorts));
     await engine.addAutomation(webhook);
-    await engine.link();
-    await engine.link();
+    for (let count = 0; count < 7; count += 1) {
+      await engine.link();
+    }
     let asked = 0;
     const counting = new Proxy(engine.database.db, {
       get(db, name) {
@@ -84,7 +85,7 @@ describe.each(DATABASE_KINDS)("a turn on %s", (kind) => {
 
     await begin(3_000, counting).done;
 
-    expect(engine.receiver.requests).toHaveLength(1);
+    expect(engine.receiver.requests).toHaveLength(5); // The burst that a limit lets through.
     expect(asked).toBeGreaterThan(4); // It has looked more than once,
     expect(asked).toBeLessThan(40); // and not all the time.
   });
