@@ -39,6 +39,18 @@ export function createLanes(rules: DialRules, keptMax: number): Lanes {
     return lane.cutOff();
   }
 
+  function keep(lane: Lane): void {
+    if (!lane.isClean || !open.has(lane)) {
+      void drop(lane);
+      return;
+    }
+    kept.push(lane);
+    const [oldest] = kept;
+    if (kept.length > keptMax && oldest) {
+      void drop(oldest);
+    }
+  }
+
   return {
     take(url) {
       const index = kept.findLastIndex(({ origin }) => origin === url.origin);
@@ -51,15 +63,12 @@ export function createLanes(rules: DialRules, keptMax: number): Lanes {
       return lane;
     },
     giveBack(lane, isWhole) {
-      if (!isWhole || !lane.isClean || !open.has(lane)) {
+      if (!isWhole) {
         void drop(lane);
         return;
       }
-      kept.push(lane);
-      const [oldest] = kept;
-      if (kept.length > keptMax && oldest) {
-        void drop(oldest);
-      }
+      // A turn later: a receiver that closes without saying so has its end of the connection noticed by then.
+      setImmediate(keep, lane);
     },
     async close() {
       await Promise.all([...open].map(drop));
