@@ -1,61 +1,23 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { ResolveName } from "@/lib/platform/dns";
 import { createHttpClient, type HttpClient } from "@/lib/platform/http";
+import { type Authority, type Certificate, createAuthority } from "../support/certificates";
 import { allowOf, atEnd, endAll } from "./loopback";
 import { startRawServer } from "./raw-server";
 
-type Certificate = { key: string; cert: string };
-
-const OPENSSL = "openssl";
-
-const folder = mkdtempSync(join(tmpdir(), "modelwire-tls-"));
-let authority = "";
+let authority: Authority;
 let good: Certificate;
-let stranger: Certificate;
 
 beforeAll(() => {
-  openssl(
-    "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=test",
-  );
-  authority = readFileSync(join(folder, "ca.pem"), "utf8");
-  good = issue("good", "receiver.example.com");
-  openssl(
-    "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout own.key -out own.pem -days 2 -subj /CN=own -addext subjectAltName=DNS:receiver.example.com",
-  );
-  stranger = read("own");
+  authority = createAuthority();
+  good = authority.issue("receiver.example.com");
 });
 
 afterEach(endAll);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function openssl(command: string): void {
-  execFileSync(OPENSSL, command.split(" "), { cwd: folder, stdio: "pipe" });
-}
-
-function read(name: string): Certificate {
-  return {
-    key: readFileSync(join(folder, `${name}.key`), "utf8"),
-    cert: readFileSync(join(folder, `${name}.pem`), "utf8"),
-  };
-}
-
-function issue(name: string, host: string): Certificate {
-  writeFileSync(join(folder, `${name}.ext`), `subjectAltName=DNS:${host}\n`);
-  openssl(
-    `req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ${name}.key -out ${name}.csr -subj /CN=${name}`,
-  );
-  openssl(
-    `x509 -req -in ${name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out ${name}.pem -days 2 -extfile ${name}.ext`,
-  );
-  return read(name);
-}
+afterAll(() => authority.remove());
 
 function serve(certificate: Certificate, host = "127.0.0.1", port = 0): Promise<{ port: number; names: string[] }> {
   const names: string[] = [];
@@ -77,7 +39,7 @@ function serve(certificate: Certificate, host = "127.0.0.1", port = 0): Promise<
 }
 
 /** Only 127.0.0.1 is let through the address rule; every other rule stands, as it does for strangers. */
-function clientFor(resolve: ResolveName = async () => ["127.0.0.1"], ca = authority): HttpClient {
+function clientFor(resolve: ResolveName = async () => ["127.0.0.1"], ca = authority.ca): HttpClient {
   const client = createHttpClient({ allow: allowOf("127.0.0.1/32"), resolve, ca });
   atEnd(client.close);
   return client;
@@ -97,15 +59,17 @@ test("a receiver with a good certificate is reached by its name, and the handsha
   expect(server.names).toEqual(["receiver.example.com"]);
 });
 
-test("a certificate of an unknown authority, or for another name, is refused", async () => {
-  const own = await serve(stranger);
+test("a certificate of an unknown authority, for another name, or out of date, is refused", async () => {
+  const own = await serve(authority.selfSigned("receiver.example.com"));
   const other = await serve(good);
+  const old = await serve(authority.issue("receiver.example.com", -1));
   const send = (name: string, port: number) =>
     clientFor().sendRequest({ url: `https://${name}:${port}/`, method: "POST", body: "{}" });
 
   expect(await send("receiver.example.com", own.port)).toMatchObject({ kind: "failed", code: "tls_failed" });
   expect(await send("other.example.com", other.port)).toMatchObject({ kind: "failed", code: "tls_failed" });
-  expect([...own.names, ...other.names]).toEqual([]);
+  expect(await send("receiver.example.com", old.port)).toMatchObject({ kind: "failed", code: "tls_failed" });
+  expect([...own.names, ...other.names, ...old.names]).toEqual([]);
 });
 
 test("a port that speaks no TLS, hangs up, or says nothing, is told apart", async () => {
