@@ -95,19 +95,22 @@ describe("a receiver that falls silent", () => {
     await expect.poll(server.open).toBe(0);
   });
 
-  test.each([...BEFORE_THE_HEAD, ...AFTER_THE_HEAD])("or says it byte by byte (%s)", async (_stage, said) => {
-    const bytes = `${said}\r\n`;
-    const server = await serve((socket) => {
-      let at = 0;
-      const drip = setInterval(() => socket.write(bytes[at++ % bytes.length] ?? ""), 25);
-      socket.on("close", () => clearInterval(drip));
-    });
+  test.each([...BEFORE_THE_HEAD, ...AFTER_THE_HEAD].map(([stage, said]) => [stage, said]))(
+    "or says it byte by byte (%s)",
+    async (_stage, said) => {
+      const bytes = `${said}\r\n`;
+      const server = await serve((socket) => {
+        let at = 0;
+        const drip = setInterval(() => socket.write(bytes[at++ % bytes.length] ?? ""), 25);
+        socket.on("close", () => clearInterval(drip));
+      });
 
-    const exchange = await post(server.origin, { timeoutMs: TIMEOUT_MS });
+      const exchange = await post(server.origin, { timeoutMs: TIMEOUT_MS });
 
-    expect(exchange.elapsedMs).toBeLessThan(TIMEOUT_MS + MARGIN_MS);
-    await expect.poll(server.open).toBe(0);
-  });
+      expect(exchange.elapsedMs).toBeLessThan(TIMEOUT_MS + MARGIN_MS);
+      await expect.poll(server.open).toBe(0);
+    },
+  );
 
   test("without reading a large request is let go at the total time", async () => {
     const server = await startRawServer(() => undefined, { onConnect: (socket) => socket.pause() });
