@@ -14,6 +14,7 @@ export type Authority = {
   remove(): void;
 };
 
+const OPENSSL = "openssl";
 const NEW_KEY = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
 
 /** A certificate authority of the test's own, by openssl. */
@@ -22,7 +23,7 @@ export function createAuthority(): Authority {
   let count = 0;
 
   function openssl(command: string): void {
-    execFileSync("openssl", command.split(" "), { cwd: folder, stdio: "pipe" });
+    execFileSync(OPENSSL, command.split(" "), { cwd: folder, stdio: "pipe" });
   }
 
   function read(name: string): string {
