@@ -44,6 +44,7 @@ export function createLanes(rules: DialRules, keptMax: number): Lanes {
       void drop(lane);
       return;
     }
+    lane.rest();
     kept.push(lane);
     const [oldest] = kept;
     if (kept.length > keptMax && oldest) {
@@ -111,6 +112,11 @@ export class Lane extends Client {
     this.dispatch(options, exchange);
   }
 
+  /** Forgets the last request and its answer. Whatever the receiver says from now on, unasked, ends the connection. */
+  rest(): void {
+    this.line.exchange = null;
+  }
+
   /** False where the last request is still in the way of the next: one that was answered before it was read. */
   get isClean(): boolean {
     const socket = this.line.connection?.socket;
@@ -139,7 +145,7 @@ function connector(
     dial(target, rules, signal).then(
       (connection) => {
         line.connection = connection;
-        feedInPieces(connection.socket, (piece) => line.exchange?.admits(piece) ?? true);
+        feedInPieces(connection.socket, (piece) => line.exchange?.admits(piece) ?? false);
         answer(null, connection.socket);
       },
       (error: Error) => answer(error, null),
