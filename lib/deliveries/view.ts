@@ -4,9 +4,6 @@ import type { RegistryEvent } from "@/lib/core/event";
 import type { Database, Transaction } from "@/lib/db/client";
 import { attempts, breakers, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
 
-/** How a delivery stands: what has no row among the open ones was delivered. Needs `openDeliveries` joined. */
-export const stateColumn = sql<DeliveryState>`coalesce(${openDeliveries.state}, 'delivered')`;
-
 /** The last attempt of each delivery of the outer query, or none. */
 export function lastAttempt(db: Database | Transaction) {
   return db
