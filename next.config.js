@@ -4,7 +4,7 @@ const config = {
   // OpenTelemetry the process has one copy.
   serverExternalPackages: [
     "@electric-sql/pglite",
-    "postgres",
+    "pg",
     "pino",
     "undici",
     "@opentelemetry/api",
