@@ -112,7 +112,7 @@ async function openRuntime(env: Env): Promise<Runtime> {
 }
 
 async function openOn(database: DatabaseHandle, env: Env): Promise<Runtime> {
-  const ports = createPorts({ db: database.db, keyring: await keyringOf(env), env, clock: systemClock });
+  const ports = await createPorts({ db: database.db, keyring: await keyringOf(env), env, clock: systemClock });
   await ensureBootstrap(database.db, { team: env.MODELWIRE_BOOTSTRAP_TEAM, token: env.MODELWIRE_BOOTSTRAP_TOKEN });
 
   const worker = env.MODELWIRE_WORKER === "on" ? await startWorker(workerOptions(database, ports, env)) : null;

@@ -390,7 +390,7 @@ export interface paths {
         };
         /**
          * Download a file of a version
-         * @description Streams the bytes as an attachment, whole or a range of them. `Repr-Digest` and `ETag` hold the SHA-256 of the whole file.
+         * @description Answers the bytes as an attachment, whole or a range of them: streamed, or by a redirect to the store that keeps them. `Repr-Digest` and `ETag` of a streamed answer hold the SHA-256 of the whole file.
          */
         get: operations["downloadVersionFile"];
         put?: never;
@@ -459,6 +459,26 @@ export interface paths {
          */
         put: operations["uploadPart"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/uploads/{upload}/parts/{part}/presign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a part's address at the store
+         * @description Answers where the store itself takes one part, where the upload is `isPresignable`: the bytes then go past this server. The commit reads them as all others. An address may be asked for again.
+         */
+        post: operations["presignPart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -558,7 +578,7 @@ export interface paths {
         };
         /**
          * Download a file of an artifact
-         * @description Streams the bytes as an attachment, whole or a range of them. `Repr-Digest` and `ETag` hold the SHA-256 of the whole file.
+         * @description Answers the bytes as an attachment, whole or a range of them: streamed, or by a redirect to the store that keeps them. `Repr-Digest` and `ETag` of a streamed answer hold the SHA-256 of the whole file.
          */
         get: operations["downloadArtifactFile"];
         put?: never;
@@ -1633,6 +1653,8 @@ export interface components {
             partBytes: number;
             /** @description The parts that are here already, numbered from 1. */
             received: number[];
+            /** @description The store takes the parts itself, at addresses to ask for. */
+            isPresignable: boolean;
         };
         NewArtifact: {
             project: string;
@@ -1662,6 +1684,17 @@ export interface components {
         StoredPart: {
             partNumber: number;
             sizeBytes: number;
+        };
+        PresignedPart: {
+            /** @description `PUT` the bytes there. It takes this part alone. Send it no token: it is a right of its own. */
+            url: string;
+            /** @description To be sent with the bytes, as they are. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description What the part holds; another `Content-Length` is refused. */
+            sizeBytes: number;
+            expiresInSeconds: number;
         };
         Project: {
             name: string;
@@ -6068,7 +6101,10 @@ export interface operations {
     };
     downloadVersionFile: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `server`: never redirect, for callers that cannot reach the store. */
+                via?: "store" | "server";
+            };
             header?: {
                 /** @description One range of bytes, such as `bytes=1048576-`. */
                 Range?: string;
@@ -6113,6 +6149,13 @@ export interface operations {
             };
             /** @description The caller has these bytes already. */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Where the store itself serves these bytes, for some minutes. Follow it without the token. */
+            307: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6377,7 +6420,8 @@ export interface operations {
                      *           "sizeBytes": 1048576,
                      *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *           "partBytes": 8388608,
-                     *           "received": []
+                     *           "received": [],
+                     *           "isPresignable": true
                      *         }
                      *       ]
                      *     }
@@ -6520,7 +6564,8 @@ export interface operations {
                      *           "sizeBytes": 1048576,
                      *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *           "partBytes": 8388608,
-                     *           "received": []
+                     *           "received": [],
+                     *           "isPresignable": true
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -6693,6 +6738,156 @@ export interface operations {
                 };
             };
             /** @description `invalid`: The part has another size than it must have, or its number is none of the file's. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    presignPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The upload's id. */
+                upload: string;
+                /** @description From 1. */
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The part's SHA-256: the store then refuses damaged bytes. */
+                    sha256?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Where and how to send the part. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://models.s3.eu-central-1.amazonaws.com/staging/…?X-Amz-Signature=…",
+                     *       "headers": {
+                     *         "x-amz-checksum-sha256": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
+                     *       },
+                     *       "sizeBytes": 8388608,
+                     *       "expiresInSeconds": 900
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PresignedPart"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such upload. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The server keeps files itself: send it the part. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The file has no part of this number. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7282,7 +7477,10 @@ export interface operations {
     };
     downloadArtifactFile: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `server`: never redirect, for callers that cannot reach the store. */
+                via?: "store" | "server";
+            };
             header?: {
                 /** @description One range of bytes, such as `bytes=1048576-`. */
                 Range?: string;
@@ -7325,6 +7523,13 @@ export interface operations {
             };
             /** @description The caller has these bytes already. */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Where the store itself serves these bytes, for some minutes. Follow it without the token. */
+            307: {
                 headers: {
                     [name: string]: unknown;
                 };

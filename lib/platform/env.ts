@@ -4,8 +4,12 @@ import { teamName } from "@/lib/core/names";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { parseKeyring } from "./crypto";
 import { parseOtlpHeaders } from "./otlp-headers";
+import { parseStorageUrl } from "./storage/storage-url";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+const NOT_VISIBLE_ASCII = "must be visible ASCII without spaces: it travels in a header.";
 
 /** Every variable that the product reads. `.env.example` says the same to people, which a test checks. */
 const variables = {
@@ -16,6 +20,10 @@ const variables = {
   MODELWIRE_DB_POOL: wholeNumber(1, 1_000).default(10),
   MODELWIRE_DB_SESSION: z.enum(["on", "off"], "must be on or off.").default("on"),
   MODELWIRE_DATA_DIR: z.string().default("./.modelwire"),
+  STORAGE_URL: z.string().transform(parsed(parseStorageUrl)).optional(),
+  AWS_ACCESS_KEY_ID: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
+  AWS_SESSION_TOKEN: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
   MODELWIRE_URL: z.string().transform(parsed(parseBaseUrl)).optional(),
   PORT: wholeNumber(0, 65_535).default(3_000),
   HOST: z.string().default("127.0.0.1"),
@@ -42,6 +50,13 @@ const environment = z
   .refine((env) => env.DATABASE_URL === undefined || env.MODELWIRE_KEYS !== undefined, {
     path: ["MODELWIRE_KEYS"],
     message: 'is required with DATABASE_URL. Make it with: echo "k1:$(openssl rand -base64 32)".',
+  })
+  .superRefine((env, context) => {
+    const missing = env.STORAGE_URL && missingCredential(env);
+    if (missing) {
+      const message = "is required where the other is set. Set both, or neither to use the machine's own role.";
+      context.addIssue({ code: "custom", path: [missing], message });
+    }
   })
   .transform((env) => ({ ...env, MODELWIRE_URL: env.MODELWIRE_URL ?? `http://localhost:${env.PORT}` }));
 
@@ -88,7 +103,7 @@ function wholeNumber(min: number, max: number) {
 function headerToken() {
   return z
     .string()
-    .regex(/^[\x21-\x7e]*$/, "must be visible ASCII without spaces: it travels in a header.")
+    .regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII)
     .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.");
 }
 
@@ -102,6 +117,16 @@ function parsed<T>(parse: (text: string) => Result<T>) {
     context.addIssue({ code: "custom", message: `is not right: ${result.problem.message}` });
     return z.NEVER;
   };
+}
+
+type KeyPair = { AWS_ACCESS_KEY_ID?: string | undefined; AWS_SECRET_ACCESS_KEY?: string | undefined };
+
+/** Half of a key pair: the SDK would quietly look for another, and sign with whatever it finds. */
+function missingCredential({ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret }: KeyPair): keyof KeyPair | null {
+  if ((id === undefined) === (secret === undefined)) {
+    return null;
+  }
+  return id === undefined ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
 }
 
 function isPostgresUrl(text: string): boolean {
