@@ -1,4 +1,4 @@
-import { after } from "next/server";
+import { after } from "next/server.js";
 import { isSameText } from "@/lib/platform/crypto";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
