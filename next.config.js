@@ -1,12 +1,10 @@
 /** @type {import("next").NextConfig} */
 const config = {
-  // The database drivers and the queue load WebAssembly and native code by path; bundling would break them. Of
+  // The database drivers load WebAssembly and native code by path; bundling would break them. Of
   // OpenTelemetry the process has one copy.
   serverExternalPackages: [
     "@electric-sql/pglite",
-    "postgres",
     "pg",
-    "pg-boss",
     "pino",
     "undici",
     "@opentelemetry/api",

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { after } from "next/server";
+import { after } from "next/server.js";
 import { isSameText } from "@/lib/platform/crypto";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";

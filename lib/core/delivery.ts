@@ -121,7 +121,7 @@ export type DeliverySummary = {
   state: DeliveryState;
   /** True while its webhook is paused and it waits for that. */
   isPaused: boolean;
-  /** Until when it is held back because its webhook kept failing, though it may be due; null where it is not. */
+  /** Until when it is held back because its webhook kept failing; null where it is not. */
   heldUntil: string | null;
   lastStatus: number | null;
   lastCode: OutcomeCode | null;
@@ -140,7 +140,7 @@ export type DeliverySummary = {
   attempts: number;
   createdAt: string;
   lastAttemptAt: string | null;
-  /** When it is tried next; null in a final state. */
+  /** When it is tried next, at the earliest; null in a final state. */
   dueAt: string | null;
   finishedAt: string | null;
 };

@@ -1,20 +1,22 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import type { ExtractTablesWithRelations, SQL } from "drizzle-orm";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
 import type * as z from "zod";
 import { lockFolder } from "./folder-lock";
 import { type Listen, listenEmbedded, listenPostgres } from "./listen";
 import { migrateEmbedded, migratePostgres } from "./migrate";
-import { guardTransactions, prepareStatements } from "./prepare-statements";
+import { PostgresPool } from "./postgres-pool";
 import * as schema from "./schema";
 
 type Schema = typeof schema;
+
+const CLOSE_MS_MAX = 5_000;
 
 /** One type for both drivers. */
 export type Database = PgDatabase<PgQueryResultHKT, Schema>;
@@ -44,10 +46,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<DatabaseHa
   return options.kind === "embedded" ? openEmbedded(options) : openPostgres(options);
 }
 
-/** How long a connection to a pooler is kept that nobody uses, and how long at all: as postgres.js advises for functions. */
-const IDLE_SECONDS_MAX = 20;
-const LIFE_SECONDS_MAX = 1_800;
-
 const insideTransaction = new AsyncLocalStorage<true>();
 
 /** Opens a transaction. A nested one throws: on PGlite it would wait for its own parent for ever. */
@@ -66,8 +64,7 @@ export function refuseInsideTransaction(): void {
 /** The only door for raw SQL: the rows of either driver, each checked against its shape. */
 export async function rows<T>(db: Database | Transaction, shape: z.ZodType<T>, query: SQL): Promise<T[]> {
   const answer: unknown = await db.execute(query);
-  const found = Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows; // postgres.js answers the rows, PGlite wraps them.
-  return found.map((row) => shape.parse(row));
+  return (answer as { rows: unknown[] }).rows.map((row) => shape.parse(row));
 }
 
 async function openEmbedded({ folder }: Extract<DatabaseOptions, { kind: "embedded" }>): Promise<DatabaseHandle> {
@@ -98,25 +95,18 @@ async function openEmbedded({ folder }: Extract<DatabaseOptions, { kind: "embedd
 }
 
 async function openPostgres({ url, poolMax, hasSession = true }: PostgresOptions): Promise<DatabaseHandle> {
-  const client = postgres(url, {
-    max: poolMax,
-    onnotice: () => {},
-    // A pooler may hand a prepared statement's name to a connection that never saw it.
-    prepare: hasSession,
-    // Many functions share a pooler's few places, and a frozen one would hold its own for ever.
-    ...(hasSession ? {} : { idle_timeout: IDLE_SECONDS_MAX, max_lifetime: LIFE_SECONDS_MAX }),
-    connection: { application_name: "modelwire" },
-  });
+  const pool = new PostgresPool({ url, max: poolMax, hasSession });
   try {
-    await migratePostgres(client);
-    return {
-      kind: "postgres",
-      db: drizzlePostgres(hasSession ? prepareStatements(client) : guardTransactions(client), { schema }),
-      listen: hasSession ? listenPostgres(client) : null,
-      close: () => client.end({ timeout: 5 }),
-    };
+    await migratePostgres(pool, url);
   } catch (error) {
-    await client.end({ timeout: 1 });
+    await pool.end();
     throw error;
   }
+  return {
+    kind: "postgres",
+    db: drizzlePostgres(pool, { schema }),
+    listen: hasSession ? listenPostgres(url) : null,
+    // A statement that hangs must not keep the process from ending.
+    close: () => Promise.race([pool.end(), sleep(CLOSE_MS_MAX, undefined, { ref: false })]),
+  };
 }

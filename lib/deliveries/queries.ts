@@ -6,7 +6,7 @@ import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
-import { attempts, automations, deliveries, models, openDeliveries } from "@/lib/db/schema";
+import { attempts, automations, breakers, deliveries, models, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { selectSummaries, toSummary } from "./view";
 
@@ -56,7 +56,10 @@ export async function getDelivery(db: Database, scope: TeamScope, id: string): P
   });
 }
 
-/** What stands in which state, for the badges of the site, and the oldest that is overdue. */
+/**
+ * What stands in which state, for the badges of the site, and the oldest that is overdue. What a pause or a breaker holds
+ * back is not: no worker could take it.
+ */
 export async function countDeliveries(
   db: Database,
   scope: TeamScope,
@@ -65,12 +68,15 @@ export async function countDeliveries(
     .select({
       state: openDeliveries.state,
       deliveries: count(),
-      oldestDueAt: sql<Date | null>`min(${openDeliveries.dueAt}) filter (where ${isWaitingState})`.mapWith(
-        openDeliveries.dueAt,
-      ),
+      oldestDueAt:
+        sql<Date | null>`min(${openDeliveries.dueAt}) filter (where ${isWaitingState} and ${webhooks.pausedAt} is null and ${breakers.openUntil} is null)`.mapWith(
+          openDeliveries.dueAt,
+        ),
     })
     .from(openDeliveries)
     .innerJoin(deliveries, eq(deliveries.id, openDeliveries.deliveryId))
+    .leftJoin(webhooks, eq(webhooks.id, openDeliveries.destination))
+    .leftJoin(breakers, eq(breakers.destination, openDeliveries.destination))
     .where(
       and(
         eq(openDeliveries.teamId, scope.teamId),

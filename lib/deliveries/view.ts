@@ -4,9 +4,6 @@ import type { RegistryEvent } from "@/lib/core/event";
 import type { Database, Transaction } from "@/lib/db/client";
 import { attempts, breakers, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
 
-/** How a delivery stands: what has no row among the open ones was delivered. Needs `openDeliveries` joined. */
-export const stateColumn = sql<DeliveryState>`coalesce(${openDeliveries.state}, 'delivered')`;
-
 /** The last attempt of each delivery of the outer query, or none. */
 export function lastAttempt(db: Database | Transaction) {
   return db
@@ -75,17 +72,22 @@ type Times = "lastAttemptAt" | "dueAt" | "finishedAt";
 function standingOf({ open, last, isWebhookPaused, heldUntil }: SummaryRow): Pick<DeliverySummary, Standing | Times> {
   const state = open?.state ?? "delivered";
   const finishedAt = open ? open.finishedAt : (last?.endedAt ?? null);
+  const held = isWaiting(state) ? heldUntil : null;
   return {
     state,
     isPaused: isWebhookPaused && isWaiting(state),
-    heldUntil: isWaiting(state) ? isoOrNull(heldUntil) : null,
+    heldUntil: isoOrNull(held),
     lastStatus: last?.status ?? null,
     lastCode: last?.code ?? null,
     attempts: last?.number ?? 0,
     lastAttemptAt: isoOrNull(last?.endedAt),
-    dueAt: isWaiting(state) ? isoOrNull(open?.dueAt) : null,
+    dueAt: isWaiting(state) ? isoOrNull(laterOf(open?.dueAt ?? null, held)) : null,
     finishedAt: isoOrNull(finishedAt),
   };
+}
+
+function laterOf(one: Date | null, other: Date | null): Date | null {
+  return one && other && other > one ? other : one;
 }
 
 function isoOrNull(time: Date | null | undefined): string | null {

@@ -6,6 +6,8 @@ import { type Env, parseEnv, VARIABLE_NAMES } from "@/lib/platform/env";
 
 const KEYS = `k1:${randomBytes(32).toString("base64")}`;
 
+const STORE = "s3://models?region=eu-central-1";
+
 function envOf(source: Record<string, string>): Env {
   const result = parseEnv(source);
   if (!result.ok) {
@@ -63,6 +65,14 @@ test("what is set is parsed once, into what the code uses", () => {
   expect(isForbiddenAddress("10.1.1.1", env.MODELWIRE_EGRESS_ALLOW)).toBe(false);
 });
 
+test("files go to a store by its URL, with a key pair or by the machine's own role", () => {
+  const pair = { AWS_ACCESS_KEY_ID: "AKIA1", AWS_SECRET_ACCESS_KEY: "word", AWS_SESSION_TOKEN: "token" };
+
+  expect(envOf({ STORAGE_URL: STORE })).toMatchObject({ STORAGE_URL: { bucket: "models", region: "eu-central-1" } });
+  expect(envOf({ STORAGE_URL: STORE, ...pair })).toMatchObject(pair);
+  expect(envOf({ AWS_ACCESS_KEY_ID: "another-program-s" }).STORAGE_URL).toBe(undefined);
+});
+
 test("the base URL follows the port where only that is set", () => {
   expect(envOf({ PORT: "4000" }).MODELWIRE_URL).toBe("http://localhost:4000");
 });
@@ -106,6 +116,11 @@ describe("a mistake names its variable and the remedy:", () => {
     [{ PORT: "http" }, "PORT must be a whole number from 0 to 65535"],
     [{ PORT: "70000" }, "PORT must be a whole number"],
     [{ PORT: "1e3" }, "PORT must be a whole number"],
+    [{ STORAGE_URL: "/var/lib/files" }, "STORAGE_URL is not right: Write a bucket"],
+    [{ STORAGE_URL: "s3://models" }, "STORAGE_URL is not right: Say in which region"],
+    [{ STORAGE_URL: STORE, AWS_ACCESS_KEY_ID: "AKIA1" }, "AWS_SECRET_ACCESS_KEY is required where the other is set"],
+    [{ STORAGE_URL: STORE, AWS_SECRET_ACCESS_KEY: "word" }, "AWS_ACCESS_KEY_ID is required where the other is set"],
+    [{ AWS_SECRET_ACCESS_KEY: "two words" }, "AWS_SECRET_ACCESS_KEY must be visible ASCII"],
     [{ MODELWIRE_DB_POOL: "0" }, "MODELWIRE_DB_POOL must be a whole number from 1"],
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "short" }, "MODELWIRE_BOOTSTRAP_TOKEN must have at least 24"],
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "schlüssel schlüssel schlüssel" }, "MODELWIRE_BOOTSTRAP_TOKEN must be visible ASCII"],
@@ -136,9 +151,11 @@ describe("a mistake names its variable and the remedy:", () => {
       MODELWIRE_METRICS_TOKEN: "hunter2",
       OTEL_EXPORTER_OTLP_ENDPOINT: "http://me:hunter2@collector",
       OTEL_EXPORTER_OTLP_HEADERS: "authorization=hunter2,hunter2",
+      STORAGE_URL: "s3://key:hunter2@models?region=x",
+      AWS_SECRET_ACCESS_KEY: "hunter2 hunter2",
     });
 
-    expect(message.split("\n")).toHaveLength(9);
+    expect(message.split("\n")).toHaveLength(11);
     expect(message).not.toContain("hunter2");
   });
 });

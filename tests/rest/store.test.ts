@@ -162,7 +162,7 @@ describe("an upload straight to the store", () => {
     expect(served).toMatchObject({ status: 200, body: "0123456789" });
   });
 
-  test("committed by several at once is committed once, and each is told so or to wait", async () => {
+  test("committed by several at once is committed once, and each is told so", async () => {
     const begun = await begin("together", randomBytes(PART_BYTES + 5));
     await sendAll(begun);
 

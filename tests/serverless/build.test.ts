@@ -36,7 +36,7 @@ describe("a function's files", () => {
         join("drizzle", "meta", "_journal.json"),
       ]),
     );
-    for (const name of ["postgres", "undici", "pino", "@electric-sql/pglite"]) {
+    for (const name of ["pg", "undici", "pino", "@electric-sql/pglite"]) {
       expect(files.filter((file) => file.startsWith(`node_modules/${name}/`))).not.toEqual([]);
     }
   });

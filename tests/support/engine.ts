@@ -14,7 +14,7 @@ import type { Wish } from "@/lib/deliveries/claim";
 import { systemClock } from "@/lib/platform/clock";
 import { type Keyring, parseKeyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
-import { createHttpClient } from "@/lib/platform/http";
+import { createHttpClient, type HttpClientOptions } from "@/lib/platform/http";
 import { newId } from "@/lib/platform/id";
 import { createLog } from "@/lib/platform/log";
 import { createDiskStorage } from "@/lib/platform/storage/disk";
@@ -39,7 +39,8 @@ export type Engine = {
   executors: Executors;
   workerOptions: WorkerOptions;
   savePorts: { keyring: Keyring; egress: EgressRules };
-  addWebhook(options?: { path?: string; retrySchedule?: number[] }): Promise<WebhookView>;
+  /** Towards a path of the receiver, or another address altogether. */
+  addWebhook(options?: { path?: string; url?: string; retrySchedule?: number[] }): Promise<WebhookView>;
   /** An automation on every link in the team, or on another type of event, towards the webhook. */
   addAutomation(webhook: WebhookView, payload?: Json, eventType?: EventType): Promise<Id<"automation">>;
   resume(webhook: WebhookView): Promise<void>;
@@ -54,13 +55,17 @@ export function wishFor(destination: Id<"webhook">): Wish {
   return { destination, room: 100, retries: 100, isProbe: false, limits: null };
 }
 
-export async function openEngine(kind: DatabaseKind): Promise<Engine> {
+/** `allow` lets out more than the receiver; the rest is the HTTP client's. */
+export type EngineOptions = { allow?: readonly string[] } & Omit<HttpClientOptions, "allow">;
+
+export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}): Promise<Engine> {
+  const { allow: others = [], resolve = createNameResolver(), ...client } = options;
   const database = await openTestDatabase(kind);
   const receiver = await startReceiver();
   const scope = await (await database.team()).scope("admin");
   const keyring = must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
-  const allow = must(parseEgressAllow(receiver.origin));
-  const http = createHttpClient({ allow });
+  const allow = must(parseEgressAllow([receiver.origin, ...others].join(" ")));
+  const http = createHttpClient({ ...client, allow, resolve });
   const executors: Executors = {
     webhook: createWebhookExecutor({
       db: database.db,
@@ -86,7 +91,7 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
     retentionDays: null,
     random: () => 0,
   };
-  const savePorts = { keyring, egress: { allow, resolve: createNameResolver() } };
+  const savePorts = { keyring, egress: { allow, resolve } };
 
   return {
     database,
@@ -96,10 +101,10 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
     executors,
     workerOptions,
     savePorts,
-    async addWebhook({ path = "/hook", retrySchedule = [1, 1, 1] } = {}) {
+    async addWebhook({ path = "/hook", url = receiver.origin + path, retrySchedule = [1, 1, 1] } = {}) {
       const webhook = {
         name: `hook-${newId("webhook").slice(-6)}`,
-        url: receiver.origin + path,
+        url,
         preset: "generic" as const,
       };
       const rest = {

@@ -107,7 +107,8 @@ function createJudge(blob: BlobRef, declaredBytes: number) {
   };
 }
 
-function groupsOf(parts: readonly StoredPart[]): StoredPart[][] {
+/** The parts as they go into one multipart upload: equal groups but for the last. */
+export function groupsOf(parts: readonly StoredPart[]): StoredPart[][] {
   const size = Math.ceil(parts.length / JOINED_PARTS_MAX);
   return Array.from({ length: Math.ceil(parts.length / size) }, (_, index) =>
     parts.slice(index * size, (index + 1) * size),

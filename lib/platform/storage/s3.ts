@@ -120,8 +120,18 @@ async function finishUpload(
 
   await place.bucket.remove(place.keys.mark(upload));
   // The upload is over and its blob is there. What cannot be removed now is found as a stale upload later.
-  await removeStaged(place, upload).catch(() => undefined);
+  await removeJoined(place, upload, parts).catch(() => undefined);
   return ok(blob);
+}
+
+/** Of ten thousand small files each has one part, and nothing that had to be listed to be found. */
+async function removeJoined(place: Place, upload: UploadRef, parts: readonly StoredPart[]): Promise<void> {
+  const [first, second] = parts;
+  if (second) {
+    await removeStaged(place, upload);
+  } else if (first) {
+    await place.bucket.remove(place.keys.part(upload, first.partNumber));
+  }
 }
 
 function refusalOf(joined: Joined, declaredBytes: number): Refusal | null {
