@@ -21,10 +21,10 @@ const EVERYONE = [...ENDPOINTS.keys()];
 const EACH_PER_SECOND = { postgres: 1.5, embedded: 0.5 } as const;
 /** A hanging endpoint is known to hang once its requests have timed out, after 15 s. */
 const UNKNOWN_SECONDS = 20;
-const SECONDS = { warmUp: 5, alone: 30, beside: 80 } as const;
+const SECONDS = { warmUp: 10, alone: 30, beside: 80 } as const;
 const SECONDS_QUICK = {
-  postgres: { warmUp: 2, alone: 8, beside: 25 },
-  embedded: { warmUp: 2, alone: 5, beside: 8 },
+  postgres: { warmUp: 4, alone: 8, beside: 25 },
+  embedded: { warmUp: 4, alone: 5, beside: 8 },
 } as const;
 const RATIO_MAX = 2;
 const DRAIN_TIMEOUT_MS = 60_000;

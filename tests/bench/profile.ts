@@ -42,11 +42,14 @@ function textOf({ self, owners, inclusive, modules, totalMs }: CpuProfile): stri
 }
 
 function summarise({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): CpuProfile {
+  // The profiler's own beginning and end are no part of it.
+  const byId = new Map(
+    nodes.filter(({ callFrame }) => callFrame.url !== "node:inspector").map((node) => [node.id, node]),
+  );
   const selfMs = new Map<number, number>();
   for (const [index, id] of samples.entries()) {
     add(selfMs, id, (timeDeltas[index] ?? 0) / 1_000);
   }
-  const byId = new Map(nodes.map((node) => [node.id, node]));
   const tally = { self: new Tally(), owners: new Tally(), inclusive: new Tally(), modules: new Tally() };
 
   /** What stands on the stack already has this time in its own. */

@@ -63,7 +63,7 @@ async function readStatements({ db }: Product): Promise<Statement[]> {
     sql`
       select calls::float8 as calls, rows::float8 as rows, total_plan_time + total_exec_time as ms, query
       from pg_stat_statements
-      where dbid = (select oid from pg_database where datname = current_database())
+      where calls > 0 and query not like '%pg_stat_statements%' and dbid = (select oid from pg_database where datname = current_database())
       order by total_plan_time + total_exec_time desc`,
   );
 }
