@@ -1,7 +1,8 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import { afterTally, type Breaker, type Tally } from "@/lib/core/breaker";
 import type { Destination, Outcome } from "@/lib/core/delivery";
+import { eachOf, isAmong } from "@/lib/db/among";
 import { type Database, rows, type Transaction } from "@/lib/db/client";
 import { breakers } from "@/lib/db/schema";
 import { announceDue } from "@/lib/outbox/announce";
@@ -75,10 +76,14 @@ export async function countOutcomes(tx: Transaction, tallies: ReadonlyMap<Destin
   if (destinations.length === 0) {
     return;
   }
-  await tx
-    .insert(breakers)
-    .values(destinations.map((destination) => ({ destination, ...NEW, windowStartedAt: sql`now()` })))
-    .onConflictDoNothing();
+  await rows(
+    tx,
+    z.object({}),
+    sql`
+      insert into breakers (destination, window_started_at, failures, successes, openings)
+      select destination, now(), 0, 0, 0 from (${eachOf(destinations)}) as suspect(destination)
+      on conflict do nothing`,
+  );
   const found = await tx
     .select({
       destination: breakers.destination,
@@ -90,7 +95,7 @@ export async function countOutcomes(tx: Transaction, tallies: ReadonlyMap<Destin
       now: sql<Date>`clock_timestamp()`.mapWith(breakers.windowStartedAt),
     })
     .from(breakers)
-    .where(inArray(breakers.destination, destinations))
+    .where(isAmong(breakers.destination, destinations))
     .orderBy(asc(breakers.destination))
     .for("update");
 
@@ -99,8 +104,6 @@ export async function countOutcomes(tx: Transaction, tallies: ReadonlyMap<Destin
     await store(tx, destination, before, tally ? afterTally(before, tally, now) : before);
   }
 }
-
-const NEW = { failures: 0, successes: 0, openUntil: null, openings: 0 };
 
 async function store(tx: Transaction, destination: Destination, before: Breaker, after: Breaker | null): Promise<void> {
   if (after) {

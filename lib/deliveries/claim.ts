@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Destination, RefusalCode } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import type { ExecutorInput } from "@/lib/core/ports";
+import { eachOf, isAmong } from "@/lib/db/among";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
 import { openDeliveries } from "@/lib/db/schema";
 import { bookPace, type Limits, roomWithin } from "./limits";
@@ -56,14 +57,11 @@ export async function renewLeases(
     .set({ leaseExpiresAt: leaseEnd })
     .where(
       and(
-        inArray(
+        isAmong(
           openDeliveries.deliveryId,
           held.map(({ deliveryId }) => deliveryId),
         ),
-        inArray(
-          openDeliveries.leaseToken,
-          held.map(({ leaseToken }) => leaseToken),
-        ),
+        sql`${openDeliveries.leaseToken} in (select token::uuid from (${eachOf(held.map(({ leaseToken }) => leaseToken))}) as held(token))`,
         isNotNull(openDeliveries.leaseExpiresAt),
         eq(openDeliveries.state, "sending"),
       ),

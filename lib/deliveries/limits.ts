@@ -1,7 +1,8 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import type { Destination } from "@/lib/core/delivery";
 import { paced } from "@/lib/core/pace";
 import { PRESETS } from "@/lib/core/presets";
+import { isAmong } from "@/lib/db/among";
 import type { Database, Transaction } from "@/lib/db/client";
 import { openDeliveries, paces, webhooks } from "@/lib/db/schema";
 
@@ -18,7 +19,7 @@ export async function readLimits(db: Database, destinations: readonly Destinatio
       maxPerSecond: webhooks.maxPerSecond,
     })
     .from(webhooks)
-    .where(inArray(webhooks.id, [...destinations]));
+    .where(isAmong(webhooks.id, destinations));
   return new Map(
     found
       .map(({ id, preset, maxConcurrent, maxPerSecond }) => {

@@ -1,7 +1,8 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { contextless, grant } from "@/lib/auth/grant";
 import type { OutcomeCode } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
+import { isAmong } from "@/lib/db/among";
 import type { Transaction } from "@/lib/db/client";
 import { deliveries, events, teams } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/events/append";
@@ -29,7 +30,7 @@ export async function tellFailures(tx: Transaction, failures: readonly Failure[]
     .from(deliveries)
     .innerJoin(events, eq(events.id, deliveries.eventId))
     .innerJoin(teams, eq(teams.id, deliveries.teamId))
-    .where(and(inArray(deliveries.id, [...codes.keys()]), ne(deliveries.eventType, "AUTOMATION_FAILED")))
+    .where(and(isAmong(deliveries.id, [...codes.keys()]), ne(deliveries.eventType, "AUTOMATION_FAILED")))
     .orderBy(deliveries.id);
 
   for (const { id, automationId, automationName, event, team } of failed) {

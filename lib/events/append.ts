@@ -42,7 +42,7 @@ async function insertEvent(tx: Transaction, scope: TeamScope, change: NewEvent):
     ...change,
   };
 
-  const insert = tx.insert(events).values({
+  const record = tx.insert(events).values({
     id: event.id,
     teamId: scope.teamId,
     type: event.type,
@@ -56,8 +56,7 @@ async function insertEvent(tx: Transaction, scope: TeamScope, change: NewEvent):
     actorName: event.actor.name,
     occurredAt,
   });
-  // Sent together: neither waits for the other's answer.
-  const [, paused] = await Promise.all([insert, enqueueMatches(tx, event)]);
+  const paused = await enqueueMatches(tx, event, record);
   for (const { automationId, automationName } of paused) {
     const target = { id: automationId, name: automationName };
     const details = { why: "It kept causing itself.", eventId: event.id, causeDeliveryId };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Destination } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
@@ -13,15 +13,19 @@ import { notifyDue } from "./announce";
 import { pauseLoops } from "./loops";
 import { type Match, matchAutomations } from "./match";
 
+/** One that may be run by itself, or as a part of another. */
+type Statement = SQLWrapper & PromiseLike<unknown>;
+
 type NewDelivery = typeof deliveries.$inferInsert & { webhookId: Destination };
 
 /**
- * Makes a delivery for every automation that the event fires, each rendered and frozen, and wakes the workers. Answers
- * the automations that it paused because they keep causing themselves.
+ * Records the event by the statement that is given, makes a delivery for every automation that it fires, each rendered
+ * and frozen, and wakes the workers. Answers the automations that it paused because they keep causing themselves.
  */
-export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Promise<Match[]> {
+export async function enqueueMatches(tx: Transaction, event: RegistryEvent, record: Statement): Promise<Match[]> {
   const matches = await matchAutomations(tx, event);
   if (matches.length === 0) {
+    await record;
     return [];
   }
 
@@ -33,20 +37,22 @@ export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Pro
   await insertDeliveries(
     tx,
     matches.map((match) => newDelivery(event, match, looping.has(match.automationId))),
+    record,
   );
   return matches.filter(({ automationId }) => looping.has(automationId));
 }
 
 /**
- * One text of one parameter, however many rows: Drizzle's own insert would make a statement of hundreds of parameters,
- * which took longer to put together than to run. Due times go by the database's clock, as the claims do.
+ * One statement with the event's own, for each is a round trip. One text of one parameter, however many rows: Drizzle's own
+ * insert would make a statement of hundreds of parameters, which took longer to put together than to run. Due times go by
+ * the database's clock, as the claims do.
  */
-async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[]): Promise<void> {
+async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[], record: Statement): Promise<void> {
   await rows(
     tx,
     z.object({}),
     sql`
-      with made as (
+      with recorded as ${record}, made as (
         select * from json_to_recordset(${JSON.stringify(made)}::json) as made(
           id text, "teamId" text, "eventId" text, "eventType" text, "automationId" text, "automationName" text,
           "modelId" text, "versionId" text, "versionNumber" int, "actionType" text, action json, "webhookId" text,

@@ -39,7 +39,7 @@ export const RESPONSE_BYTES_MAX = 64 * 1024;
 const BODY_STALL_MS = 3_000;
 
 /** As many as a worker has requests under way, so that a steady load opens none anew. */
-const KEPT_MAX = 256;
+const KEPT_MAX = 512;
 
 /**
  * Sends requests to places that strangers chose. The URL is judged here again, the addresses when a connection is opened,

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/core/ids";
 import { secretContext, webhookUrlContext } from "@/lib/core/sealing";
+import { isAmong } from "@/lib/db/among";
 import type { Database } from "@/lib/db/client";
 import { secrets, webhooks } from "@/lib/db/schema";
 import { createBatcher } from "@/lib/platform/batcher";
@@ -75,7 +76,7 @@ function readRows(db: Database, ids: Id<"webhook">[]) {
       and(eq(accessTokens.id, webhooks.accessTokenSecretId), eq(accessTokens.teamId, webhooks.teamId)),
     )
     .leftJoin(signers, and(eq(signers.id, webhooks.signingSecretId), eq(signers.teamId, webhooks.teamId)))
-    .where(inArray(webhooks.id, ids));
+    .where(isAmong(webhooks.id, ids));
 }
 
 function opened(row: Row, openSealed: OpenSealed): LoadedWebhook {

@@ -87,10 +87,12 @@ export class Dispatcher {
 
   /** Waits until nothing is being claimed and nothing is under way, or until the signal. */
   async idle(signal: AbortSignal): Promise<void> {
-    signal.addEventListener("abort", () => this.tellWaiters(), { once: true });
+    const tell = () => this.tellWaiters();
+    signal.addEventListener("abort", tell, { once: true });
     while (!signal.aborted && this.isBusy()) {
       await this.nextEnd();
     }
+    signal.removeEventListener("abort", tell); // A turn asks again after each sweep, thousands of times.
   }
 
   /** Claims nothing more, waits for what is under way up to `waitMs`, then cuts it off: it is given back and sent again later. */

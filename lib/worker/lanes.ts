@@ -3,7 +3,7 @@ import type { Claim, Wish } from "@/lib/deliveries/claim";
 import type { Limits } from "@/lib/deliveries/limits";
 
 /** Requests that one process has under way at once. Each holds a socket and at most 64 KiB of a response. */
-const IN_FLIGHT_MAX = 512;
+export const IN_FLIGHT_MAX = 512;
 /** Of them for retries: first attempts keep the rest to themselves, whatever comes back from an outage. */
 const RETRIES_MAX = 256;
 /** Of them for destinations that have not answered yet, or failed last: any number of hanging ones leaves room for the others. */

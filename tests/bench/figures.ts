@@ -1,6 +1,7 @@
 import type { DatabaseKind } from "./product";
 
-export type Measured = { name: string; value: number; unit: "/s" | "ms" };
+export type Unit = "/s" | "ms" | "×" | "MB";
+export type Measured = { name: string; value: number; unit: Unit };
 
 /** One line of the report: what the product does, and what the same machine does in the same minute without it. */
 export type Figure = Measured & {
@@ -16,6 +17,8 @@ export type Figure = Measured & {
 export type Findings = {
   figures: Figure[];
   faults: string[];
+  /** Where the time went, as text: filled under `--profile`. */
+  profiles: string[];
   say(text: string): void;
 };
 
@@ -64,4 +67,16 @@ export async function rateOf(
 /** What is offered cannot be passed, and the last of it takes a moment: rates are forgiven two in a hundred. */
 export function isShort({ target, value, unit }: Figure): boolean {
   return target !== null && (unit === "/s" ? value < target * 0.98 : value > target);
+}
+
+/** The slope of the straight line that lies nearest to the points. */
+export function slopeOf(points: readonly { x: number; y: number }[]): number {
+  const meanX = meanOf(points.map(({ x }) => x));
+  const meanY = meanOf(points.map(({ y }) => y));
+  const rise = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
+  return rise / points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

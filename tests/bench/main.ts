@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { startPostgres } from "../support/postgres";
-import type { Bench } from "./bench";
+import postgres from "postgres";
+import { type PostgresServer, startPostgres } from "../support/postgres";
+import type { Bench, BenchContext } from "./bench";
 import type { Figure, Findings } from "./figures";
+import { measureIsolation } from "./isolation";
 import { measureLatency } from "./latency";
 import { measureListing } from "./listing";
 import { describeMachine, POSTGRES_SETTINGS } from "./machine";
@@ -10,31 +12,42 @@ import { measureMatching } from "./matching";
 import { DATABASE_KINDS, type DatabaseKind } from "./product";
 import { figureText, machineText, tableText } from "./report";
 import { measureRest } from "./rest";
+import { measureSoak } from "./soak";
 import { measureThroughput } from "./throughput";
+import { STATEMENT_SETTINGS } from "./watch";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   throughput: measureThroughput,
   latency: measureLatency,
+  isolation: measureIsolation,
   matching: measureMatching,
   listing: measureListing,
   rest: measureRest,
+  soak: measureSoak,
 };
 
-type Wish = { names: string[]; kinds: readonly DatabaseKind[]; isQuick: boolean; json: string | undefined };
+type Wish = Pick<BenchContext, "isQuick" | "soak"> & {
+  names: string[];
+  kinds: readonly DatabaseKind[];
+  json: string | undefined;
+  profile: string | undefined;
+};
 
-const USAGE = `npm run bench -- [--quick] [--only ${Object.keys(BENCHES).join("|")}] [--database ${DATABASE_KINDS.join("|")}] [--json <file>]`;
+const USAGE = `npm run bench -- [--quick] [--only ${Object.keys(BENCHES).join("|")}] [--database ${DATABASE_KINDS.join("|")}]
+  [--json <file>] [--deliveries <how many a soak makes>] [--plot <file for its plot>] [--profile <file>]`;
 
 process.exitCode = await main(readWish());
 
 async function main(wish: Wish): Promise<number> {
-  const server = await startPostgres(POSTGRES_SETTINGS);
+  const server = await startServer(wish.profile !== undefined);
   try {
     const machine = await describeMachine(server);
     console.log(machineText(machine));
     const findings = openFindings();
     for (const name of wish.names) {
       for (const kind of wish.kinds) {
-        await runOne(name, { kind, server, isQuick: wish.isQuick, findings });
+        const { isQuick, soak } = wish;
+        await runOne(name, { kind, server, isQuick, soak, isProfiled: wish.profile !== undefined, findings });
       }
     }
 
@@ -45,6 +58,9 @@ async function main(wish: Wish): Promise<number> {
         `${JSON.stringify({ machine, figures: findings.figures, faults: findings.faults }, null, 2)}\n`,
       );
     }
+    if (wish.profile) {
+      writeFileSync(wish.profile, [machineText(machine), ...findings.profiles].join("\n\n"));
+    }
     for (const fault of findings.faults) {
       console.error(`WRONG: ${fault}`);
     }
@@ -53,6 +69,23 @@ async function main(wish: Wish): Promise<number> {
   } finally {
     await server.stop();
   }
+}
+
+/** With its statements counted, if that is wished and this Postgres has the module for it. */
+async function startServer(isProfiled: boolean): Promise<PostgresServer> {
+  const server = await startPostgres(POSTGRES_SETTINGS);
+  if (!isProfiled || !(await canCountStatements(server))) {
+    return server;
+  }
+  await server.stop();
+  return startPostgres({ ...POSTGRES_SETTINGS, ...STATEMENT_SETTINGS });
+}
+
+async function canCountStatements(server: PostgresServer): Promise<boolean> {
+  const sql = postgres(server.url("postgres"), { max: 1 });
+  const found = await sql`select from pg_available_extensions where name = 'pg_stat_statements'`;
+  await sql.end();
+  return found.length > 0;
 }
 
 async function runOne(name: string, context: Parameters<Bench>[0]): Promise<void> {
@@ -71,7 +104,7 @@ async function runOne(name: string, context: Parameters<Bench>[0]): Promise<void
 
 function openFindings(): Findings {
   const figures: Figure[] = [];
-  return { figures, faults: [], say: (text) => console.log(text) };
+  return { figures, faults: [], profiles: [], say: (text) => console.log(text) };
 }
 
 function readWish(): Wish {
@@ -81,15 +114,21 @@ function readWish(): Wish {
       only: { type: "string", multiple: true },
       database: { type: "string", multiple: true },
       json: { type: "string" },
+      deliveries: { type: "string" },
+      plot: { type: "string" },
+      profile: { type: "string" },
     },
   });
   const names = values.only ?? Object.keys(BENCHES);
   const kinds = values.database ?? DATABASE_KINDS;
-  if (names.some((name) => !(name in BENCHES)) || kinds.some((kind) => !isKind(kind))) {
+  const deliveries = values.deliveries === undefined ? null : Number(values.deliveries);
+  const isCount = deliveries === null || (Number.isInteger(deliveries) && deliveries > 0);
+  if (names.some((name) => !(name in BENCHES)) || kinds.some((kind) => !isKind(kind)) || !isCount) {
     console.error(USAGE);
     process.exit(2);
   }
-  return { names, kinds: kinds.filter(isKind), isQuick: values.quick, json: values.json };
+  const { quick: isQuick, json, profile, plot = null } = values;
+  return { names, kinds: kinds.filter(isKind), isQuick, json, profile, soak: { deliveries, plot } };
 }
 
 function isKind(text: string): text is DatabaseKind {

@@ -29,6 +29,8 @@ export const POOL_MAX = 10;
 /** Where a fresh database lies: the environment of a server that is to use it, and how to be rid of it. */
 export type Place = { kind: DatabaseKind; at: string; remove(): void };
 
+export type ProductOptions = { origins?: readonly string[]; poolMax?: number };
+
 /** The product's own parts, put together as its composition root does, on a fresh database with one team. */
 export type Product = {
   kind: DatabaseKind;
@@ -54,9 +56,16 @@ export async function freshPlace(kind: DatabaseKind, server: PostgresServer): Pr
 export async function openProduct(
   kind: DatabaseKind,
   server: PostgresServer,
-  { origins = [], poolMax = POOL_MAX }: { origins?: readonly string[]; poolMax?: number } = {},
+  options: ProductOptions = {},
 ): Promise<Product> {
-  const place = await freshPlace(kind, server);
+  return openProductAt(await freshPlace(kind, server), options);
+}
+
+export async function openProductAt(
+  place: Place,
+  { origins = [], poolMax = POOL_MAX }: ProductOptions = {},
+): Promise<Product> {
+  const { kind } = place;
   const handle = await openDatabase(
     kind === "postgres" ? { kind, url: place.at, poolMax } : { kind, folder: place.at },
   );

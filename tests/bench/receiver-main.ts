@@ -1,14 +1,22 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Behaviour } from "./receivers";
 
-// A process of its own, so that receiving is not paid by the one that is measured. It answers 200 at once and keeps of
-// each request its id and when it came. It talks with its parent by messages and ends with it.
+// A process of its own, so that receiving is not paid by the one that is measured. It answers as it was told to and keeps
+// of each request its id and when it came. It talks with its parent by messages and ends with it.
 
 type Arrival = { id: string; at: number };
 
+const ANSWER = {
+  ok: (outgoing) => outgoing.end("ok"),
+  fails: (outgoing) => outgoing.writeHead(500).end("no"),
+  hangs: () => {},
+} as const satisfies Record<Behaviour, (outgoing: ServerResponse) => void>;
+
 let arrivals: Arrival[] = [];
 
-const origins = await Promise.all(Array.from({ length: Number(process.argv[2]) }, listen));
+const behaviours: Behaviour[] = JSON.parse(process.argv[2] ?? "[]");
+const origins = await Promise.all(behaviours.map(listen));
 process.on("disconnect", () => process.exit(0));
 process.on("message", () => {
   process.send?.({ arrivals });
@@ -16,7 +24,7 @@ process.on("message", () => {
 });
 process.send?.({ origins });
 
-function listen(): Promise<string> {
+function listen(behaviour: Behaviour): Promise<string> {
   const server = createServer((incoming, outgoing) => {
     const at = Number(process.hrtime.bigint()) / 1e6;
     const id = incoming.headers["webhook-id"];
@@ -24,7 +32,7 @@ function listen(): Promise<string> {
       arrivals.push({ id, at });
     }
     incoming.resume();
-    incoming.once("end", () => outgoing.end("ok"));
+    incoming.once("end", () => ANSWER[behaviour](outgoing));
   });
   server.keepAliveTimeout = 60_000;
   return new Promise((resolve) =>

@@ -1,7 +1,8 @@
-import { type Figure, isShort, type Measured } from "./figures";
+import { type Figure, isShort, type Measured, type Unit } from "./figures";
 import type { Machine } from "./machine";
 
 const HEADINGS = ["bench", "database", "figure", "measured", "asked", "raw limits in the same run", "note"];
+const SIGN = { "/s": "≥", ms: "<", "×": "≤", MB: "<" } as const satisfies Record<Unit, string>;
 
 export function machineText(machine: Machine): string {
   const settings = Object.entries(machine.postgresSettings).map(([name, value]) => `${name}=${value}`);
@@ -29,8 +30,8 @@ export function figureText(figure: Figure): string {
 
 function cellsOf(figure: Figure): string[] {
   const { bench, database, name, target, unit, raw } = figure;
-  const sign = unit === "/s" ? "≥" : "<";
-  const asked = target === null ? "" : `${sign} ${amount({ value: target, unit })}${isShort(figure) ? " missed" : ""}`;
+  const asked =
+    target === null ? "" : `${SIGN[unit]} ${amount({ value: target, unit })}${isShort(figure) ? " missed" : ""}`;
   return [
     bench,
     database,
@@ -42,9 +43,9 @@ function cellsOf(figure: Figure): string[] {
 }
 
 function amount({ value, unit }: Pick<Measured, "value" | "unit">): string {
-  const digits = unit === "ms" ? 2 : 0;
-  const text = value.toLocaleString("en", { maximumFractionDigits: value >= 100 ? 0 : digits });
-  return unit === "ms" ? `${text} ms` : `${text}/s`;
+  const digits = unit === "/s" || value >= 100 ? 0 : 2;
+  const text = value.toLocaleString("en", { maximumFractionDigits: digits });
+  return unit === "/s" ? `${text}/s` : `${text} ${unit}`;
 }
 
 function lineOf(cells: readonly string[]): string {

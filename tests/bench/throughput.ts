@@ -4,6 +4,7 @@ import { pace } from "./pace";
 import { openProduct, POOL_MAX, type Product } from "./product";
 import { bareClientPosts, bareDeliveryInserts, bareUndiciPosts } from "./raw-limits";
 import { startReceivers } from "./receivers";
+import { startWatch } from "./watch";
 import { type BenchModel, commitEvent, findFaults, untilDrained, wire } from "./wiring";
 
 const DESTINATIONS = 20;
@@ -60,6 +61,7 @@ export const measureThroughput: Bench = async (context) => {
 
 async function runPaced({ context, product, models }: Run, seconds: number) {
   const worker = await product.startWorker();
+  const watch = context.isProfiled ? await startWatch(product) : null;
   const memoryBefore = process.memoryUsage().rss;
   const start = nowMs();
   const offered = await pace({ perSecond: ASKED[context.kind].eventsPerSecond, seconds }, (index) =>
@@ -68,14 +70,19 @@ async function runPaced({ context, product, models }: Run, seconds: number) {
   const drainStart = nowMs();
   await untilDrained(product, DRAIN_TIMEOUT_MS);
   const end = nowMs();
+  const perSecond = (offered.begun * AUTOMATIONS_PER_MODEL) / ((end - start) / 1_000);
+  if (watch) {
+    const title = `throughput, ${context.kind}: ${perSecond.toFixed(0)} deliveries/s end to end, under the profiler`;
+    context.findings.profiles.push(await watch.stop(title));
+  }
   await worker.stop();
 
   const grownMb = (process.memoryUsage().rss - memoryBefore) / 2 ** 20;
   const eventsPerSecond = offered.begun / offered.seconds;
   return {
     events: offered.begun,
-    perSecond: (offered.begun * AUTOMATIONS_PER_MODEL) / ((end - start) / 1_000),
-    note: `${eventsPerSecond.toFixed(0)} events/s begun, then ${((end - drainStart) / 1_000).toFixed(1)} s to drain; memory ${grownMb.toFixed(0)} MB more`,
+    perSecond,
+    note: `${eventsPerSecond.toFixed(0)} events/s begun, then ${((end - drainStart) / 1_000).toFixed(1)} s to drain; memory ${grownMb.toFixed(0)} MB more${watch ? "; under the profiler" : ""}`,
   };
 }
 

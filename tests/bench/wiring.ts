@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Id } from "@/lib/core/ids";
+import type { JsonObject } from "@/lib/core/json";
 import { newSecret } from "@/lib/core/secret";
 import { newWebhook, type WebhookView } from "@/lib/core/webhook";
 import { inTransaction, rows } from "@/lib/db/client";
@@ -19,7 +20,7 @@ export type BenchModel = { id: Id<"model">; name: string };
 
 const SIGNER = "BENCH_SIGNER";
 
-const PAYLOAD = {
+export const PAYLOAD = {
   event: "${event_type}",
   model: "${artifact_collection_name}",
   version: "${artifact_version_string}",
@@ -32,7 +33,7 @@ const PAYLOAD = {
 export async function wire(
   product: Product,
   origins: readonly string[],
-  wish: { models: number; automationsPerModel: number },
+  wish: { models: number; automationsPerModel: number; payloadOf?: (slot: number) => JsonObject },
 ): Promise<BenchModel[]> {
   must(
     await createSecret(
@@ -55,14 +56,20 @@ export async function wire(
   let next = 0;
   for (const model of models) {
     const chosen = Array.from({ length: wish.automationsPerModel }, () => webhooks[next++ % webhooks.length]?.id);
-    const values = chosen.flatMap((webhookId) => (webhookId ? [automationRow(product, model, webhookId)] : []));
+    const values = chosen.flatMap((webhookId, slot) =>
+      webhookId ? [automationRow(product, model, webhookId, wish.payloadOf?.(slot) ?? PAYLOAD)] : [],
+    );
     await product.db.insert(automations).values(values);
   }
   return models;
 }
 
 /** Commits one event, alone in its transaction: what every change ends with. Answers when it was committed. */
-export async function commitEvent(product: Product, model: BenchModel): Promise<{ id: Id<"event">; at: number }> {
+export async function commitEvent(
+  product: Product,
+  model: BenchModel,
+  metadata: JsonObject = {},
+): Promise<{ id: Id<"event">; at: number }> {
   const event = await inTransaction(product.db, (tx) =>
     appendEvent(tx, product.scope, {
       type: "ADD_ARTIFACT_ALIAS",
@@ -80,7 +87,7 @@ export async function commitEvent(product: Product, model: BenchModel): Promise<
           type: "model",
           digest: "b".repeat(64),
         },
-        metadata: { framework: "onnx", auc: 0.93 },
+        metadata: { framework: "onnx", auc: 0.93, ...metadata },
         referenceUri: "s3://bench/model.onnx",
       },
     }),
@@ -137,7 +144,7 @@ async function addWebhook(product: Product, name: string, origin: string): Promi
   return must(await createWebhook(product.db, product.scope, webhook, product.savePorts));
 }
 
-function automationRow(product: Product, model: BenchModel, webhookId: Id<"webhook">) {
+function automationRow(product: Product, model: BenchModel, webhookId: Id<"webhook">, payload: JsonObject) {
   const id = newId("automation");
   return {
     id,
@@ -148,7 +155,7 @@ function automationRow(product: Product, model: BenchModel, webhookId: Id<"webho
     filter: { alias: { equals: "production" }, tag: null, conditions: [] },
     matchKey: "production",
     actionType: "webhook",
-    action: { type: "webhook", webhookId, payload: PAYLOAD },
+    action: { type: "webhook", webhookId, payload },
     webhookId,
     secretNames: [],
     createdBy: "bench",
