@@ -11,11 +11,16 @@ import { bookPace, type Limits, roomWithin } from "./limits";
 /** How long a claimed delivery is its worker's own: the total timeout of a request, and room for storing the answer. */
 export const LEASE_SECONDS = 30;
 
-/** How many deliveries to take for one destination; of them at most so many retries, which the oldest get first. */
+/** Where both wait, one in so many is a retry: neither can starve the other. */
+export const RETRY_SHARE = 4;
+
+/** How many deliveries to take for one destination, and how many of them at most may be retries. */
 export type Wish = {
   destination: Destination;
   room: number;
   retries: number;
+  /** First attempts taken since the last retry, so that taking them one by one keeps to the same share. */
+  firstsBefore: number;
   /** True for the one delivery that tries out a destination whose breaker is open. */
   isProbe: boolean;
   limits: Limits | null;
@@ -30,6 +35,8 @@ export type Claim = Omit<ExecutorInput, "attempt"> & {
   /** Set where it must not be sent, but only be told to have failed. */
   refusal: RefusalCode | null;
   traceparent: string | null;
+  /** True where it had waited for another try. */
+  isRetry: boolean;
   /** True while its destination has a breaker, open or not: then its successes count too. */
   isSuspect: boolean;
   createdAt: Date;
@@ -82,36 +89,45 @@ async function claimWithin(db: Database, wish: Wish): Promise<Claim[]> {
     if (room === 0) {
       return [];
     }
-    const claimed = await claim(tx, [{ ...wish, room, retries: Math.min(wish.retries, room) }]);
+    const claimed = await claim(tx, [{ ...wish, room }]);
     await bookPace(tx, destination, limits, claimed.length);
     return claimed;
   });
 }
 
 /**
- * One statement, however many destinations. Retries come first within a destination, but only up to their share: first
- * attempts have the rest to themselves, and neither can starve the other.
+ * One statement, however many destinations. Within one, retries come first up to their share, then first attempts; what
+ * these leave, retries have too.
  */
 async function claim(db: Database | Transaction, wishes: readonly Wish[]): Promise<Claim[]> {
-  const wanted = JSON.stringify(wishes.map(({ limits: _, ...wish }) => wish));
+  const wanted = JSON.stringify(wishes.map(({ limits: _, ...wish }) => ({ ...wish, share: shareOf(wish) })));
   const claimed = await rows(
     db,
     claimRow,
     sql`
       with wish as materialized (
         select wish.*, breakers.destination is not null as is_suspect
-        from jsonb_to_recordset(${wanted}::jsonb) as wish(destination text, room int, retries int, "isProbe" boolean)
+        from jsonb_to_recordset(${wanted}::jsonb) as wish(
+          destination text, room int, retries int, share int, "isProbe" boolean
+        )
         left join webhooks on webhooks.id = wish.destination
         left join breakers on breakers.destination = wish.destination
         where webhooks.paused_at is null and (breakers.open_until is null or wish."isProbe")
+      ), shared as materialized (
+        select wish.destination, wish.is_suspect, retry.delivery_id
+        from wish cross join lateral (${dueOf("retrying", "wish", sql`wish.share`)}) as retry
+      ), rest as materialized (
+        select wish.*, room - (select count(*) from shared where shared.destination = wish.destination) as places from wish
       ), picked as materialized (
-        select either.delivery_id, wish.is_suspect
-        from wish cross join lateral (
-          select delivery_id from (${dueOf("retrying", sql`wish.retries`)}) as retry
+        select delivery_id, true as is_retry, is_suspect from shared
+        union all
+        select due.delivery_id, due.is_retry, rest.is_suspect
+        from rest cross join lateral (
+          select delivery_id, false as is_retry from (${dueOf("pending", "rest", sql`rest.places`)}) as first
           union all
-          select delivery_id from (${dueOf("pending", sql`wish.room`)}) as first
-          limit wish.room
-        ) as either
+          select delivery_id, true from (${dueOf("retrying", "rest", sql`rest.retries - rest.share`, NOT_SHARED)}) as more
+          limit rest.places
+        ) as due
       )
       update open_deliveries as open
       set state = 'sending', lease_token = gen_random_uuid(), lease_expires_at = ${leaseEnd}
@@ -121,17 +137,26 @@ async function claim(db: Database | Transaction, wishes: readonly Wish[]): Promi
         open.delivery_id as "deliveryId", open.team_id as "teamId", open.destination, open.lease_token as "leaseToken",
         open.tries, open.attempt_count as "attemptCount", delivery.action, delivery.webhook_id as "webhookId",
         delivery.body, delivery.secret_holes as "secretHoles", delivery.schedule, delivery.refusal, delivery.traceparent,
-        picked.is_suspect as "isSuspect", delivery.created_at as "createdAt",
+        picked.is_retry as "isRetry", picked.is_suspect as "isSuspect", delivery.created_at as "createdAt",
         delivery.event_id as "eventId"`,
   );
   return claimed.map((row) => ({ ...row, createdAt: new Date(row.createdAt) })); // One driver answers it as text.
 }
 
-function dueOf(state: "pending" | "retrying", limit: SQL): SQL {
+function shareOf({ room, retries, firstsBefore }: Omit<Wish, "limits">): number {
+  return Math.min(retries, Math.floor((firstsBefore + room) / RETRY_SHARE));
+}
+
+/** What this statement has locked itself it would not skip. */
+const NOT_SHARED = sql`and waiting.delivery_id not in (select delivery_id from shared)`;
+
+/** `of` is where the destination stands in the statement: the wish, or what is left of it. */
+function dueOf(state: "pending" | "retrying", of: "wish" | "rest", limit: SQL, more = sql``): SQL {
   return sql`
     select waiting.delivery_id from open_deliveries as waiting
-    where waiting.destination = wish.destination and waiting.state = ${sql.raw(`'${state}'`)} and waiting.due_at <= now()
-    order by waiting.due_at limit ${limit} for update skip locked`;
+    where waiting.destination = ${sql.raw(of)}.destination and waiting.state = ${sql.raw(`'${state}'`)}
+      and waiting.due_at <= now() ${more}
+    order by waiting.due_at limit ${limit} for update of waiting skip locked`;
 }
 
 /** Only what no column type tells is checked: these are our own rows, thousands a second. */

@@ -1,5 +1,5 @@
 import type { Destination } from "@/lib/core/delivery";
-import type { Claim, Wish } from "@/lib/deliveries/claim";
+import { type Claim, RETRY_SHARE, type Wish } from "@/lib/deliveries/claim";
 import type { Limits } from "@/lib/deliveries/limits";
 
 /** Requests that one process has under way at once. Each holds a socket and at most 64 KiB of a response. */
@@ -8,9 +8,6 @@ export const IN_FLIGHT_MAX = 512;
 const RETRIES_MAX = 256;
 /** Of them for destinations that have not answered yet, or failed last: any number of hanging ones leaves room for the others. */
 const UNPROVEN_MAX = 256;
-/** At least one in so many of a destination's places goes to its retries, where some are due. */
-const RETRY_SHARE = 4;
-
 const LANE_FIRST = 4;
 const LANE_DOUBLES_UNTIL = 32;
 const LANE_MAX = 64;
@@ -26,6 +23,11 @@ const LIMITS_KEPT_MS = 10_000;
 type Lane = {
   destination: Destination;
   inFlight: number;
+  /** Of them retries. */
+  retries: number;
+  firstsBefore: number;
+  /** True when it has shown that only retries wait, more of them than it may take. */
+  hasOnlyRetries: boolean;
   /** How many may be under way at once: it grows with each answer and halves with each fault. */
   width: number;
   isProven: boolean;
@@ -35,8 +37,11 @@ type Lane = {
   limitsReadAt: number;
 };
 
+const UNREAD = { limits: null, limitsReadAt: Number.NEGATIVE_INFINITY } as const;
+
 export type Asked = Wish & { wakes: number };
-export type Verdict = { isFault: boolean; durationMs: number };
+/** `isFault` is null where the attempt tells nothing of its destination. */
+export type Verdict = { isFault: boolean | null; durationMs: number };
 
 /**
  * Decides how much is claimed for which destination, so that none delays another: each has a lane of its own width, and
@@ -55,6 +60,7 @@ export class Lanes {
       const lane = this.laneOf(destination);
       this.awake.add(lane);
       lane.wakes += 1;
+      lane.hasOnlyRetries = false;
       lane.isProbe ||= isProbe;
     }
     if (this.lanes.size > LANES_KEPT_MAX) {
@@ -77,44 +83,57 @@ export class Lanes {
     }
   }
 
-  /** What may be claimed now. Those that come first leave no less to those that come last: each asks for its share. */
+  /**
+   * What may be claimed now; the right to a probe is used up by asking. Those that come first leave no less to those that
+   * come last: each asks for its share, and holds no more than is left over for all others.
+   */
   wishes(): Asked[] {
     const hungry = [...this.awake].filter((lane) => roomOf(lane) > 0);
-    let free = Math.min(IN_FLIGHT_MAX - this.inFlight, CLAIM_MAX);
+    let claimable = CLAIM_MAX;
+    let free = IN_FLIGHT_MAX - this.inFlight;
     let unproven = UNPROVEN_MAX - this.unproven;
     let retries = RETRIES_MAX - this.retries;
     const asked: Asked[] = [];
     for (const [index, lane] of hungry.entries()) {
-      const share = Math.ceil(free / (hungry.length - index));
-      const room = Math.min(roomOf(lane), share, lane.isProven ? free : Math.min(free, unproven));
+      const share = Math.ceil(Math.min(free, claimable) / (hungry.length - index));
+      const fair = Math.ceil((free - lane.inFlight) / 2);
+      const ofRetries = Math.max(0, Math.min(retriesOf(lane), retries));
+      const places = Math.min(roomOf(lane), share, fair, lane.isProven ? free : unproven);
+      const room = lane.hasOnlyRetries ? Math.min(places, ofRetries) : places;
       if (room <= 0) {
         continue;
       }
-      const ofRetries = Math.max(0, Math.min(Math.ceil(room / RETRY_SHARE), retries));
-      asked.push({ ...wishOf(lane), room, retries: lane.isProbe ? Math.min(1, retries) : ofRetries });
+      asked.push({ ...wishOf(lane), room, retries: Math.min(ofRetries, room) });
+      lane.isProbe = false;
+      claimable -= room;
       free -= room;
-      retries -= ofRetries;
+      retries -= Math.min(ofRetries, room);
       unproven -= lane.isProven ? 0 : room;
     }
     return asked;
   }
 
-  /** Takes note of what came of the wishes. A lane that got less than it asked for has nothing more that is due. */
+  /**
+   * Takes note of what came of the wishes. A lane that got less than it asked for has nothing more that is due, unless it
+   * was given all the retries that it might have: then it goes on as soon as it may have more of them.
+   */
   taken(asked: readonly Asked[], claims: readonly Claim[]): void {
     for (const claim of claims) {
       const lane = this.laneOf(claim.destination);
-      lane.inFlight += 1;
-      this.inFlight += 1;
-      this.retries += isRetry(claim) ? 1 : 0;
-      this.unproven += lane.isProven ? 0 : 1;
+      this.count(lane, claim, 1);
     }
     const got = Map.groupBy(claims, ({ destination }) => destination);
-    for (const { destination, room, wakes, isProbe } of asked) {
+    for (const { destination, room, retries, wakes } of asked) {
       const lane = this.laneOf(destination);
-      const isSpent = (got.get(destination)?.length ?? 0) < room && lane.wakes === wakes;
-      lane.isProbe = lane.isProbe && !isProbe;
+      const taken = got.get(destination) ?? [];
+      const ofRetries = taken.filter(({ isRetry }) => isRetry).length;
+      const isShort = taken.length < room;
+      lane.firstsBefore = ofRetries > 0 ? 0 : Math.min(lane.firstsBefore + taken.length, RETRY_SHARE);
       this.awake.delete(lane);
-      if (!isSpent && !isProbe) {
+      if (lane.wakes !== wakes) {
+        this.awake.add(lane);
+      } else if (!isShort || ofRetries >= retries) {
+        lane.hasOnlyRetries ||= isShort;
         this.awake.add(lane);
       }
     }
@@ -123,18 +142,25 @@ export class Lanes {
   /** Frees a place, and learns from how it ended. */
   ended(claim: Claim, { isFault, durationMs }: Verdict): void {
     const lane = this.laneOf(claim.destination);
-    lane.inFlight -= 1;
-    this.inFlight -= 1;
-    this.retries -= isRetry(claim) ? 1 : 0;
-    this.unproven -= lane.isProven ? 0 : 1;
-    if (lane.isProven === isFault) {
+    this.count(lane, claim, -1);
+    if (isFault !== null && lane.isProven === isFault) {
       lane.isProven = !isFault;
       this.unproven += isFault ? lane.inFlight : -lane.inFlight; // Its others are counted on the other side from now on.
     }
-    lane.width = isFault ? Math.max(1, Math.floor(lane.width / 2)) : widened(lane.width, durationMs);
+    if (isFault !== null) {
+      lane.width = isFault ? Math.max(1, Math.floor(lane.width / 2)) : widened(lane.width, durationMs);
+    }
     if (lane.limits !== null) {
       this.awake.add(lane); // It may have been refused only because this one was under way.
     }
+  }
+
+  private count(lane: Lane, { isRetry }: Claim, by: 1 | -1): void {
+    lane.inFlight += by;
+    this.inFlight += by;
+    lane.retries += isRetry ? by : 0;
+    this.retries += isRetry ? by : 0;
+    this.unproven += lane.isProven ? 0 : by;
   }
 
   private laneOf(destination: Destination): Lane {
@@ -142,8 +168,8 @@ export class Lanes {
     if (known) {
       return known;
     }
-    const lane = { destination, inFlight: 0, width: LANE_FIRST, isProven: false, wakes: 0 };
-    const made = { ...lane, isProbe: false, limits: null, limitsReadAt: Number.NEGATIVE_INFINITY };
+    const lane = { destination, inFlight: 0, retries: 0, firstsBefore: 0, hasOnlyRetries: false };
+    const made = { ...lane, width: LANE_FIRST, isProven: false, wakes: 0, isProbe: false, ...UNREAD };
     this.lanes.set(destination, made);
     return made;
   }
@@ -161,12 +187,13 @@ function roomOf(lane: Lane): number {
   return lane.isProbe ? 1 - lane.inFlight : lane.width - lane.inFlight;
 }
 
-function wishOf({ destination, isProbe, limits, wakes }: Lane): Omit<Asked, "room" | "retries"> {
-  return { destination, isProbe, limits, wakes };
+/** Retries leave a quarter of a lane to first attempts, where it has more than one place. */
+function retriesOf({ width, retries }: Lane): number {
+  return Math.max(1, width - Math.ceil(width / RETRY_SHARE)) - retries;
 }
 
-function isRetry({ tries }: Claim): boolean {
-  return tries > 0;
+function wishOf({ destination, firstsBefore, isProbe, limits, wakes }: Lane): Omit<Asked, "room" | "retries"> {
+  return { destination, firstsBefore, isProbe, limits, wakes };
 }
 
 function widened(width: number, durationMs: number): number {
