@@ -10,8 +10,14 @@ export type Pace = { maxPerSecond: number; usedUntil: Date | null; now: Date };
 export function paced({ maxPerSecond, usedUntil, now }: Pace, wanted: number): { count: number; usedUntil: Date } {
   const intervalMs = 1_000 / maxPerSecond;
   const burst = Math.max(BURST_MIN, Math.floor(maxPerSecond));
-  const from = Math.max(usedUntil?.getTime() ?? 0, now.getTime());
+  const from = Math.max(bookedUntil(usedUntil, now.getTime() + burst * intervalMs), now.getTime());
   const free = Math.floor((now.getTime() + burst * intervalMs - from) / intervalMs);
   const count = Math.min(Math.max(0, free), wanted);
-  return { count, usedUntil: new Date(from + count * intervalMs) };
+  return { count, usedUntil: new Date(Math.ceil(from + count * intervalMs)) };
+}
+
+/** More than the burst is never booked: what lies further ahead was booked by another rate or another clock, and is void. */
+function bookedUntil(usedUntil: Date | null, latest: number): number {
+  const booked = usedUntil?.getTime() ?? 0;
+  return booked <= Math.ceil(latest) ? booked : 0;
 }
