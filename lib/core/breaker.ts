@@ -30,7 +30,7 @@ export const FAILURE_SHARE = 0.7;
 const SUCCESSES_CLEAN = 20;
 const SHARE_CLEAN = 0.2;
 const OPEN_FIRST_MS = 15_000;
-const OPEN_LONGEST_MS = 10 * 60_000;
+export const OPEN_LONGEST_MS = 10 * 60_000;
 /** A receiver may ask a single delivery to wait for a day, but not everything for longer than this. */
 const HOLD_LONGEST_MS = 5 * 60_000;
 
@@ -45,13 +45,15 @@ function whileOpen(before: Breaker, openUntil: Date, tally: Tally, now: Date): B
   }
   const isProbe = now >= openUntil;
   if (!isProbe) {
-    return held(before, tally, now); // Of attempts that were under way when it opened: they tell nothing new.
+    // Of attempts that were under way when it opened: they tell nothing new. A clock that was set back makes nothing wait longer.
+    const latest = Math.min(openUntil.getTime(), now.getTime() + OPEN_LONGEST_MS);
+    return held({ ...before, openUntil: new Date(latest) }, tally, now);
   }
   return held(tally.failures > 0 ? opened(before, now) : before, tally, now);
 }
 
 function whileClosed(before: Breaker | null, tally: Tally, now: Date): Breaker | null {
-  const isWithin = before !== null && now.getTime() - before.windowStartedAt.getTime() < WINDOW_MS;
+  const isWithin = before !== null && isWithinWindow(before, now);
   if (!isWithin && tally.failures === 0 && tally.holdMs === 0) {
     return null;
   }
@@ -62,12 +64,20 @@ function whileClosed(before: Breaker | null, tally: Tally, now: Date): Breaker |
     openUntil: null,
     openings: 0,
   };
+  if (counted.failures === 0 && tally.holdMs === 0) {
+    return null;
+  }
   const share = counted.failures / Math.max(1, counted.failures + counted.successes);
   if (counted.successes >= SUCCESSES_CLEAN && share < SHARE_CLEAN && tally.holdMs === 0) {
     return null;
   }
   const isBroken = counted.failures >= FAILURES_MIN && share >= FAILURE_SHARE;
   return held(isBroken ? opened(counted, now) : counted, tally, now);
+}
+
+function isWithinWindow({ windowStartedAt }: Breaker, now: Date): boolean {
+  const age = now.getTime() - windowStartedAt.getTime();
+  return age >= 0 && age < WINDOW_MS;
 }
 
 function opened(before: Breaker, now: Date): Breaker {

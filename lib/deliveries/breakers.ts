@@ -1,6 +1,6 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import * as z from "zod";
-import { afterTally, type Breaker, type Tally } from "@/lib/core/breaker";
+import { afterTally, type Breaker, OPEN_LONGEST_MS, type Tally } from "@/lib/core/breaker";
 import type { Destination, Outcome } from "@/lib/core/delivery";
 import { eachOf, isAmong } from "@/lib/db/among";
 import { type Database, rows, type Transaction } from "@/lib/db/client";
@@ -27,33 +27,27 @@ export function talliesOf(ended: readonly Ended[]): Map<Destination, Tally> {
   return tallies;
 }
 
-/** Null where there is nothing to tell: a success counts only for a destination that has a breaker. */
+/**
+ * Null where there is nothing to tell: only a fault counts for a destination without a breaker. With one, even what told
+ * nothing is told, for it may have been the probe, and the next one need not wait until that would have taken too long.
+ */
 function tallyOf({ isSuspect, execution: { outcome } }: Ended): Tally | null {
-  const verdict = verdictOf(outcome);
-  if (verdict === "success") {
-    return isSuspect ? { failures: 0, successes: 1, holdMs: 0 } : null;
+  const isFaulty = isFault(outcome);
+  if (isFaulty === true) {
+    return { failures: 1, successes: 0, holdMs: outcome.kind === "failed" ? (outcome.retryAfterMs ?? 0) : 0 };
   }
-  const holdMs = outcome.kind === "failed" ? (outcome.retryAfterMs ?? 0) : 0;
-  return verdict === "fault" ? { failures: 1, successes: 0, holdMs } : null;
-}
-
-/** Whether it speaks against the destination: one that hangs, breaks off or answers that it is broken. */
-export function isFault(outcome: Outcome): boolean {
-  return verdictOf(outcome) === "fault";
+  return isSuspect ? { failures: 0, successes: isFaulty === false ? 1 : 0, holdMs: 0 } : null;
 }
 
 /**
- * What an outcome tells of the destination. A refused payload (4xx) is an answer like any other: the receiver works. What
- * never left, or was cut off by us, tells nothing.
+ * Whether it speaks against the destination: one that hangs, breaks off or answers that it is broken. A refused payload
+ * (4xx) is an answer like any other: the receiver works. Null: what never left, or was cut off by us, tells nothing.
  */
-function verdictOf(outcome: Outcome): "success" | "fault" | null {
-  if (UNTELLING.includes(outcome.code)) {
+export function isFault({ kind, code, status }: Outcome): boolean | null {
+  if (UNTELLING.includes(code)) {
     return null;
   }
-  if (outcome.kind === "delivered" || (outcome.status !== null && outcome.status < 500 && outcome.status !== 429)) {
-    return "success";
-  }
-  return "fault";
+  return kind !== "delivered" && (status === null || status >= 500 || status === 429);
 }
 
 const UNTELLING: readonly Outcome["code"][] = [
@@ -119,6 +113,17 @@ async function store(tx: Transaction, destination: Destination, before: Breaker,
   }
 }
 
+/** Nothing is held for longer: a time past it was written by a clock that has been set back since. */
+const LONGER_THAN_ANY = sql.raw(`interval '${OPEN_LONGEST_MS / 1_000} seconds'`);
+
+/** A person who sends something again has reason to think that it arrives now: that need not wait for the breaker's time. */
+export async function letProbe(tx: Transaction, destination: Destination): Promise<void> {
+  await tx
+    .update(breakers)
+    .set({ openUntil: sql`now()`, probeUntil: null })
+    .where(and(eq(breakers.destination, destination), isNotNull(breakers.openUntil)));
+}
+
 /**
  * Takes the right to send one probe each to destinations whose breaker has been open long enough and for which something
  * is due: one worker at a time has it.
@@ -131,7 +136,8 @@ export async function takeProbes(db: Database, limit: number): Promise<Destinati
       update breakers set probe_until = now() + make_interval(secs => ${LEASE_SECONDS})
       where destination in (
         select destination from breakers
-        where open_until <= now() and (probe_until is null or probe_until <= now())
+        where (open_until <= now() or open_until > now() + ${LONGER_THAN_ANY})
+          and (probe_until is null or probe_until <= now() or probe_until > now() + ${LONGER_THAN_ANY})
           and not exists (select from webhooks where id = breakers.destination and paused_at is not null)
           and (
             exists (select from open_deliveries as open where open.destination = breakers.destination

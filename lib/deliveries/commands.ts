@@ -1,13 +1,14 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { transact } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
-import type { DeliveryState, Destination, RefusalCode } from "@/lib/core/delivery";
+import type { DeliveryState, RefusalCode } from "@/lib/core/delivery";
 import { type Id, isId } from "@/lib/core/ids";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
-import { attempts, breakers, deliveries, openDeliveries } from "@/lib/db/schema";
+import { attempts, deliveries, openDeliveries } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { announceDue } from "@/lib/outbox/announce";
+import { letProbe } from "./breakers";
 
 export type DeliveryMoved = { id: Id<"delivery">; from: DeliveryState; to: DeliveryState };
 
@@ -83,14 +84,6 @@ async function open(tx: Transaction, delivery: Locked, to: "pending" | "retrying
       ...anew,
     })
     .onConflictDoUpdate({ target: openDeliveries.deliveryId, set: anew });
-}
-
-/** A person who sends something again has reason to think that it arrives now: that need not wait for the breaker's time. */
-async function letProbe(tx: Transaction, destination: Destination): Promise<void> {
-  await tx
-    .update(breakers)
-    .set({ openUntil: sql`now()`, probeUntil: null })
-    .where(and(eq(breakers.destination, destination), isNotNull(breakers.openUntil)));
 }
 
 /** Locks the delivery's own row first: one that is delivered has no other, and two redeliveries must not open it twice. */

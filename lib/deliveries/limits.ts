@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { Destination } from "@/lib/core/delivery";
 import { paced } from "@/lib/core/pace";
 import { PRESETS } from "@/lib/core/presets";
@@ -9,7 +9,7 @@ import { openDeliveries, paces, webhooks } from "@/lib/db/schema";
 /** What a receiver bears, over all workers; null where it was given no limit. */
 export type Limits = { maxConcurrent: number | null; maxPerSecond: number | null };
 
-/** The limits of destinations that have any. */
+/** The limits of destinations that have any. To a deleted webhook nothing is sent: what waits for it ends as fast as it goes. */
 export async function readLimits(db: Database, destinations: readonly Destination[]): Promise<Map<string, Limits>> {
   const found = await db
     .select({
@@ -19,7 +19,7 @@ export async function readLimits(db: Database, destinations: readonly Destinatio
       maxPerSecond: webhooks.maxPerSecond,
     })
     .from(webhooks)
-    .where(isAmong(webhooks.id, destinations));
+    .where(and(isAmong(webhooks.id, destinations), isNull(webhooks.deletedAt)));
   return new Map(
     found
       .map(({ id, preset, maxConcurrent, maxPerSecond }) => {

@@ -73,8 +73,8 @@ export async function settle(db: Database, settlements: readonly Settlement[]): 
   return inTransaction(db, async (tx) => {
     const settled = await storeAttempts(tx, settlements);
     const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
+    await pauseWebhooks(tx, current); // Before the breakers, as a change of a webhook locks them, so that neither waits for the other.
     await countOutcomes(tx, talliesOf(current));
-    await pauseWebhooks(tx, current);
     await tellFailures(tx, current.flatMap(failureOf));
     return settled;
   });

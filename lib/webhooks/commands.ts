@@ -127,11 +127,13 @@ export async function deleteWebhook(
       .where(and(eq(automations.webhookId, webhook.id), isNull(automations.deletedAt), eq(automations.isEnabled, true)))
       .returning({ id: automations.id });
     await tx.delete(secretGrants).where(eq(secretGrants.webhookId, webhook.id));
-    // Not paused any more, so that waiting deliveries are taken and say why they end; and it holds no secret back.
+    // Not held back any more, so that waiting deliveries are taken and say why they end; and it holds no secret back.
     await tx
       .update(webhooks)
       .set({ deletedAt: new Date(), pausedAt: null, accessTokenSecretId: null, signingSecretId: null })
       .where(eq(webhooks.id, webhook.id));
+    await closeBreaker(tx, webhook.id);
+    await announceDue(tx, [webhook.id]);
     return ok({ ...webhook, pausedAutomations: paused.length });
   });
 }

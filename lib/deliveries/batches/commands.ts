@@ -7,6 +7,7 @@ import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { automations, batches, deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
+import { letProbe } from "../breakers";
 import { viewOf } from "./queries";
 import { ofBatch } from "./step";
 
@@ -29,11 +30,8 @@ export async function startBatch(db: Database, scope: TeamScope, input: NewBatch
   return transact(db, scope, write, async (tx) => {
     const target = await findTarget(tx, scope, input);
     if (!target) {
-      return refuse({
-        code: "invalid",
-        field: webhook === undefined ? "automation" : "webhook",
-        message: `The team has no ${webhook === undefined ? "automation" : "webhook"} named ${webhook ?? automation}.`,
-      });
+      const field = webhook === undefined ? "automation" : "webhook";
+      return refuse({ code: "invalid", field, message: `The team has no ${field} named ${webhook ?? automation}.` });
     }
 
     const { webhookId, automationId } = target;
@@ -44,6 +42,9 @@ export async function startBatch(db: Database, scope: TeamScope, input: NewBatch
       .from(openDeliveries)
       .innerJoin(deliveries, eq(deliveries.id, openDeliveries.deliveryId))
       .where(ofBatch({ ...wish, teamId: scope.teamId }));
+    if (kind === "recover" && webhookId) {
+      await letProbe(tx, webhookId);
+    }
     const [made] = await tx
       .insert(batches)
       .values({
