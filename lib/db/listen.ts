@@ -13,7 +13,7 @@ export type Listen = (channel: string, onHeard: (text: string) => void, onGap: (
 export type Listener = { stop(): Promise<void> };
 
 const RECONNECT_FIRST_MS = 100;
-const RECONNECT_MS_MAX = 5_000;
+const RECONNECT_MS_MAX = 1_000;
 
 export function listenEmbedded(pglite: PGlite): Listen {
   return async (channel, onHeard) => {
