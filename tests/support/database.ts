@@ -30,10 +30,13 @@ export type TestDatabase = DatabaseHandle & {
   team(name?: string): Promise<TestTeam>;
 };
 
-/** Opens a fresh database of the kind, migrated, that no other test shares. Close it when done: its folder is removed. */
-export async function openTestDatabase(wished: DatabaseKind): Promise<TestDatabase> {
+/**
+ * Opens a fresh database of the kind, migrated, that no other test shares, or the one at a place of the test's own. Close
+ * it when done: its folder is removed.
+ */
+export async function openTestDatabase(wished: DatabaseKind, ownPlace?: string): Promise<TestDatabase> {
   const kind = IS_SERVERLESS ? "postgres" : wished;
-  const place = kind === "embedded" ? await freshFolder() : await freshPostgresDatabase(MIGRATED);
+  const place = ownPlace ?? (kind === "embedded" ? await freshFolder() : await freshPostgresDatabase(MIGRATED));
   const handle = await openDatabase(IS_SERVERLESS ? await pooled(place) : optionsFor(kind, place));
 
   return {

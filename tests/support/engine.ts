@@ -4,13 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TeamScope } from "@/lib/core/actor";
 import { parseEgressAllow } from "@/lib/core/address";
+import type { StoredAction, WhenUnsure } from "@/lib/core/automation";
+import type { DeliverySummary } from "@/lib/core/delivery";
 import type { EventType } from "@/lib/core/event";
 import type { Id } from "@/lib/core/ids";
 import type { Json } from "@/lib/core/json";
 import type { Executors } from "@/lib/core/ports";
-import type { WebhookView } from "@/lib/core/webhook";
+import { type NewWebhook, newWebhook, type WebhookView } from "@/lib/core/webhook";
 import { automations } from "@/lib/db/schema";
 import type { Wish } from "@/lib/deliveries/claim";
+import { listDeliveries } from "@/lib/deliveries/queries";
 import { systemClock } from "@/lib/platform/clock";
 import { type Keyring, parseKeyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -28,7 +31,7 @@ import type { WorkerOptions } from "@/lib/worker/options";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from "./database";
 import { must } from "./must";
-import { type Receiver, startReceiver } from "./receiver";
+import { type Received, type Receiver, startReceiver } from "./receiver";
 
 /** A database, a loopback receiver, a team with one model, and workers on demand: all real. */
 export type Engine = {
@@ -37,30 +40,47 @@ export type Engine = {
   scope: TeamScope;
   keyring: Keyring;
   executors: Executors;
-  workerOptions: WorkerOptions;
   savePorts: { keyring: Keyring; egress: EgressRules };
   /** Towards a path of the receiver, or another address altogether. */
-  addWebhook(options?: { path?: string; url?: string; retrySchedule?: number[] }): Promise<WebhookView>;
+  addWebhook(options?: WebhookWish): Promise<WebhookView>;
   /** An automation on every link in the team, or on another type of event, towards the webhook. */
   addAutomation(webhook: WebhookView, payload?: Json, eventType?: EventType): Promise<Id<"automation">>;
+  /** A webhook with a model of its own: each `fire` makes as many deliveries to it as the fan-out says, and to no other. */
+  addRoute(options?: WebhookWish & { fanOut?: number; whenUnsure?: WhenUnsure }): Promise<Route>;
   resume(webhook: WebhookView): Promise<void>;
   /** Links one more version: raises the event. */
   link(): Promise<number>;
-  startWorker(options?: { isSoleOwner?: boolean }): Promise<Worker>;
+  workerOptions: WorkerOptions;
+  startWorker(options?: Partial<WorkerOptions>): Promise<Worker>;
   close(): Promise<void>;
+};
+
+export type WebhookWish = {
+  path?: string;
+  url?: string;
+} & Partial<Pick<NewWebhook, "preset" | "retrySchedule" | "maxConcurrent" | "maxPerSecond">>;
+
+export type Route = {
+  webhook: WebhookView;
+  automationIds: Id<"automation">[];
+  fire(): Promise<void>;
+  /** What its receiver got. */
+  requests(): Received[];
+  /** Its deliveries, newest first. */
+  deliveries(): Promise<DeliverySummary[]>;
 };
 
 /** What a worker asks for that has room for anything. */
 export function wishFor(destination: Id<"webhook">): Wish {
-  return { destination, room: 100, retries: 100, isProbe: false, limits: null };
+  return { destination, room: 100, retries: 100, firstsBefore: 0, isProbe: false, limits: null };
 }
 
-/** `allow` lets out more than the receiver; the rest is the HTTP client's. */
-export type EngineOptions = { allow?: readonly string[] } & Omit<HttpClientOptions, "allow">;
+/** `place` is a database of the test's own; `allow` lets out more than the receiver; the rest is the HTTP client's. */
+export type EngineOptions = { place?: string; allow?: readonly string[] } & Omit<HttpClientOptions, "allow">;
 
 export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}): Promise<Engine> {
-  const { allow: others = [], resolve = createNameResolver(), ...client } = options;
-  const database = await openTestDatabase(kind);
+  const { place, allow: others = [], resolve = createNameResolver(), ...client } = options;
+  const database = await openTestDatabase(kind, place);
   const receiver = await startReceiver();
   const scope = await (await database.team()).scope("admin");
   const keyring = must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
@@ -80,6 +100,8 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
   const workers: Worker[] = [];
   const files = mkdtempSync(join(tmpdir(), "modelwire-files-"));
   const storage = createDiskStorage(files);
+  const savePorts = { keyring, egress: { allow, resolve } };
+
   const workerOptions: WorkerOptions = {
     db: database.db,
     executors,
@@ -91,7 +113,21 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
     retentionDays: null,
     random: () => 0,
   };
-  const savePorts = { keyring, egress: { allow, resolve } };
+
+  async function addWebhook({ path = "/hook", url = receiver.origin + path, ...wish }: WebhookWish = {}) {
+    const webhook = {
+      name: `hook-${newId("webhook").slice(-12)}`,
+      url,
+      retrySchedule: [1, 1, 1],
+      ...wish,
+    };
+    return must(await createWebhook(database.db, scope, newWebhook.parse(webhook), savePorts));
+  }
+
+  async function link(model: string) {
+    const source = { uri: `s3://bucket/${newId("artifact")}`, metadata: {} };
+    return must(await linkVersion(database.db, scope, { model, source, aliases: [], description: "" })).number;
+  }
 
   return {
     database,
@@ -99,52 +135,41 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
     scope,
     keyring,
     executors,
-    workerOptions,
     savePorts,
-    async addWebhook({ path = "/hook", url = receiver.origin + path, retrySchedule = [1, 1, 1] } = {}) {
-      const webhook = {
-        name: `hook-${newId("webhook").slice(-6)}`,
-        url,
-        preset: "generic" as const,
-      };
-      const rest = {
-        accessTokenSecret: null,
-        signingSecret: null,
-        signatureEncoding: "base64" as const,
-        retrySchedule,
-      };
-      return must(await createWebhook(database.db, scope, { ...webhook, ...rest }, savePorts));
-    },
-    async addAutomation(
-      webhook,
-      payload = { event: "${event_id}", delivery: "${delivery_id}" },
-      eventType = "LINK_ARTIFACT",
-    ) {
+    addWebhook,
+    async addAutomation(webhook, payload = PAYLOAD, eventType = "LINK_ARTIFACT") {
       const id = newId("automation");
-      await database.db.insert(automations).values({
-        id,
-        teamId: scope.teamId,
-        name: id,
-        eventType,
-        filter: { alias: null, tag: null, conditions: [] },
-        actionType: "webhook",
-        action: { type: "webhook", webhookId: webhook.id, payload },
-        webhookId: webhook.id,
-        secretNames: [],
-        createdBy: "test",
-      });
+      await database.db
+        .insert(automations)
+        .values({ ...automationOf(webhook, scope), id, name: id, eventType, action: actionOf(webhook, { payload }) });
       return id;
+    },
+    async addRoute({ fanOut = 1, whenUnsure, ...wish } = {}) {
+      const name = `route-${newId("model").slice(-12)}`;
+      const path = wish.path ?? `/${name}`;
+      const webhook = await addWebhook({ ...wish, path });
+      const model = must(await createModel(database.db, scope, { name, description: "", card: "" }));
+      const automationIds = Array.from({ length: fanOut }, () => newId("automation"));
+      const action = actionOf(webhook, { payload: PAYLOAD, ...(whenUnsure ? { whenUnsure } : {}) });
+      const made = { ...automationOf(webhook, scope), modelId: model.id, eventType: "LINK_ARTIFACT" as const, action };
+      await database.db.insert(automations).values(automationIds.map((id) => ({ ...made, id, name: id })));
+      return {
+        webhook,
+        automationIds,
+        async fire() {
+          await link(name);
+        },
+        requests: () => receiver.requests.filter((request) => request.path === path),
+        deliveries: async () => must(await listDeliveries(database.db, scope, { model: name, limit: 200 })).items,
+      };
     },
     async resume(webhook) {
       must(await updateWebhook(database.db, scope, webhook.name, { isPaused: false }, savePorts));
     },
-    async link() {
-      const source = { uri: `s3://bucket/${newId("artifact")}`, metadata: {} };
-      const linked = await linkVersion(database.db, scope, { model: "churn", source, aliases: [], description: "" });
-      return must(linked).number;
-    },
-    async startWorker({ isSoleOwner = false } = {}) {
-      const worker = await startWorker({ ...workerOptions, isSoleOwner });
+    link: () => link("churn"),
+    workerOptions,
+    async startWorker(wish = {}) {
+      const worker = await startWorker({ ...workerOptions, ...wish });
       workers.push(worker);
       return worker;
     },
@@ -156,4 +181,21 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
       rmSync(files, { recursive: true, force: true });
     },
   };
+}
+
+const PAYLOAD: Json = { event: "${event_id}", delivery: "${delivery_id}" };
+
+function automationOf(webhook: WebhookView, scope: TeamScope) {
+  return {
+    teamId: scope.teamId,
+    filter: { alias: null, tag: null, conditions: [] },
+    actionType: "webhook" as const,
+    webhookId: webhook.id,
+    secretNames: [],
+    createdBy: "test",
+  };
+}
+
+function actionOf(webhook: WebhookView, more: Pick<StoredAction, "payload" | "whenUnsure">): StoredAction {
+  return { type: "webhook", webhookId: webhook.id, ...more };
 }
