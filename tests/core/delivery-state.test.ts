@@ -155,7 +155,7 @@ describe("after an attempt", () => {
       })
       .map(({ status, header, now }) => outcomeOfResponse(status, { "retry-after": header }, now)),
     fc
-      .constantFrom<FailureCode>("timeout", "dns_failed", "worker_lost", "secret_missing", "address_forbidden")
+      .constantFrom<FailureCode>("timeout", "dns_failed", "worker_lost", "secret_missing", "webhook_paused")
       .map(outcomeOfFailure),
     fc.constant<Outcome>({ kind: "unknown", code: "timeout", status: null }),
   );
@@ -171,7 +171,8 @@ describe("after an attempt", () => {
     fc.assert(
       fc.property(schedule, fc.array(step, { minLength: 25, maxLength: 25 }), (scheduleSeconds, steps) => {
         let tries = 0;
-        for (const { outcome, now, jitter } of steps) {
+        const sent = steps.filter(({ outcome }) => outcome.code !== "webhook_paused");
+        for (const { outcome, now, jitter } of sent) {
           const next = afterAttempt({ tries, scheduleSeconds }, outcome, { now, jitter });
 
           expect(next.tries).toBe(tries + 1);
@@ -187,7 +188,32 @@ describe("after an attempt", () => {
           expect(delayMs).toBeLessThanOrEqual(Math.max(scheduledMs * 1.1 + 1, RETRY_AFTER_MAX_MS));
           tries = next.tries;
         }
-        expect.unreachable("A delivery must end within schedule + 1 attempts.");
+        expect(sent.length).toBeLessThanOrEqual(scheduleSeconds.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a delivery is either final or has a time, never both, and one that was not sent keeps its place and is due at once", () => {
+    const position = fc.record({
+      tries: fc.nat({ max: 25 }),
+      scheduleSeconds: fc.array(fc.integer({ min: 1, max: 604_800 }), { maxLength: 20 }),
+    });
+    const at = fc.record({
+      now: fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true }),
+      jitter: fc.double(),
+    });
+
+    fc.assert(
+      fc.property(position, outcome, at, (position, outcome, at) => {
+        const next = afterAttempt(position, outcome, at);
+
+        expect(next.state === "retrying").toBe(next.dueAt !== null);
+        expect(next.state === "retrying").toBe(next.finishedAt === null);
+        expect(next.dueAt?.getTime() ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(at.now.getTime());
+        const isUnsent = outcome.code === "webhook_paused";
+        expect(next.tries).toBe(isUnsent ? position.tries : position.tries + 1);
+        expect(isUnsent && next.dueAt?.getTime() !== at.now.getTime()).toBe(false);
       }),
       { numRuns: 500 },
     );
