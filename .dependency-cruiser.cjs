@@ -121,7 +121,7 @@ const edgeRules = [
   forbid(
     "worker-entry-reaches-no-next",
     "esbuild bundles the worker for a process that has no Next.",
-    { path: "^app/_server/(ports|serve|worker-main)\\.ts$" },
+    { path: "^app/_server/(ports|worker-main)\\.ts$" },
     { path: packages("next", "react", "react-dom", "server-only"), reachable: true },
   ),
   forbid(

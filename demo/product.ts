@@ -13,7 +13,7 @@ export const TEAM = "acme";
 const FOLDER = join(".modelwire", "demo");
 const PORT_WISHED = 3_000;
 const READY_MS = 60_000;
-const NEXT = join("node_modules", "next", "dist", "bin", "next");
+const PROGRAM = join("dist", "serve.js");
 
 export type Product = {
   url: string;
@@ -30,11 +30,10 @@ export async function startProduct(options: { receiverOrigin: string; isKeeping:
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const adminToken = randomBytes(24).toString("hex");
-  const child = startChild(process.execPath, [NEXT, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const child = startChild(process.execPath, [PROGRAM], {
     ...process.env,
     ...unsetVariables(),
     NODE_ENV: "production",
-    NEXT_MANUAL_SIG_HANDLE: "true",
     NEXT_TELEMETRY_DISABLED: "1",
     HOST: "127.0.0.1",
     PORT: String(port),

@@ -1,4 +1,5 @@
 import { env } from "@/lib/platform/env";
+import { offerApi } from "./offered-api";
 import { captureConsole } from "./report";
 import { startRuntime } from "./runtime";
 import { offerSignInLink } from "./sign-in-link";
@@ -11,6 +12,10 @@ export async function startServer(): Promise<void> {
   }
   const { database } = await startRuntime();
   stopOnSignals();
+  if (env().MODELWIRE_WORKER !== "tick") {
+    // A turn after a write is what Next's `after` sees to; there every call goes by Next's route.
+    offerApi(async () => (await import("./answer-api")).answerApi);
+  }
   if (database.kind === "embedded") {
     // Standard output, not the log: it is for the person who started the server, and a credential has no place in logs.
     process.stdout.write(`\n  Sign in with this link, once: ${offerSignInLink(env().MODELWIRE_URL)}\n\n`);

@@ -13,12 +13,14 @@ import { type DatabaseKind, freshPlace } from "./product";
 export type RestServer = {
   origin: string;
   token: string;
-  /** `next start` on the build at hand, or the same route over bare node:http. */
-  servedBy: "next start" | "node:http";
+  /** `npm start` on the build at hand, or the API alone. */
+  servedBy: "npm start" | "the API alone";
   close(): Promise<void>;
 };
 
 export const TEAM = "bench";
+/** What `npm start` runs. */
+const PROGRAM = join("dist", "serve.js");
 const START_TIMEOUT_MS = 60_000;
 const ready = z.object({ origin: z.string() });
 
@@ -30,7 +32,6 @@ export async function startRestServer(kind: DatabaseKind, server: PostgresServer
   const env = {
     ...process.env,
     NODE_ENV: "production" as const,
-    NEXT_MANUAL_SIG_HANDLE: "true",
     LOG_LEVEL: "info",
     MODELWIRE_DATA_DIR: kind === "embedded" ? place.at : folder,
     MODELWIRE_KEYS: `k1:${randomBytes(32).toString("base64")}`,
@@ -38,12 +39,12 @@ export async function startRestServer(kind: DatabaseKind, server: PostgresServer
     MODELWIRE_BOOTSTRAP_TEAM: TEAM,
     DATABASE_URL: kind === "postgres" ? place.at : "",
   };
-  const isBuilt = existsSync(".next/BUILD_ID");
-  const { child, origin } = isBuilt ? await startNext(env) : await startBare(env);
+  const isBuilt = existsSync(".next/BUILD_ID") && existsSync(PROGRAM);
+  const { child, origin } = isBuilt ? await startBuilt(env) : await startBare(env);
   return {
     origin,
     token,
-    servedBy: isBuilt ? "next start" : "node:http",
+    servedBy: isBuilt ? "npm start" : "the API alone",
     async close() {
       const exited = once(child, "exit");
       child.kill("SIGTERM");
@@ -64,10 +65,13 @@ async function startBare(env: NodeJS.ProcessEnv): Promise<Started> {
   return { child, origin };
 }
 
-async function startNext(env: NodeJS.ProcessEnv): Promise<Started> {
+async function startBuilt(env: NodeJS.ProcessEnv): Promise<Started> {
   const port = await freePort();
-  const argv = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)];
-  const child = spawn(process.execPath, argv, { env, stdio: ["ignore", "ignore", "inherit"] });
+  const place = { HOST: "127.0.0.1", PORT: String(port) };
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: { ...env, ...place },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const origin = `http://127.0.0.1:${port}`;
   await untilAnswering(origin);
   return { child, origin };

@@ -57,6 +57,15 @@ test("pages may run only their own scripts, and nobody may frame them", async ({
   expect(headers["referrer-policy"]).toBe("strict-origin-when-cross-origin");
 });
 
+test("the API is answered past the site, and another spelling of its address leads to it", async ({ page }) => {
+  const direct = await page.request.get("/api/v1/openapi.json");
+  const redirected = await page.request.get("/api/v1/openapi.json/");
+
+  expect(direct.headers().vary).toBe("Accept-Encoding"); // Next would add the headers that its pages vary by.
+  expect(redirected.url()).toBe(direct.url());
+  expect(await redirected.json()).toEqual(await direct.json());
+});
+
 test.describe("the printed link", () => {
   test.use({ storageState: NO_SESSION });
 

@@ -8,7 +8,8 @@ import { freePort } from "../../support/free-port";
 const execute = promisify(execFile);
 
 const START_TIMEOUT_MS = 60_000;
-const BUILD_ID = join(".next", "BUILD_ID");
+/** What `npm start` runs: the last that a build makes. */
+const PROGRAM = join("dist", "serve.js");
 
 export type TestServer = {
   url: string;
@@ -23,9 +24,7 @@ export type TestServer = {
 /** Builds the product when its sources are newer than the last build, as `npm start` needs it. */
 export async function buildIfStale(): Promise<void> {
   if (isStale()) {
-    await execute(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
-      env: { ...process.env, NODE_ENV: "production" },
-    });
+    await execute("npm", ["run", "build"], { env: { ...process.env, NODE_ENV: "production" } });
   }
 }
 
@@ -35,29 +34,24 @@ export async function startServer({ team, egress }: { team: string; egress: read
   const folder = mkdtempSync(join(tmpdir(), "modelwire-e2e-"));
   const url = `http://localhost:${port}`;
   const token = `mw_e2e_${"t".repeat(32)}`;
-  const next = spawn(
-    process.execPath,
-    [join("node_modules", "next", "dist", "bin", "next"), "start", "-H", "127.0.0.1", "-p", String(port)],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        NEXT_MANUAL_SIG_HANDLE: "true",
-        DATABASE_URL: undefined,
-        HOST: "127.0.0.1",
-        PORT: String(port),
-        MODELWIRE_URL: url,
-        MODELWIRE_DATA_DIR: folder,
-        MODELWIRE_BOOTSTRAP_TEAM: team,
-        MODELWIRE_BOOTSTRAP_TOKEN: token,
-        MODELWIRE_EGRESS_ALLOW: egress.join(","),
-        LOG_LEVEL: "warn",
-      },
+  const child = spawn(process.execPath, [PROGRAM], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: undefined,
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      MODELWIRE_URL: url,
+      MODELWIRE_DATA_DIR: folder,
+      MODELWIRE_BOOTSTRAP_TEAM: team,
+      MODELWIRE_BOOTSTRAP_TOKEN: token,
+      MODELWIRE_EGRESS_ALLOW: egress.join(","),
+      LOG_LEVEL: "warn",
     },
-  );
+  });
 
-  const link = await printedLink(next);
+  const link = await printedLink(child);
   return {
     url,
     token,
@@ -71,8 +65,8 @@ export async function startServer({ team, egress }: { team: string; egress: read
       return cookie;
     },
     async stop() {
-      const closed = new Promise((resolve) => next.once("exit", resolve));
-      next.kill("SIGTERM");
+      const closed = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
       await closed;
       rmSync(folder, { recursive: true, force: true });
     },
@@ -80,12 +74,12 @@ export async function startServer({ team, egress }: { team: string; egress: read
 }
 
 /** What the person who starts the server reads in the terminal. */
-function printedLink(next: ChildProcess): Promise<string> {
+function printedLink(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
     const timer = setTimeout(() => reject(new Error(`The server did not start:\n${said}`)), START_TIMEOUT_MS);
-    next.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${said}`)));
-    for (const stream of [next.stdout, next.stderr]) {
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${said}`)));
+    for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk: Buffer) => {
         said += chunk.toString("utf8");
         const link = /(http:\/\/\S+\/sign-in\/link\?key=\S+)/.exec(said)?.[1];
@@ -99,10 +93,10 @@ function printedLink(next: ChildProcess): Promise<string> {
 }
 
 function isStale(): boolean {
-  if (!existsSync(BUILD_ID)) {
+  if (!existsSync(PROGRAM)) {
     return true;
   }
-  const builtAtMs = statSync(BUILD_ID).mtimeMs;
+  const builtAtMs = statSync(PROGRAM).mtimeMs;
   const sources = execFileSync("git", ["ls-files", "app", "lib", "drizzle", "*.ts", "*.js", "package-lock.json"], {
     encoding: "utf8",
   });
