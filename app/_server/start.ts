@@ -1,4 +1,6 @@
+import { FolderInUse } from "@/lib/db/client";
 import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
 import { offerApi } from "./offered-api";
 import { captureConsole } from "./report";
 import { startRuntime } from "./runtime";
@@ -10,14 +12,24 @@ export async function startServer(): Promise<void> {
   if (env().NODE_ENV !== "development") {
     captureConsole();
   }
-  const { database } = await startRuntime();
   stopOnSignals();
   if (env().MODELWIRE_WORKER !== "tick") {
     // A turn after a write is what Next's `after` sees to; there every call goes by Next's route.
     offerApi(async () => (await import("./answer-api")).answerApi);
   }
-  if (database.kind === "embedded") {
+  const runtime = await startRuntime().catch(endOrGoOn);
+  if (runtime?.database.kind === "embedded") {
     // Standard output, not the log: it is for the person who started the server, and a credential has no place in logs.
     process.stdout.write(`\n  Sign in with this link, once: ${offerSignInLink(env().MODELWIRE_URL)}\n\n`);
   }
+}
+
+/** A folder that another process holds ends this one; a database that is away may come back, and requests ask for it again. */
+function endOrGoOn(error: unknown): null {
+  if (error instanceof FolderInUse) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+  log().error({ err: error }, "The server is up, but its database is not: each request tries again.");
+  return null;
 }

@@ -8,11 +8,13 @@ import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import type * as z from "zod";
-import { lockFolder } from "./folder-lock";
+import { FolderInUse, lockFolder } from "./folder-lock";
 import { type Listen, listenEmbedded, listenPostgres } from "./listen";
 import { migrateEmbedded, migratePostgres } from "./migrate";
 import { PostgresPool } from "./postgres-pool";
 import * as schema from "./schema";
+
+export { FolderInUse };
 
 type Schema = typeof schema;
 

@@ -5,6 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type FolderLock = { release(): void };
 
+/** No fault that passes: whoever meets it should end, saying so. */
+export class FolderInUse extends Error {
+  override readonly name = "FolderInUse";
+}
+
 const TRIES = 10;
 const WAIT_MS = 100;
 
@@ -23,7 +28,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       return lock;
     }
     if (attempt === TRIES) {
-      throw new Error(
+      throw new FolderInUse(
         `The data folder ${folder} is in use by ${ownerOf(folder)}. Stop that process, or set MODELWIRE_DATA_DIR to another folder.`,
       );
     }
