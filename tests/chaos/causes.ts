@@ -1,0 +1,61 @@
+import type { PerformedFault, RecordedAttempt, SeenRequest } from "./evidence";
+import type { Act } from "./misbehaviour";
+import type { FaultKind } from "./plan";
+
+/** Faults after which a worker cannot tell how an attempt ended. A graceful stop is none of them: it must lose nothing. */
+const LOSING: readonly FaultKind[] = ["kill", "freeze", "restart", "cut"];
+
+/** Faults during which a client's patience runs out, or its connection breaks, though the receiver did nothing wrong. */
+const DISTURBING: readonly FaultKind[] = [...LOSING, "nap", "stop"];
+
+/** Acts that send a 2xx which the client may never get. */
+const SELF_DEFEATING: readonly Act[] = ["accept_late", "reset_in_body", "truncate"];
+
+/** Storing an answer follows it at once; a worker that thaws first works off what it had in hand. */
+const BEFORE_MS = 1_000;
+const AFTER_MS = 5_000;
+
+type Window = { from: number; to: number };
+
+/** The fault that can have kept a worker from telling how this attempt ended; null when there is none. */
+export function causeOfLoss(
+  attempt: RecordedAttempt,
+  request: SeenRequest | undefined,
+  faults: readonly PerformedFault[],
+  leaseMs: number,
+): PerformedFault | null {
+  const leased = { from: attempt.startedAt - BEFORE_MS, to: attempt.startedAt + leaseMs + AFTER_MS };
+  return faultWithin(request ? windowOf(request) : leased, faults, LOSING);
+}
+
+/**
+ * Why a request that the receiver acknowledged was not the end of its delivery: the worker was lost before it could say
+ * so, or the answer never reached it. Null when nothing explains it.
+ */
+export function causeOfRepeat(request: SeenRequest, isLost: boolean, faults: readonly PerformedFault[]): string | null {
+  if (!isLost && SELF_DEFEATING.includes(request.act)) {
+    return `the receiver's own ${request.act}`;
+  }
+  return faultWithin(windowOf(request), faults, isLost ? LOSING : DISTURBING)?.kind ?? null;
+}
+
+function windowOf({ seenAt, answeredAt }: SeenRequest): Window {
+  return { from: seenAt - BEFORE_MS, to: (answeredAt ?? seenAt) + AFTER_MS };
+}
+
+/** Of several the last, which is the likeliest. */
+function faultWithin(
+  window: Window,
+  faults: readonly PerformedFault[],
+  kinds: readonly FaultKind[],
+): PerformedFault | null {
+  const overlapping = faults.filter(
+    (fault) => kinds.includes(fault.kind) && fault.from <= window.to && lastEffectOf(fault) >= window.from,
+  );
+  return overlapping.at(-1) ?? null;
+}
+
+/** A process that was killed does nothing more; one that thaws or loses its database is late for a while. */
+function lastEffectOf({ kind, from, to }: PerformedFault): number {
+  return kind === "kill" ? from : to + AFTER_MS;
+}
