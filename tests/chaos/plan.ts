@@ -8,7 +8,7 @@ export type Fault =
   | { kind: "freeze"; worker: number; forMs: number }
   /** Shorter than a lease: it comes back to what is still its own. */
   | { kind: "nap"; worker: number; forMs: number }
-  | { kind: "restart"; mode: "fast" | "immediate" }
+  | { kind: "restart"; mode: "fast" | "immediate"; downMs: number }
   | { kind: "cut"; share: number }
   | { kind: "outage"; hook: number; forMs: number }
   | { kind: "intrude"; worker: number };
@@ -140,7 +140,7 @@ function openStage(theatre: Theatre, random: Random): Stage {
   function castOne(kind: FaultKind, atMs: number): Fault | null {
     switch (kind) {
       case "restart":
-        return { kind, mode: random.pick(["fast", "immediate"]) };
+        return { kind, mode: random.pick(["fast", "immediate"]), downMs: random.pick([0, 500, 3_000]) };
       case "cut":
         return { kind, share: random.pick([0.3, 0.6, 1]) };
       case "outage":

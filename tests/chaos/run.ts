@@ -9,6 +9,7 @@ import { performPlan } from "./perform";
 import { planFaults, planText } from "./plan";
 import { openLauncher } from "./processes";
 import { readChanges } from "./producer";
+import { complaintsIn } from "./product-log";
 import { startReceiver } from "./receiver";
 import type { Stage } from "./stage";
 import { openEmbeddedStage } from "./stage-embedded";
@@ -80,7 +81,10 @@ async function runIn(folder: string, options: RunOptions): Promise<Findings> {
     const record = await recordOf(stage);
     const changes = readChanges(producerFile);
     const requests = receiver.seen();
-    return verify({ kind, seed, leaseMs: LEASE_MS, changes, record, requests, faults, processFaults, intrusions });
+    const left = { changes, record, requests, faults, processFaults, intrusions };
+    const findings = verify({ kind, seed, leaseMs: LEASE_MS, ...left });
+    const complaints = complaintsIn(folder).map(([text, count]): [string, string] => ["logged", `${count} × ${text}`]);
+    return { ...findings, figures: [...findings.figures, ...complaints] };
   } finally {
     await launcher.killAll();
     await stage?.close();

@@ -51,7 +51,7 @@ export async function openPostgresStage(options: StageOptions): Promise<Stage> {
       case "nap":
         return workers.freeze(fault.worker, fault.forMs);
       case "restart":
-        return server.restart(fault.mode);
+        return server.restart(fault);
       case "cut":
         return cutConnections(url, fault.share, random);
       case "outage":

@@ -46,8 +46,11 @@ export type PostgresServer = {
   createDatabase(name: string): Promise<string>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
-  /** Stops, if it runs, and starts again on the same folder and port: in order, or at once so that it must recover. */
-  restart(mode?: "fast" | "immediate"): Promise<void>;
+  /**
+   * Stops, if it runs, and starts again on the same folder and port: `fast` in order, `immediate` at once, so that it must
+   * recover. `downMs` is for how long it is away.
+   */
+  restart(options?: { mode?: "fast" | "immediate"; downMs?: number }): Promise<void>;
   /** Ends every process of the server by SIGKILL, as a crash would; `restart` recovers it. */
   kill(): Promise<void>;
 };
@@ -69,8 +72,9 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
     url,
     createDatabase: (name) => createDatabase(url, name),
     stop: () => guardian.finish("remove"),
-    async restart(mode = "fast") {
+    async restart({ mode = "fast", downMs = 0 } = {}) {
       await guardian.finish(mode === "fast" ? "keep" : "crash");
+      await sleep(downMs);
       guardian = await start();
     },
     kill: () => killAll(folder),
