@@ -15,6 +15,9 @@ const SELF_DEFEATING: readonly Act[] = ["accept_late", "reset_in_body", "truncat
 const BEFORE_MS = 1_000;
 const AFTER_MS = 5_000;
 
+/** How long a request without an answer is under way. */
+const PATIENCE_MS = 15_000;
+
 type Window = { from: number; to: number };
 
 /** The fault that can have kept a worker from telling how this attempt ended; null when there is none. */
@@ -40,7 +43,7 @@ export function causeOfRepeat(request: SeenRequest, isLost: boolean, faults: rea
 }
 
 function windowOf({ seenAt, answeredAt }: SeenRequest): Window {
-  return { from: seenAt - BEFORE_MS, to: (answeredAt ?? seenAt) + AFTER_MS };
+  return { from: seenAt - BEFORE_MS, to: (answeredAt ?? seenAt + PATIENCE_MS) + AFTER_MS };
 }
 
 /** Of several the last, which is the likeliest. */

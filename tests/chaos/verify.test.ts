@@ -17,6 +17,13 @@ describe("the verifier accepts", () => {
     expect(new Map(findings.figures).get("acknowledged again, by cause")).toBe("kill 1");
   });
 
+  test("a loss long after a request was read that the receiver never answered", () => {
+    const run = repeatedRun({ firstAct: "stall", faults: [kill(12 * SECOND)] });
+    const requests = run.requests.map((seen) => (seen.no === 1 ? { ...seen, answeredAt: null, status: null } : seen));
+
+    expect(brokenBy({ ...run, requests })).toEqual([]);
+  });
+
   test("a change whose commit was ambiguous and that never came to be", () => {
     const run = honestRun();
     const changes = [...run.changes, { number: 1, type: "LINK_ARTIFACT" as const, isDone: false, throws: 3 }];
