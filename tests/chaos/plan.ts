@@ -66,7 +66,8 @@ export function planFaults(seed: number, theatre: Theatre): PlannedFault[] {
       planned.push({ atMs, fault });
       deck.splice(deck.indexOf(fault.kind), 1);
     }
-    if (!fault || deck.length === 0) {
+    // A freeze that found no room is not waited for; everything else is only waiting for somebody to be free.
+    if (deck.every((kind) => kind === "freeze")) {
       deck = shuffledDeck(theatre, random);
     }
   }
