@@ -114,15 +114,21 @@ const edgeRules = [
   ),
   forbid(
     "composition-root-opens-the-database-only",
-    "app/_server opens and migrates the database and hands it on.",
+    "app/_server opens, migrates and probes the database and hands it on.",
     { path: "^app/_server/" },
-    { path: ["^lib/db/", packages(...SQL_PACKAGES)], pathNot: "^lib/db/(client|migrate)(/|\\.ts$)" },
+    { path: ["^lib/db/", packages(...SQL_PACKAGES)], pathNot: "^lib/db/(client|migrate|probe)(/|\\.ts$)" },
   ),
   forbid(
     "worker-entry-reaches-no-next",
     "esbuild bundles the worker for a process that has no Next.",
     { path: "^app/_server/(ports|serve|worker-main)\\.ts$" },
     { path: packages("next", "react", "react-dom", "server-only"), reachable: true },
+  ),
+  forbid(
+    "only-platform-speaks-opentelemetry",
+    "Spans and metrics go through lib/platform, which sees to it that they hold no secret.",
+    { path: "^(app/|lib/|github-app/|proxy\\.ts|instrumentation\\.ts)", pathNot: "^lib/platform/" },
+    { path: packages("@opentelemetry") },
   ),
   forbid(
     "server-knows-no-stranger",

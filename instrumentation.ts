@@ -1,3 +1,5 @@
+import type { Instrumentation } from "next";
+
 /** Called by Next once for each server process, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
@@ -5,3 +7,11 @@ export async function register(): Promise<void> {
     await startServer();
   }
 }
+
+/** Called by Next for each request that failed: a page, a form's action, a route. */
+export const onRequestError: Instrumentation.onRequestError = async (error, { method }, { routePath, routeType }) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { reportRequestError } = await import("./app/_server/report");
+    reportRequestError(error, { method, route: routePath, kind: routeType });
+  }
+};

@@ -2,6 +2,7 @@ import "server-only";
 import type * as z from "zod";
 import type { ActionState } from "@/lib/core/action-state";
 import type { Result } from "@/lib/core/result";
+import { tickAfterWrite } from "./tick";
 
 /**
  * Makes a server action of a schema and a body: the form's fields are parsed, the body answers a sentence that says what
@@ -18,6 +19,7 @@ export function action<Schema extends z.ZodType>(
       return { kind: "refused", message: issue?.message ?? "Check the fields of this form." };
     }
 
+    tickAfterWrite();
     const result = await run(parsed.data);
     return result.ok ? { kind: "done", message: result.value } : { kind: "refused", message: result.problem.message };
   };

@@ -7,6 +7,7 @@ import type { Json, JsonObject } from "@/lib/core/json";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema";
+import { inSpan } from "@/lib/platform/telemetry";
 
 /** What a command is about to do, said once: who may, and what the audit log calls it. */
 export type Write = {
@@ -25,7 +26,25 @@ export type Write = {
  *
  * The value must survive JSON unchanged: a repeat with the same key answers with the stored one.
  */
-export async function transact<T>(
+export function transact<T>(
+  db: Database,
+  scope: TeamScope,
+  write: Write,
+  fn: (tx: Transaction) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const attributes = {
+    "modelwire.write.action": write.action,
+    "modelwire.team.id": scope.teamId,
+    "modelwire.request.id": scope.requestId,
+  };
+  return inSpan(`transact ${write.action}`, { attributes }, async (annotate) => {
+    const result = await authoriseAndWrite(db, scope, write, fn);
+    annotate({ "modelwire.write.outcome": result.ok ? "done" : result.problem.code });
+    return result;
+  });
+}
+
+async function authoriseAndWrite<T>(
   db: Database,
   scope: TeamScope,
   write: Write,

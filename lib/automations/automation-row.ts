@@ -65,6 +65,7 @@ function wishOf(current: CurrentAutomation, patch: AutomationPatch): DraftWish {
       type: "webhook",
       webhook: current.action.webhookId,
       payload: current.action.payload,
+      whenUnsure: current.action.whenUnsure ?? null,
     },
   };
 }

@@ -1,14 +1,17 @@
-import { and, count, desc, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationView } from "@/lib/core/automation";
-import { FINAL_STATES } from "@/lib/core/delivery";
+import type { DeliveryState, OpenState } from "@/lib/core/delivery";
 import { isId } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
-import { automations, deliveries, models, webhooks } from "@/lib/db/schema";
+import { attempts, automations, deliveries, models, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 
 /** Deliveries that a success rate is reckoned from: of a busy automation the newest tell enough, and cost little. */
 const COUNTED_MAX = 1_000;
+
+/** Over, but not delivered. */
+const ENDED = ["unknown", "gave_up", "stopped"] as const satisfies readonly OpenState[];
 
 /** An automation by its id or its name. What looks like an id is one. */
 export function automationByRef(ref: string): SQL {
@@ -85,7 +88,7 @@ function viewOf({
 }: Row): AutomationView {
   return {
     ...row,
-    action: { type: action.type, webhook, payload: action.payload },
+    action: { type: action.type, webhook, payload: action.payload, whenUnsure: action.whenUnsure ?? null },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     lastDelivery: lastDelivery && { ...lastDelivery, at: lastDelivery.at.toISOString() },
@@ -97,11 +100,14 @@ function lastDelivery(db: Database | Transaction) {
   return db
     .select({
       id: deliveries.id,
-      state: deliveries.state,
-      status: deliveries.lastStatus,
+      state: sql<DeliveryState>`coalesce(${openDeliveries.state}, 'delivered')`.as("state"),
+      status: sql<number | null>`(
+        select status from ${attempts} where ${attempts.deliveryId} = ${deliveries.id} order by number desc limit 1
+      )`.as("status"),
       at: deliveries.createdAt,
     })
     .from(deliveries)
+    .leftJoin(openDeliveries, eq(openDeliveries.deliveryId, deliveries.id))
     .where(eq(deliveries.automationId, automations.id))
     .orderBy(desc(deliveries.id))
     .limit(1)
@@ -110,16 +116,19 @@ function lastDelivery(db: Database | Transaction) {
 
 function monthOfDeliveries(db: Database | Transaction) {
   const recent = db
-    .select({ state: deliveries.state })
+    .select({ state: openDeliveries.state })
     .from(deliveries)
+    .leftJoin(openDeliveries, eq(openDeliveries.deliveryId, deliveries.id))
     .where(and(eq(deliveries.automationId, automations.id), gte(deliveries.createdAt, sql`now() - interval '30 days'`)))
     .orderBy(desc(deliveries.id))
     .limit(COUNTED_MAX)
     .as("recent");
   return db
     .select({
-      delivered: count(sql`case when ${eq(recent.state, "delivered")} then 1 end`).as("delivered"),
-      finished: count(sql`case when ${inArray(recent.state, [...FINAL_STATES])} then 1 end`).as("finished"),
+      delivered: count(sql`case when ${isNull(recent.state)} then 1 end`).as("delivered"),
+      finished: count(sql`case when ${or(isNull(recent.state), inArray(recent.state, [...ENDED]))} then 1 end`).as(
+        "finished",
+      ),
     })
     .from(recent)
     .as("month");

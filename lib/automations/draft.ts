@@ -71,7 +71,7 @@ export async function checkDraft(
   return ok({
     model,
     webhook,
-    action: { type: "webhook", webhookId: webhook.id, payload },
+    action: { type: "webhook", webhookId: webhook.id, payload, whenUnsure: wish.action.whenUnsure ?? null },
     secretNames: check.secretNames,
     matchKey: matchKeyOf(wish.filter),
     warnings: [...filterWarnings(wish.filter, wish.eventType), ...check.warnings, ...webhookWarnings(webhook)],

@@ -5,6 +5,7 @@ import { ask } from "./ask";
 import { type Answer, fail } from "./failure";
 import { listUpTo } from "./list";
 import type { Session } from "./session";
+import { openAtStore, putAtStore } from "./store-transfer";
 
 export type ArtifactTarget = { team: string; artifactId: string };
 export type VersionTarget = { team: string; model: string; version: string };
@@ -46,35 +47,76 @@ export function sendPart(
   );
 }
 
+/** Sends one part to the store itself; false where that did not work, for whatever reason. */
+export async function sendPartToStore(
+  { api }: Session,
+  part: { team: string; uploadId: string; number: number },
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const path = { team: part.team, upload: part.uploadId, part: part.number };
+  const body = { sha256: createHash("sha256").update(bytes).digest("hex") };
+  const place = await ask(
+    api.POST("/teams/{team}/artifacts/uploads/{upload}/parts/{part}/presign", { params: { path }, body }),
+  );
+  return place.ok && putAtStore(place.value, bytes);
+}
+
 export function commitArtifact({ api }: Session, { team, artifactId }: ArtifactTarget) {
   const path = { team, artifact: artifactId };
   return ask(api.POST("/teams/{team}/artifacts/{artifact}/commit", { params: { path } }));
 }
 
-/** Opens a file's bytes from a position on. The token goes to our own server only, so addresses in answers are not used. */
+/**
+ * Opens a file's bytes from a position on. Where the server sends us to the store, we go without the token; where the
+ * store cannot be reached from here, the server is asked for the bytes itself.
+ */
 export async function openFile(
-  { api }: Session,
-  { team, model, version }: VersionTarget,
+  session: Session,
+  target: VersionTarget,
   filePath: string,
   start: number,
-): Promise<Answer<{ start: number; body: ReadableStream<Uint8Array> }>> {
-  const params = {
-    path: { team, model, version, path: filePath },
-    ...(start === 0 ? {} : { header: { Range: `bytes=${start}-` } }),
-  };
+): Promise<Answer<OpenedFile>> {
+  const opened = await openVia(session, target, { filePath, start, via: "store" });
+  if (!("location" in opened)) {
+    return opened;
+  }
+  const atStore = await openAtStore(opened.location, start);
+  if (atStore) {
+    return ok(atStore);
+  }
+  const streamed = await openVia(session, target, { filePath, start, via: "server" });
+  return "location" in streamed ? fail("refused", "The server sends us to a store that does not answer.") : streamed;
+}
+
+type OpenedFile = { start: number; body: ReadableStream<Uint8Array> };
+
+async function openVia(
+  { api }: Session,
+  { team, model, version }: VersionTarget,
+  { filePath, start, via }: { filePath: string; start: number; via: "store" | "server" },
+): Promise<Answer<OpenedFile> | { location: string }> {
   const call = api.GET("/teams/{team}/models/{model}/versions/{version}/files/{path}", {
-    params,
+    params: {
+      path: { team, model, version, path: filePath },
+      ...(via === "store" ? {} : { query: { via } }),
+      ...(start === 0 ? {} : { header: { Range: `bytes=${start}-` } }),
+    },
     parseAs: "stream",
     pathSerializer: pathWithFolders,
+    redirect: "manual",
   });
   const opened = await ask(call);
+  const response = (await call.catch(() => null))?.response;
+  const location = response?.status === 307 ? response.headers.get("location") : null;
+  if (location) {
+    return { location };
+  }
   if (!opened.ok) {
     return opened;
   }
-  const { response } = await call;
-  return response.body === null
-    ? fail("unreachable", "The server sent no bytes.")
-    : ok({ start: response.status === 206 ? start : 0, body: response.body });
+  return response?.body
+    ? ok({ start: response.status === 206 ? start : 0, body: response.body })
+    : fail("unreachable", "The server sent no bytes.");
 }
 
 /** Fills an address; the slashes of a file's path stay what they are. */

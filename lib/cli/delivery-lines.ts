@@ -7,7 +7,7 @@ import { shown, shownLines, type Terminal, type Tone } from "./terminal";
 /** What the lines need of a delivery: ids are plain text to a client. */
 export type DeliveryRow = Pick<
   DeliverySummary,
-  "state" | "isPaused" | "lastStatus" | "lastCode" | "version" | "attempts" | "createdAt" | "dueAt"
+  "state" | "isPaused" | "heldUntil" | "lastStatus" | "lastCode" | "version" | "attempts" | "createdAt" | "dueAt"
 > & {
   id: string;
   automation: { name: string };
@@ -79,6 +79,7 @@ export function deliveryFacts(delivery: DeliveryRow): Cell[][] {
     ["To", delivery.action.target],
     ["Created", delivery.createdAt],
     ...(delivery.dueAt === null ? [] : [["Next attempt", delivery.dueAt]]),
+    ...(delivery.heldUntil === null ? [] : [["", "Its webhook kept failing, so it is left alone until then."]]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { UploadView } from "@/lib/core/registry";
 import { ok } from "@/lib/core/result";
-import { sendPart } from "./artifact-calls";
+import { sendPart, sendPartToStore } from "./artifact-calls";
 import { type Answer, allOf } from "./failure";
 import { hashFile, readPart } from "./file-bytes";
 import { inParallel } from "./in-parallel";
@@ -32,11 +32,22 @@ export async function hashFiles(session: Session, files: readonly LocalFile[]): 
 export type Upload = Pick<UploadView, "path" | "sizeBytes" | "sha256" | "partBytes"> & {
   id: string;
   received: number[];
+  isPresignable: boolean;
 };
 
-type Part = { uploadId: string; file: LocalFile; number: number; start: number; sizeBytes: number };
+type Part = {
+  uploadId: string;
+  isPresignable: boolean;
+  file: LocalFile;
+  number: number;
+  start: number;
+  sizeBytes: number;
+};
 
-/** Sends the parts that the server does not have yet, several at once. */
+/**
+ * Sends the parts that the server does not have yet, several at once: to the store itself where that is offered, and
+ * through the server from the first one on that the store did not take.
+ */
 export async function sendParts(
   session: Session,
   target: { team: string; artifactId: string },
@@ -46,13 +57,17 @@ export async function sendParts(
   const parts = uploads.flatMap((upload) => missingParts(upload, files));
   const totalBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const progress = startProgress(session.terminal, { label: "Sending", totalBytes, isQuiet: session.isJson });
-  const sent = await inParallel(parts, PARTS_AT_ONCE, async ({ uploadId, file, number, start, sizeBytes }) => {
-    const bytes = await readPart(file, start, sizeBytes);
+  let isStoreReached = true;
+  const sent = await inParallel(parts, PARTS_AT_ONCE, async (part) => {
+    const bytes = await readPart(part.file, part.start, part.sizeBytes);
     if (!bytes.ok) {
       return bytes;
     }
-    const answer = await sendPart(session, { ...target, uploadId, number }, bytes.value);
-    progress.add(answer.ok ? sizeBytes : 0);
+    const place = { ...target, uploadId: part.uploadId, number: part.number };
+    const isDirect = part.isPresignable && isStoreReached ? await sendPartToStore(session, place, bytes.value) : null;
+    isStoreReached &&= isDirect !== false;
+    const answer = isDirect ? ok(null) : await sendPart(session, place, bytes.value);
+    progress.add(answer.ok ? part.sizeBytes : 0);
     return answer;
   });
   progress.done();
@@ -68,6 +83,7 @@ function missingParts(upload: Upload, files: readonly HashedFile[]): Part[] {
   const count = Math.ceil(upload.sizeBytes / upload.partBytes);
   return Array.from({ length: count }, (_, index) => ({
     uploadId: upload.id,
+    isPresignable: upload.isPresignable,
     file,
     number: index + 1,
     start: index * upload.partBytes,

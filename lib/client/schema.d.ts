@@ -390,7 +390,7 @@ export interface paths {
         };
         /**
          * Download a file of a version
-         * @description Streams the bytes as an attachment, whole or a range of them. `Repr-Digest` and `ETag` hold the SHA-256 of the whole file.
+         * @description Answers the bytes as an attachment, whole or a range of them: streamed, or by a redirect to the store that keeps them. `Repr-Digest` and `ETag` of a streamed answer hold the SHA-256 of the whole file.
          */
         get: operations["downloadVersionFile"];
         put?: never;
@@ -459,6 +459,26 @@ export interface paths {
          */
         put: operations["uploadPart"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/artifacts/uploads/{upload}/parts/{part}/presign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a part's address at the store
+         * @description Answers where the store itself takes one part, where the upload is `isPresignable`: the bytes then go past this server. The commit reads them as all others. An address may be asked for again.
+         */
+        post: operations["presignPart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -558,7 +578,7 @@ export interface paths {
         };
         /**
          * Download a file of an artifact
-         * @description Streams the bytes as an attachment, whole or a range of them. `Repr-Digest` and `ETag` hold the SHA-256 of the whole file.
+         * @description Answers the bytes as an attachment, whole or a range of them: streamed, or by a redirect to the store that keeps them. `Repr-Digest` and `ETag` of a streamed answer hold the SHA-256 of the whole file.
          */
         get: operations["downloadArtifactFile"];
         put?: never;
@@ -1073,6 +1093,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/delivery-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List batches
+         * @description What was asked of many deliveries at once, newest first, with its progress.
+         */
+        get: operations["listBatches"];
+        put?: never;
+        /**
+         * Recover or stop many deliveries
+         * @description `recover` sends again every delivery of a webhook or an automation that gave up since a time; `stop` ends every one that waits. It is carried out in steps and goes on after a restart.
+         */
+        post: operations["startBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/delivery-batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a batch
+         * @description How far it has come.
+         */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/delivery-batches/{batch}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a batch
+         * @description Ends a batch that is not done. What it has moved stays moved.
+         */
+        post: operations["cancelBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/events": {
         parameters: {
             query?: never;
@@ -1569,6 +1653,8 @@ export interface components {
             partBytes: number;
             /** @description The parts that are here already, numbered from 1. */
             received: number[];
+            /** @description The store takes the parts itself, at addresses to ask for. */
+            isPresignable: boolean;
         };
         NewArtifact: {
             project: string;
@@ -1598,6 +1684,17 @@ export interface components {
         StoredPart: {
             partNumber: number;
             sizeBytes: number;
+        };
+        PresignedPart: {
+            /** @description `PUT` the bytes there. It takes this part alone. Send it no token: it is a right of its own. */
+            url: string;
+            /** @description To be sent with the bytes, as they are. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description What the part holds; another `Content-Length` is refused. */
+            sizeBytes: number;
+            expiresInSeconds: number;
         };
         Project: {
             name: string;
@@ -1720,6 +1817,8 @@ export interface components {
                 type: "webhook";
                 webhook: string;
                 payload?: unknown;
+                /** @enum {string|null} */
+                whenUnsure?: "resend" | "wait" | null;
             };
             /** @default preview */
             name?: string;
@@ -1753,6 +1852,11 @@ export interface components {
                     preset: string;
                 };
                 payload: string | number | boolean | Record<string, never> | unknown[] | null;
+                /**
+                 * @description What becomes of an attempt that may have arrived; null: as the preset has it.
+                 * @enum {string|null}
+                 */
+                whenUnsure: "resend" | "wait" | null;
             };
             revision: number;
             createdBy: string;
@@ -1834,7 +1938,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
@@ -1886,6 +1990,8 @@ export interface components {
                 type: "webhook";
                 webhook: string;
                 payload?: unknown;
+                /** @enum {string|null} */
+                whenUnsure?: "resend" | "wait" | null;
             };
         };
         AutomationPatch: {
@@ -1922,6 +2028,8 @@ export interface components {
                 type: "webhook";
                 webhook: string;
                 payload?: unknown;
+                /** @enum {string|null} */
+                whenUnsure?: "resend" | "wait" | null;
             };
         };
         UnsavedWebhookTest: {
@@ -1946,6 +2054,8 @@ export interface components {
                 signatureEncoding?: "base64" | "hex";
                 /** @default null */
                 retrySchedule?: number[] | null;
+                maxConcurrent?: number | null;
+                maxPerSecond?: number | null;
                 /** @default unsaved */
                 name?: string;
             };
@@ -1970,6 +2080,15 @@ export interface components {
             signatureEncoding: "base64" | "hex";
             /** @description Seconds to wait before each retry. */
             retrySchedule: number[];
+            /** @description Requests at once; null: as many as the receiver bears. */
+            maxConcurrent: number | null;
+            /** @description Requests a second; null: the preset's own, or no limit. */
+            maxPerSecond: number | null;
+            /**
+             * Format: date-time
+             * @description Until when nothing is sent because it kept failing; null while it works.
+             */
+            heldUntil: string | null;
             isPaused: boolean;
             pauseReason: string | null;
             /**
@@ -2003,6 +2122,8 @@ export interface components {
             signatureEncoding?: "base64" | "hex";
             /** @default null */
             retrySchedule?: number[] | null;
+            maxConcurrent?: number | null;
+            maxPerSecond?: number | null;
         };
         WebhookPatch: {
             name?: string;
@@ -2014,6 +2135,8 @@ export interface components {
             /** @enum {string} */
             signatureEncoding?: "base64" | "hex";
             retrySchedule?: number[] | null;
+            maxConcurrent?: number | null;
+            maxPerSecond?: number | null;
             isPaused?: boolean;
         };
         /** @description A secret without its value, which is never shown. */
@@ -2073,12 +2196,17 @@ export interface components {
             state: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
             /** @description True while its webhook is paused and it waits for that. */
             isPaused: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it is held back because its webhook kept failing; null where it is not.
+             */
+            heldUntil: string | null;
             lastStatus: number | null;
             /**
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2139,12 +2267,17 @@ export interface components {
             state: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
             /** @description True while its webhook is paused and it waits for that. */
             isPaused: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it is held back because its webhook kept failing; null where it is not.
+             */
+            heldUntil: string | null;
             lastStatus: number | null;
             /**
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2161,6 +2294,8 @@ export interface components {
                     /** @description `whk_` and a UUIDv7. */
                     webhookId: string;
                     payload: string | number | boolean | Record<string, never> | unknown[] | null;
+                    /** @enum {string|null} */
+                    whenUnsure?: "resend" | "wait" | null;
                 };
             };
             event: {
@@ -2252,7 +2387,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "worker_lost";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost";
             status: number | null;
         };
         DeliveryMoved: {
@@ -2262,6 +2397,45 @@ export interface components {
             from: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
             /** @enum {string} */
             to: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
+        };
+        DeliveryBatch: {
+            /** @description `bat_` and a UUIDv7. */
+            id: string;
+            /** @enum {string} */
+            kind: "recover" | "stop";
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled";
+            target: {
+                /** @enum {string} */
+                type: "webhook" | "automation";
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            until: string;
+            /** @description Deliveries that it was about when it was asked for. */
+            total: number;
+            /** @description How many of them it has moved so far. */
+            done: number;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            finishedAt: string | null;
         };
         Event: {
             /** @description `evt_` and a UUIDv7. */
@@ -5927,7 +6101,10 @@ export interface operations {
     };
     downloadVersionFile: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `server`: never redirect, for callers that cannot reach the store. */
+                via?: "store" | "server";
+            };
             header?: {
                 /** @description One range of bytes, such as `bytes=1048576-`. */
                 Range?: string;
@@ -5972,6 +6149,13 @@ export interface operations {
             };
             /** @description The caller has these bytes already. */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Where the store itself serves these bytes, for some minutes. Follow it without the token. */
+            307: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6236,7 +6420,8 @@ export interface operations {
                      *           "sizeBytes": 1048576,
                      *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *           "partBytes": 8388608,
-                     *           "received": []
+                     *           "received": [],
+                     *           "isPresignable": true
                      *         }
                      *       ]
                      *     }
@@ -6379,7 +6564,8 @@ export interface operations {
                      *           "sizeBytes": 1048576,
                      *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *           "partBytes": 8388608,
-                     *           "received": []
+                     *           "received": [],
+                     *           "isPresignable": true
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -6552,6 +6738,156 @@ export interface operations {
                 };
             };
             /** @description `invalid`: The part has another size than it must have, or its number is none of the file's. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    presignPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The upload's id. */
+                upload: string;
+                /** @description From 1. */
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The part's SHA-256: the store then refuses damaged bytes. */
+                    sha256?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Where and how to send the part. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://models.s3.eu-central-1.amazonaws.com/staging/…?X-Amz-Signature=…",
+                     *       "headers": {
+                     *         "x-amz-checksum-sha256": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
+                     *       },
+                     *       "sizeBytes": 8388608,
+                     *       "expiresInSeconds": 900
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PresignedPart"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such upload. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The server keeps files itself: send it the part. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The file has no part of this number. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7141,7 +7477,10 @@ export interface operations {
     };
     downloadArtifactFile: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `server`: never redirect, for callers that cannot reach the store. */
+                via?: "store" | "server";
+            };
             header?: {
                 /** @description One range of bytes, such as `bytes=1048576-`. */
                 Range?: string;
@@ -7184,6 +7523,13 @@ export interface operations {
             };
             /** @description The caller has these bytes already. */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Where the store itself serves these bytes, for some minutes. Follow it without the token. */
+            307: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8336,7 +8682,8 @@ export interface operations {
                      *         "payload": {
                      *           "event": "${event_type}",
                      *           "version": "${artifact_version_string}"
-                     *         }
+                     *         },
+                     *         "whenUnsure": null
                      *       },
                      *       "revision": 1,
                      *       "createdBy": "ann",
@@ -8496,7 +8843,8 @@ export interface operations {
                      *         "payload": {
                      *           "event": "${event_type}",
                      *           "version": "${artifact_version_string}"
-                     *         }
+                     *         },
+                     *         "whenUnsure": null
                      *       },
                      *       "revision": 1,
                      *       "createdBy": "ann",
@@ -8665,7 +9013,8 @@ export interface operations {
                      *         "payload": {
                      *           "event": "${event_type}",
                      *           "version": "${artifact_version_string}"
-                     *         }
+                     *         },
+                     *         "whenUnsure": null
                      *       },
                      *       "revision": 1,
                      *       "createdBy": "ann",
@@ -9012,7 +9361,8 @@ export interface operations {
                      *             "payload": {
                      *               "event": "${event_type}",
                      *               "version": "${artifact_version_string}"
-                     *             }
+                     *             },
+                     *             "whenUnsure": null
                      *           },
                      *           "revision": 1,
                      *           "createdBy": "ann",
@@ -9174,7 +9524,8 @@ export interface operations {
                      *         "payload": {
                      *           "event": "${event_type}",
                      *           "version": "${artifact_version_string}"
-                     *         }
+                     *         },
+                     *         "whenUnsure": null
                      *       },
                      *       "revision": 1,
                      *       "createdBy": "ann",
@@ -9347,7 +9698,8 @@ export interface operations {
                      *         "payload": {
                      *           "event": "${event_type}",
                      *           "version": "${artifact_version_string}"
-                     *         }
+                     *         },
+                     *         "whenUnsure": null
                      *       },
                      *       "revision": 1,
                      *       "createdBy": "ann",
@@ -9604,7 +9956,8 @@ export interface operations {
                      *         "payload": {
                      *           "event": "${event_type}",
                      *           "version": "${artifact_version_string}"
-                     *         }
+                     *         },
+                     *         "whenUnsure": null
                      *       },
                      *       "revision": 1,
                      *       "createdBy": "ann",
@@ -10087,6 +10440,9 @@ export interface operations {
                      *             300,
                      *             1800
                      *           ],
+                     *           "maxConcurrent": null,
+                     *           "maxPerSecond": null,
+                     *           "heldUntil": null,
                      *           "isPaused": false,
                      *           "pauseReason": null,
                      *           "createdAt": "2026-05-04T09:30:00.000Z",
@@ -10216,6 +10572,9 @@ export interface operations {
                      *         300,
                      *         1800
                      *       ],
+                     *       "maxConcurrent": null,
+                     *       "maxPerSecond": null,
+                     *       "heldUntil": null,
                      *       "isPaused": false,
                      *       "pauseReason": null,
                      *       "createdAt": "2026-05-04T09:30:00.000Z",
@@ -10369,6 +10728,9 @@ export interface operations {
                      *         300,
                      *         1800
                      *       ],
+                     *       "maxConcurrent": null,
+                     *       "maxPerSecond": null,
+                     *       "heldUntil": null,
                      *       "isPaused": false,
                      *       "pauseReason": null,
                      *       "createdAt": "2026-05-04T09:30:00.000Z",
@@ -10605,6 +10967,9 @@ export interface operations {
                      *         300,
                      *         1800
                      *       ],
+                     *       "maxConcurrent": null,
+                     *       "maxPerSecond": null,
+                     *       "heldUntil": null,
                      *       "isPaused": false,
                      *       "pauseReason": null,
                      *       "createdAt": "2026-05-04T09:30:00.000Z",
@@ -11501,6 +11866,7 @@ export interface operations {
                      *           "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *           "state": "delivered",
                      *           "isPaused": false,
+                     *           "heldUntil": null,
                      *           "lastStatus": 200,
                      *           "lastCode": "delivered",
                      *           "automation": {
@@ -11625,6 +11991,7 @@ export interface operations {
                      *       "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *       "state": "delivered",
                      *       "isPaused": false,
+                     *       "heldUntil": null,
                      *       "lastStatus": 200,
                      *       "lastCode": "delivered",
                      *       "automation": {
@@ -11958,6 +12325,514 @@ export interface operations {
                 };
             };
             /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The delivery does not wait. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of batches. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "bat_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a15",
+                     *           "kind": "recover",
+                     *           "state": "running",
+                     *           "target": {
+                     *             "type": "webhook",
+                     *             "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *             "name": "deploy"
+                     *           },
+                     *           "since": "2026-05-04T09:30:00.000Z",
+                     *           "until": "2026-05-04T09:30:00.000Z",
+                     *           "total": 1200,
+                     *           "done": 500,
+                     *           "createdBy": "ann",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "finishedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DeliveryBatch"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "recover",
+                 *       "webhook": "deploy",
+                 *       "since": "2026-11-20T08:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "recover" | "stop";
+                    webhook?: string;
+                    automation?: string;
+                    /** Format: date-time */
+                    since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The batch has begun. */
+            202: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bat_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a15",
+                     *       "kind": "recover",
+                     *       "state": "running",
+                     *       "target": {
+                     *         "type": "webhook",
+                     *         "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *         "name": "deploy"
+                     *       },
+                     *       "since": "2026-05-04T09:30:00.000Z",
+                     *       "until": "2026-05-04T09:30:00.000Z",
+                     *       "total": 1200,
+                     *       "done": 500,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryBatch"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The batch's id. */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bat_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a15",
+                     *       "kind": "recover",
+                     *       "state": "running",
+                     *       "target": {
+                     *         "type": "webhook",
+                     *         "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *         "name": "deploy"
+                     *       },
+                     *       "since": "2026-05-04T09:30:00.000Z",
+                     *       "until": "2026-05-04T09:30:00.000Z",
+                     *       "total": 1200,
+                     *       "done": 500,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryBatch"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such batch. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The batch's id. */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch is cancelled. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bat_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a15",
+                     *       "kind": "recover",
+                     *       "state": "cancelled",
+                     *       "target": {
+                     *         "type": "webhook",
+                     *         "id": "whk_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a07",
+                     *         "name": "deploy"
+                     *       },
+                     *       "since": "2026-05-04T09:30:00.000Z",
+                     *       "until": "2026-05-04T09:30:00.000Z",
+                     *       "total": 1200,
+                     *       "done": 500,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "finishedAt": "2026-11-20T09:15:03.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryBatch"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such batch. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The batch is over already. */
             409: {
                 headers: {
                     [name: string]: unknown;

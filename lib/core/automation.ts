@@ -39,11 +39,20 @@ export type NameMatch = z.infer<typeof nameMatch>;
 export type Condition = z.infer<typeof condition>;
 export type AutomationFilter = z.infer<typeof automationFilter>;
 
+/**
+ * What becomes of an attempt that may or may not have arrived: it is sent again under the same id, or it waits for a
+ * person as `unknown`.
+ */
+export const WHEN_UNSURE = ["resend", "wait"] as const;
+export type WhenUnsure = (typeof WHEN_UNSURE)[number];
+
 /** Posts the payload to one of the team's webhooks. `webhook` is its name; payload null means the default payload. */
 export const webhookAction = z.strictObject({
   type: z.literal("webhook"),
   webhook: z.string().min(1).max(256),
   payload: json.nullable().default(null),
+  /** Unset: as the webhook's preset has it, for a GitHub dispatch must not run twice and most other requests may. */
+  whenUnsure: z.enum(WHEN_UNSURE).nullable().optional(),
 });
 
 export const automationAction = z.discriminatedUnion("type", [webhookAction]);
@@ -88,7 +97,13 @@ export type AutomationPatch = z.infer<typeof automationPatch>;
 export type PreviewRequest = z.infer<typeof previewRequest>;
 
 /** The action as an automation row and a delivery's snapshot keep it: by id, with the payload that will be rendered. */
-export type StoredAction = { type: "webhook"; webhookId: Id<"webhook">; payload: Json };
+export type StoredAction = {
+  type: "webhook";
+  webhookId: Id<"webhook">;
+  payload: Json;
+  /** Left out of actions that were stored before there was a choice. */
+  whenUnsure?: WhenUnsure | null;
+};
 export type ActionType = StoredAction["type"];
 
 /** Why an automation does not fire although it exists. */
@@ -104,7 +119,12 @@ export type AutomationView = {
   model: { id: Id<"model">; name: string } | null;
   eventType: EventType;
   filter: AutomationFilter;
-  action: { type: ActionType; webhook: { id: Id<"webhook">; name: string; preset: string }; payload: Json };
+  action: {
+    type: ActionType;
+    webhook: { id: Id<"webhook">; name: string; preset: string };
+    payload: Json;
+    whenUnsure: WhenUnsure | null;
+  };
   revision: number;
   createdBy: string;
   createdAt: string;

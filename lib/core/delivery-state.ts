@@ -47,6 +47,7 @@ const IS_RETRYABLE = {
   secret_not_granted: false,
   secret_unreadable: true,
   payload_too_large: false,
+  loop_detected: false,
   worker_lost: true,
 } as const satisfies Record<FailureCode, boolean>;
 

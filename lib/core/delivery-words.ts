@@ -82,6 +82,10 @@ export const OUTCOME_WORDS = {
     happened: "The filled payload is larger than is ever sent.",
     remedy: "Use fewer or shorter values, such as an id or a URL in place of whole metadata.",
   },
+  loop_detected: {
+    happened: "The automation kept causing itself, so it was paused and this was not sent.",
+    remedy: "Have its receiver stop making the change that fires it, or narrow its filter; then resume the automation.",
+  },
   worker_lost: {
     happened: "The worker stopped during the attempt, so its end is not known.",
     remedy: "The receiver may have seen it; it can tell by the delivery id, which stays the same.",

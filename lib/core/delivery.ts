@@ -17,6 +17,12 @@ export const DELIVERY_STATES = [
 
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** All but `delivered`: these have a row in `open_deliveries`. */
+export type OpenState = Exclude<DeliveryState, "delivered">;
+
+/** What is isolated from what, and fails or works as one: the webhook. */
+export type Destination = Id<"webhook">;
+
 /** States that nothing leaves by itself: only a person redelivers from them. */
 export const FINAL_STATES: readonly DeliveryState[] = ["delivered", "unknown", "gave_up", "stopped"];
 
@@ -45,10 +51,14 @@ export const OUTCOME_CODES = [
   "secret_not_granted",
   "secret_unreadable",
   "payload_too_large",
+  "loop_detected",
   "worker_lost",
 ] as const;
 
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
+
+/** Why a delivery was never fit to be sent. */
+export type RefusalCode = Extract<OutcomeCode, "payload_too_large" | "loop_detected">;
 
 /** What an executor answers. It decides nothing about when to try again: `afterAttempt` does. */
 export type Outcome =
@@ -111,6 +121,8 @@ export type DeliverySummary = {
   state: DeliveryState;
   /** True while its webhook is paused and it waits for that. */
   isPaused: boolean;
+  /** Until when it is held back because its webhook kept failing; null where it is not. */
+  heldUntil: string | null;
   lastStatus: number | null;
   lastCode: OutcomeCode | null;
   automation: { id: Id<"automation">; name: string };
@@ -128,7 +140,7 @@ export type DeliverySummary = {
   attempts: number;
   createdAt: string;
   lastAttemptAt: string | null;
-  /** When it is tried next; null in a final state. */
+  /** When it is tried next, at the earliest; null in a final state. */
   dueAt: string | null;
   finishedAt: string | null;
 };

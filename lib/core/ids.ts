@@ -16,6 +16,7 @@ export const ID_PREFIX = {
   secret: "sec",
   delivery: "dl",
   attempt: "att",
+  batch: "bat",
   audit: "aud",
   request: "req",
 } as const satisfies Record<string, string>;

@@ -1,3 +1,4 @@
+import type { StoredAction } from "./automation";
 import { GENERIC } from "./presets/generic";
 import { GITHUB } from "./presets/github";
 import type { Preset } from "./presets/preset";
@@ -14,6 +15,11 @@ export const PRESETS = {
   teams: TEAMS,
   teams_legacy: TEAMS_LEGACY,
 } as const satisfies Record<WebhookPreset, Preset>;
+
+/** Whether what may have arrived is sent again: as the automation chose, or as the receiver's kind has it. */
+export function isRepeatable({ whenUnsure }: Pick<StoredAction, "whenUnsure">, preset: WebhookPreset): boolean {
+  return whenUnsure ? whenUnsure === "resend" : PRESETS[preset].isRepeatable;
+}
 
 /** The preset that a URL tells by its host or path; `generic` where it tells none. */
 export function suggestPreset(url: string): WebhookPreset {

@@ -18,6 +18,11 @@ const secretRef = z.string().regex(/^[A-Za-z0-9_]{1,128}$/, "Name one of the tea
 /** Seconds before each retry; at most 20 retries, each at most 7 days. */
 export const retrySchedule = z.array(z.int().min(1).max(604_800)).max(20);
 
+/** Requests under way at once, over all workers. */
+const maxConcurrent = z.int().min(1, "Let at least one request through.").max(1_000);
+/** Requests a second, over all workers; 0.1 is one in ten seconds. */
+const maxPerSecond = z.number().min(0.01, "Let at least one request in a hundred seconds through.").max(10_000);
+
 export const newWebhook = z.strictObject({
   name: webhookName,
   url: z.string().min(1, "Give the URL.").max(2_048, "Use at most 2,048 characters."),
@@ -28,6 +33,10 @@ export const newWebhook = z.strictObject({
   signingSecret: secretRef.nullable().default(null),
   signatureEncoding: z.enum(["base64", "hex"]).default("base64"),
   retrySchedule: retrySchedule.nullable().default(null),
+  /** Null: as many as the receiver bears, found out by how it answers. */
+  maxConcurrent: maxConcurrent.nullable().optional(),
+  /** Null: the preset's own (Slack and Teams have one), or none. */
+  maxPerSecond: maxPerSecond.nullable().optional(),
 });
 
 export const webhookPatch = z.strictObject({
@@ -38,6 +47,8 @@ export const webhookPatch = z.strictObject({
   signingSecret: secretRef.nullable().optional(),
   signatureEncoding: z.enum(["base64", "hex"]).optional(),
   retrySchedule: retrySchedule.nullable().optional(),
+  maxConcurrent: maxConcurrent.nullable().optional(),
+  maxPerSecond: maxPerSecond.nullable().optional(),
   isPaused: z.boolean().optional(),
 });
 
@@ -69,6 +80,10 @@ export type WebhookView = {
   signingSecret: string | null;
   signatureEncoding: "base64" | "hex";
   retrySchedule: readonly number[];
+  maxConcurrent: number | null;
+  maxPerSecond: number | null;
+  /** Until when nothing is sent because it kept failing; then one delivery is sent to see. Null while it works. */
+  heldUntil: string | null;
   isPaused: boolean;
   pauseReason: string | null;
   createdAt: string;

@@ -1,39 +1,47 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import type { ExtractTablesWithRelations, SQL } from "drizzle-orm";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
 import type * as z from "zod";
-import { type JobQueue, openQueue } from "@/lib/platform/queue";
 import { lockFolder } from "./folder-lock";
+import { type Listen, listenEmbedded, listenPostgres } from "./listen";
 import { migrateEmbedded, migratePostgres } from "./migrate";
-import { prepareStatements } from "./prepare-statements";
+import { PostgresPool } from "./postgres-pool";
 import * as schema from "./schema";
 
 type Schema = typeof schema;
 
-/** One type for both drivers, with the queue that its transactions enqueue on. */
-export type Database = PgDatabase<PgQueryResultHKT, Schema> & { readonly queue: JobQueue };
-export type Transaction = PgTransaction<PgQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>> & {
-  readonly queue: JobQueue;
-};
+const CLOSE_MS_MAX = 5_000;
+
+/** One type for both drivers. */
+export type Database = PgDatabase<PgQueryResultHKT, Schema>;
+export type Transaction = PgTransaction<PgQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
 
 export type DatabaseHandle = {
   kind: "embedded" | "postgres";
   db: Database;
-  /** Stops the queue, then closes the connections; on the embedded default the folder is free afterwards. */
+  /** Null behind a pooler that keeps no session: nothing can be heard there. */
+  listen: Listen | null;
+  /** Closes the connections; on the embedded default the folder is free afterwards. */
   close(): Promise<void>;
 };
 
-export type DatabaseOptions =
-  | { kind: "embedded"; folder: string; onError: (error: unknown) => void }
-  | { kind: "postgres"; url: string; poolMax: number; onError: (error: unknown) => void };
+export type DatabaseOptions = { kind: "embedded"; folder: string } | PostgresOptions;
 
-/** Opens the database, migrated and with its queue. On a folder that another process holds it throws, naming the holder. */
+export type PostgresOptions = {
+  kind: "postgres";
+  url: string;
+  poolMax: number;
+  /** False where a pooler hands out another connection for each transaction: no LISTEN, no prepared statements. */
+  hasSession?: boolean;
+};
+
+/** Opens the database, migrated. On a folder that another process holds it throws, naming the holder. */
 export async function openDatabase(options: DatabaseOptions): Promise<DatabaseHandle> {
   return options.kind === "embedded" ? openEmbedded(options) : openPostgres(options);
 }
@@ -43,7 +51,7 @@ const insideTransaction = new AsyncLocalStorage<true>();
 /** Opens a transaction. A nested one throws: on PGlite it would wait for its own parent for ever. */
 export async function inTransaction<T>(db: Database, fn: (tx: Transaction) => Promise<T>): Promise<T> {
   refuseInsideTransaction();
-  return insideTransaction.run(true, () => db.transaction((tx) => fn(Object.assign(tx, { queue: db.queue }))));
+  return insideTransaction.run(true, () => db.transaction(fn));
 }
 
 /** Throws inside a transaction: there the pool must not be asked, for on PGlite it is the one busy connection. */
@@ -56,27 +64,25 @@ export function refuseInsideTransaction(): void {
 /** The only door for raw SQL: the rows of either driver, each checked against its shape. */
 export async function rows<T>(db: Database | Transaction, shape: z.ZodType<T>, query: SQL): Promise<T[]> {
   const answer: unknown = await db.execute(query);
-  const found = Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows; // postgres.js answers the rows, PGlite wraps them.
-  return found.map((row) => shape.parse(row));
+  return (answer as { rows: unknown[] }).rows.map((row) => shape.parse(row));
 }
 
-async function openEmbedded(options: Extract<DatabaseOptions, { kind: "embedded" }>): Promise<DatabaseHandle> {
-  const lock = await lockFolder(options.folder);
+async function openEmbedded({ folder }: Extract<DatabaseOptions, { kind: "embedded" }>): Promise<DatabaseHandle> {
+  const lock = await lockFolder(folder);
   let opened: PGlite | null = null;
   try {
-    const folder = join(options.folder, "db");
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const pglite = await PGlite.create(folder);
+    const place = join(folder, "db");
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    const pglite = await PGlite.create(place);
     opened = pglite;
-    const drizzled = drizzlePglite(pglite, { schema });
-    await migrateEmbedded(drizzled);
-    const queue = await openQueue({ kind: "embedded", pglite }, options.onError);
+    const db = drizzlePglite(pglite, { schema });
+    await migrateEmbedded(db);
 
     return {
       kind: "embedded",
-      db: Object.assign(drizzled, { queue }),
+      db,
+      listen: listenEmbedded(pglite),
       async close() {
-        await queue.stop();
         await pglite.close();
         lock.release();
       },
@@ -88,27 +94,14 @@ async function openEmbedded(options: Extract<DatabaseOptions, { kind: "embedded"
   }
 }
 
-async function openPostgres(options: Extract<DatabaseOptions, { kind: "postgres" }>): Promise<DatabaseHandle> {
-  const client = postgres(options.url, {
-    max: options.poolMax,
-    onnotice: () => {},
-    connection: { application_name: "modelwire" },
-  });
-  try {
-    const drizzled = drizzlePostgres(prepareStatements(client), { schema });
-    await migratePostgres(options.url);
-    const queue = await openQueue({ kind: "postgres", url: options.url }, options.onError);
-
-    return {
-      kind: "postgres",
-      db: Object.assign(drizzled, { queue }),
-      async close() {
-        await queue.stop();
-        await client.end({ timeout: 5 });
-      },
-    };
-  } catch (error) {
-    await client.end({ timeout: 1 });
-    throw error;
-  }
+async function openPostgres({ url, poolMax, hasSession = true }: PostgresOptions): Promise<DatabaseHandle> {
+  await migratePostgres(url);
+  const pool = new PostgresPool({ url, max: poolMax, hasSession });
+  return {
+    kind: "postgres",
+    db: drizzlePostgres(pool, { schema }),
+    listen: hasSession ? listenPostgres(url) : null,
+    // A statement that hangs must not keep the process from ending.
+    close: () => Promise.race([pool.end(), sleep(CLOSE_MS_MAX, undefined, { ref: false })]),
+  };
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
 import type { PgliteDatabase } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import { PostgresPool } from "./postgres-pool";
 import type * as schema from "./schema";
 
 /** Any number of processes may start at once: one migrates, the others wait for it under this advisory lock. */
@@ -14,14 +15,17 @@ export async function migrateEmbedded(db: PgliteDatabase<typeof schema>): Promis
   await migratePglite(db, { migrationsFolder: migrationsFolder() });
 }
 
-/** Uses one session of its own, for the lock is a session's; closing it lets go even when a migration throws. */
+/** The lock is held by a transaction beside the one that migrates, not by a session, so that it holds behind a pooler too. */
 export async function migratePostgres(url: string): Promise<void> {
-  const session = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: "modelwire-migrate" } });
+  const pool = new PostgresPool({ url, max: 2, hasSession: false });
+  const db = drizzle(pool);
   try {
-    await session`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await migrate(drizzle(session), { migrationsFolder: migrationsFolder() });
+    await db.transaction(async (lock) => {
+      await lock.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+      await migrate(db, { migrationsFolder: migrationsFolder() });
+    });
   } finally {
-    await session.end({ timeout: 5 });
+    await pool.end();
   }
 }
 

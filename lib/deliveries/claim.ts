@@ -1,76 +1,142 @@
-import { and, eq, isNotNull, lte, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import type { Destination, RefusalCode } from "@/lib/core/delivery";
+import type { Id } from "@/lib/core/ids";
 import type { ExecutorInput } from "@/lib/core/ports";
-import type { Database } from "@/lib/db/client";
-import { deliveries, webhooks } from "@/lib/db/schema";
+import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
+import { openDeliveries } from "@/lib/db/schema";
+import { bookPace, type Limits, roomWithin } from "./limits";
 
 /** How long a claimed delivery is its worker's own: the total timeout of a request, and room for storing the answer. */
 export const LEASE_SECONDS = 30;
-/** What is due has a job that is on its way; only past this many seconds does the sweep take it without one. */
-const OVERDUE_SECONDS = 10;
+
+/** How many deliveries to take for one destination; of them at most so many retries, which the oldest get first. */
+export type Wish = {
+  destination: Destination;
+  room: number;
+  retries: number;
+  /** True for the one delivery that tries out a destination whose breaker is open. */
+  isProbe: boolean;
+  limits: Limits | null;
+};
 
 export type Claim = Omit<ExecutorInput, "attempt"> & {
+  destination: Destination;
   leaseToken: string;
   tries: number;
   schedule: number[];
   attemptCount: number;
+  /** Set where it must not be sent, but only be told to have failed. */
+  refusal: RefusalCode | null;
+  traceparent: string | null;
+  /** True while its destination has a breaker, open or not: then its successes count too. */
+  isSuspect: boolean;
+  createdAt: Date;
+  eventId: Id<"event">;
 };
 
-/** Takes those of the deliveries that are due and that nobody else has: for a job. The others are somebody's, or done. */
-export async function claimDeliveries(db: Database, ids: readonly Claim["deliveryId"][]): Promise<Claim[]> {
-  // Each is looked up by itself. Left to choose, the planner reads all that is due, which is long when much waits.
-  const picked = pickedWhere(db, and(sql`${deliveries.id} = wanted.id`, isDue(0)));
-  const wanted = sql`jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted(id)`;
-  return claim(db, sql`(select picked.id from ${wanted} cross join lateral ${picked} as picked)`);
+/** Takes what is due and nobody else has, as far as was wished: never of a paused webhook, nor past an open breaker. */
+export async function claimDue(db: Database, wishes: readonly Wish[]): Promise<Claim[]> {
+  const free = wishes.filter(({ limits }) => limits === null);
+  const limited = wishes.filter(({ limits }) => limits !== null);
+  const claimed = free.length > 0 ? await claim(db, free) : [];
+  for (const wish of limited) {
+    claimed.push(...(await claimWithin(db, wish)));
+  }
+  return claimed;
 }
 
-/** Takes what is due but was not sent, whatever became of its job: for the sweep, oldest first. */
-export async function claimOverdue(db: Database, limit: number, overdueSeconds = OVERDUE_SECONDS): Promise<Claim[]> {
-  return claim(db, sql`${pickedWhere(db, isDue(overdueSeconds)).orderBy(deliveries.dueAt).limit(limit)}`);
+/** Keeps the leases of those that take long. Answers which are still held: the others' answers will be dropped. */
+export async function renewLeases(
+  db: Database,
+  held: readonly Pick<Claim, "deliveryId" | "leaseToken">[],
+): Promise<Set<string>> {
+  const kept = await db
+    .update(openDeliveries)
+    .set({ leaseExpiresAt: leaseEnd })
+    .where(
+      and(
+        inArray(
+          openDeliveries.deliveryId,
+          held.map(({ deliveryId }) => deliveryId),
+        ),
+        inArray(
+          openDeliveries.leaseToken,
+          held.map(({ leaseToken }) => leaseToken),
+        ),
+        isNotNull(openDeliveries.leaseExpiresAt),
+        eq(openDeliveries.state, "sending"),
+      ),
+    )
+    .returning({ leaseToken: openDeliveries.leaseToken });
+  return new Set(kept.flatMap(({ leaseToken }) => leaseToken ?? []));
 }
 
-function isDue(overdueSeconds: number): SQL | undefined {
-  return and(
-    or(eq(deliveries.state, "pending"), eq(deliveries.state, "retrying")),
-    lte(deliveries.dueAt, sql`now() - make_interval(secs => ${overdueSeconds})`),
+const leaseEnd = sql`now() + make_interval(secs => ${sql.raw(String(LEASE_SECONDS))})`;
+
+async function claimWithin(db: Database, wish: Wish): Promise<Claim[]> {
+  const { destination, limits } = wish;
+  if (limits === null) {
+    return [];
+  }
+  return inTransaction(db, async (tx) => {
+    const room = await roomWithin(tx, destination, limits, wish.room);
+    if (room === 0) {
+      return [];
+    }
+    const claimed = await claim(tx, [{ ...wish, room, retries: Math.min(wish.retries, room) }]);
+    await bookPace(tx, destination, limits, claimed.length);
+    return claimed;
+  });
+}
+
+/**
+ * One statement, however many destinations. Retries come first within a destination, but only up to their share: first
+ * attempts have the rest to themselves, and neither can starve the other.
+ */
+async function claim(db: Database | Transaction, wishes: readonly Wish[]): Promise<Claim[]> {
+  const wanted = JSON.stringify(wishes.map(({ limits: _, ...wish }) => wish));
+  const claimed = await rows(
+    db,
+    claimRow,
+    sql`
+      with wish as materialized (
+        select wish.*, breakers.destination is not null as is_suspect
+        from jsonb_to_recordset(${wanted}::jsonb) as wish(destination text, room int, retries int, "isProbe" boolean)
+        left join webhooks on webhooks.id = wish.destination
+        left join breakers on breakers.destination = wish.destination
+        where webhooks.paused_at is null and (breakers.open_until is null or wish."isProbe")
+      ), picked as materialized (
+        select either.delivery_id, wish.is_suspect
+        from wish cross join lateral (
+          select delivery_id from (${dueOf("retrying", sql`wish.retries`)}) as retry
+          union all
+          select delivery_id from (${dueOf("pending", sql`wish.room`)}) as first
+          limit wish.room
+        ) as either
+      )
+      update open_deliveries as open
+      set state = 'sending', lease_token = gen_random_uuid(), lease_expires_at = ${leaseEnd}
+      from picked join deliveries as delivery on delivery.id = picked.delivery_id
+      where open.delivery_id = picked.delivery_id
+      returning
+        open.delivery_id as "deliveryId", open.team_id as "teamId", open.destination, open.lease_token as "leaseToken",
+        open.tries, open.attempt_count as "attemptCount", delivery.action, delivery.webhook_id as "webhookId",
+        delivery.body, delivery.secret_holes as "secretHoles", delivery.schedule, delivery.refusal, delivery.traceparent,
+        picked.is_suspect as "isSuspect", delivery.created_at as "createdAt",
+        delivery.event_id as "eventId"`,
   );
+  return claimed.map((row) => ({ ...row, createdAt: new Date(row.createdAt) })); // One driver answers it as text.
 }
 
-/** Locks deliveries whose webhook is not paused; what somebody else has locked is left out. */
-function pickedWhere(db: Database, condition: SQL | undefined) {
-  const isPaused = db
-    .select({ one: sql`1` })
-    .from(webhooks)
-    .where(and(eq(webhooks.id, deliveries.webhookId), isNotNull(webhooks.pausedAt)));
-  return db
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(and(condition, notExists(isPaused)))
-    .for("update", { skipLocked: true })
-    .$dynamic();
+function dueOf(state: "pending" | "retrying", limit: SQL): SQL {
+  return sql`
+    select waiting.delivery_id from open_deliveries as waiting
+    where waiting.destination = wish.destination and waiting.state = ${sql.raw(`'${state}'`)} and waiting.due_at <= now()
+    order by waiting.due_at limit ${limit} for update skip locked`;
 }
 
-async function claim(db: Database, picked: SQL): Promise<Claim[]> {
-  const claimed = await db
-    .update(deliveries)
-    .set({
-      state: "sending",
-      leaseToken: sql`gen_random_uuid()`,
-      leaseExpiresAt: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
-    })
-    .where(sql`${deliveries.id} in ${picked}`)
-    .returning({
-      deliveryId: deliveries.id,
-      teamId: deliveries.teamId,
-      action: deliveries.action,
-      webhookId: deliveries.webhookId,
-      body: deliveries.body,
-      secretHoles: deliveries.secretHoles,
-      leaseToken: deliveries.leaseToken,
-      tries: deliveries.tries,
-      schedule: deliveries.schedule,
-      attemptCount: deliveries.attemptCount,
-    });
-  return claimed.flatMap(({ webhookId, leaseToken, ...claim }) =>
-    webhookId && leaseToken ? [{ ...claim, webhookId, leaseToken }] : [],
-  );
-}
+/** Only what no column type tells is checked: these are our own rows, thousands a second. */
+const claimRow = z.custom<Omit<Claim, "createdAt"> & { createdAt: Date | string }>(
+  (row) => typeof row === "object" && row !== null,
+);

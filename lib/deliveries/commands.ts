@@ -1,13 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { transact } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
-import type { DeliveryState } from "@/lib/core/delivery";
+import type { DeliveryState, Destination, RefusalCode } from "@/lib/core/delivery";
 import { type Id, isId } from "@/lib/core/ids";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
-import { deliveries } from "@/lib/db/schema";
+import { attempts, breakers, deliveries, openDeliveries } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
-import { enqueueDeliveries } from "@/lib/outbox/jobs";
+import { announceDue } from "@/lib/outbox/announce";
 
 export type DeliveryMoved = { id: Id<"delivery">; from: DeliveryState; to: DeliveryState };
 
@@ -28,20 +28,14 @@ export async function redeliver(db: Database, scope: TeamScope, id: string): Pro
         message: "This delivery is being sent right now. Look again when the attempt has ended.",
       });
     }
-    if (found.body === "") {
-      return refuse({
-        code: "conflict",
-        message: "Its payload was too large to be made. Shorten the automation's payload, then cause the event again.",
-      });
+    if (found.refusal) {
+      return refuse({ code: "conflict", message: NEVER_SENT[found.refusal] });
     }
 
-    const isWaiting = found.state === "pending" || found.state === "retrying";
-    const to = isWaiting ? found.state : "pending";
-    await tx
-      .update(deliveries)
-      .set({ state: to, dueAt: sql`now()`, finishedAt: null, ...(isWaiting ? {} : { tries: 0 }) })
-      .where(eq(deliveries.id, found.id));
-    await enqueueDeliveries(tx, [found.id]);
+    const to = found.state === "retrying" ? found.state : "pending";
+    await open(tx, found, to);
+    await letProbe(tx, found.webhookId);
+    await announceDue(tx, [found.webhookId]);
     return ok({ id: found.id, from: found.state, to });
   });
 }
@@ -59,21 +53,69 @@ export async function stopDelivery(db: Database, scope: TeamScope, id: string): 
     }
 
     await tx
-      .update(deliveries)
+      .update(openDeliveries)
       .set({ state: "stopped", dueAt: null, finishedAt: sql`now()` })
-      .where(eq(deliveries.id, found.id));
+      .where(eq(openDeliveries.deliveryId, found.id));
     return ok({ id: found.id, from: found.state, to: "stopped" });
   });
 }
 
+const NEVER_SENT = {
+  payload_too_large:
+    "Its payload was too large to be made. Shorten the automation's payload, then cause the event again.",
+  loop_detected: "It was held back because its automation kept causing itself. Resume the automation for new events.",
+} as const satisfies Record<RefusalCode, string>;
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockDelivery>>>;
+
+/** Makes it due. One that was delivered has no row of its own any more: its attempts tell how many there were. */
+async function open(tx: Transaction, delivery: Locked, to: "pending" | "retrying"): Promise<void> {
+  const isWaiting = delivery.state === to;
+  const anew = { state: to, dueAt: sql`now()`, finishedAt: null, ...(isWaiting ? {} : { tries: 0 }) };
+  await tx
+    .insert(openDeliveries)
+    .values({
+      deliveryId: delivery.id,
+      teamId: delivery.teamId,
+      automationId: delivery.automationId,
+      destination: delivery.webhookId,
+      attemptCount: sql`(select count(*) from ${attempts} where ${attempts.deliveryId} = ${delivery.id})`,
+      ...anew,
+    })
+    .onConflictDoUpdate({ target: openDeliveries.deliveryId, set: anew });
+}
+
+/** A person who sends something again has reason to think that it arrives now: that need not wait for the breaker's time. */
+async function letProbe(tx: Transaction, destination: Destination): Promise<void> {
+  await tx
+    .update(breakers)
+    .set({ openUntil: sql`now()`, probeUntil: null })
+    .where(and(eq(breakers.destination, destination), isNotNull(breakers.openUntil)));
+}
+
+/** Locks the delivery's own row first: one that is delivered has no other, and two redeliveries must not open it twice. */
 async function lockDelivery(tx: Transaction, scope: TeamScope, id: string) {
   if (!isId("delivery", id)) {
     return undefined;
   }
   const [found] = await tx
-    .select({ id: deliveries.id, state: deliveries.state, body: deliveries.body })
+    .select({
+      id: deliveries.id,
+      teamId: deliveries.teamId,
+      automationId: deliveries.automationId,
+      webhookId: deliveries.webhookId,
+      refusal: deliveries.refusal,
+    })
     .from(deliveries)
     .where(and(eq(deliveries.teamId, scope.teamId), eq(deliveries.id, id), visibleModels(scope, deliveries.modelId)))
     .for("update");
-  return found;
+  if (!found?.webhookId) {
+    return undefined;
+  }
+  const [open] = await tx
+    .select({ state: openDeliveries.state })
+    .from(openDeliveries)
+    .where(eq(openDeliveries.deliveryId, found.id))
+    .for("update");
+  return { ...found, webhookId: found.webhookId, state: open?.state ?? ("delivered" as const) };
 }

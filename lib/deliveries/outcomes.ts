@@ -5,7 +5,7 @@ import { DELIVERY_STATES, type DeliveryState, type DeliverySummary, OUTCOME_CODE
 import type { Id } from "@/lib/core/ids";
 import type { OutcomeSpan, OutcomeView } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { aliasMoves, deliveries, webhooks } from "@/lib/db/schema";
+import { aliasMoves, deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { isWaiting, selectSummaries, toSummary } from "./view";
 
@@ -60,7 +60,7 @@ export function lastOutcomesOfAliases(
 
 /** What is under way or waits for a person, newest first. */
 export async function listInMotion(db: Database, scope: TeamScope, limit: number): Promise<DeliverySummary[]> {
-  const where = and(inTeam(scope), inArray(deliveries.state, [...IN_MOTION]));
+  const where = and(inTeam(scope), inArray(openDeliveries.state, [...IN_MOTION]));
   return (await selectSummaries(db, where, limit, desc(deliveries.id))).map(toSummary);
 }
 
@@ -100,10 +100,10 @@ export async function countOutcomes(
     sql`
       select
         floor(extract(epoch from (${deliveries.createdAt} - ${start}::timestamptz)) / ${spanMs / 1000}::int)::int as place,
-        (count(*) filter (where ${deliveries.state} = 'delivered'))::int as delivered,
-        (count(*) filter (where ${deliveries.state} in ('pending', 'sending', 'retrying')))::int as waiting,
-        (count(*) filter (where ${deliveries.state} in ('unknown', 'gave_up')))::int as failed
-      from ${deliveries}
+        (count(*) filter (where ${openDeliveries.state} is null))::int as delivered,
+        (count(*) filter (where ${openDeliveries.state} in ('pending', 'sending', 'retrying')))::int as waiting,
+        (count(*) filter (where ${openDeliveries.state} in ('unknown', 'gave_up')))::int as failed
+      from ${deliveries} left join ${openDeliveries} on ${openDeliveries.deliveryId} = ${deliveries.id}
       where ${and(inTeam(scope), sql`${deliveries.createdAt} >= ${start}::timestamptz`, sinceId(start))}
       group by 1
     `,
@@ -152,15 +152,23 @@ async function lastOutcomes<K extends string>(
     sql`
       select subject.id as subject, worst.*, ${webhooks.preset} as preset, ${webhooks.pausedAt} is not null as paused
       from (values ${subjects}) as subject (id)
-      cross join lateral (${lastEvent}) as last
+      cross join lateral (${lastEvent}) as last_event
       cross join lateral (
         select
-          id as delivery, automation_name as automation, state, last_status as status, last_code as code,
-          webhook_id as webhook, (extract(epoch from (finished_at - created_at)) * 1000)::float8 as duration,
+          delivery.id as delivery, delivery.automation_name as automation, coalesce(open.state, 'delivered') as state,
+          last.status, last.code, delivery.webhook_id as webhook,
+          (extract(epoch from (coalesce(open.finished_at, case when open.state is null then last.ended_at end)
+            - delivery.created_at)) * 1000)::float8 as duration,
           (count(*) over ())::int as deliveries
-        from ${deliveries}
-        where event_id = last.event_id and team_id = ${scope.teamId}
-        order by array_position(string_to_array(${BY_NEED.join(",")}, ','), state), id desc limit 1
+        from ${deliveries} as delivery
+        left join ${openDeliveries} as open on open.delivery_id = delivery.id
+        left join lateral (
+          select status, code, started_at + duration_ms * interval '1 millisecond' as ended_at from attempts
+          where attempts.delivery_id = delivery.id order by number desc limit 1
+        ) as last on true
+        where delivery.event_id = last_event.event_id and delivery.team_id = ${scope.teamId}
+        order by array_position(string_to_array(${BY_NEED.join(",")}, ','), coalesce(open.state, 'delivered')), delivery.id
+        limit 1
       ) as worst
       left join ${webhooks} on ${webhooks.id} = worst.webhook
     `,

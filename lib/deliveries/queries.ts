@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, lt, min, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, exists, gte, lt, notExists, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AttemptView, DeliverySearch, DeliveryState, DeliverySummary, DeliveryView } from "@/lib/core/delivery";
@@ -6,7 +6,7 @@ import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
-import { attempts, automations, deliveries, models } from "@/lib/db/schema";
+import { attempts, automations, breakers, deliveries, models, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { selectSummaries, toSummary } from "./view";
 
@@ -38,12 +38,7 @@ export async function getDelivery(db: Database, scope: TeamScope, id: string): P
   }
 
   const [detail] = await db
-    .select({
-      action: deliveries.action,
-      body: deliveries.body,
-      schedule: deliveries.schedule,
-      tries: deliveries.tries,
-    })
+    .select({ action: deliveries.action, body: deliveries.body, schedule: deliveries.schedule })
     .from(deliveries)
     .where(eq(deliveries.id, id));
   if (!detail) {
@@ -56,21 +51,41 @@ export async function getDelivery(db: Database, scope: TeamScope, id: string): P
     action: { ...summary.action, stored: detail.action },
     body: detail.body,
     scheduleSeconds: detail.schedule,
-    tries: detail.tries,
+    tries: row.open?.tries ?? row.last?.tries ?? 0,
     history: await listAttempts(db, id),
   });
 }
 
-/** What stands in which state, for the badges of the site, and the oldest that is overdue. */
+/**
+ * What stands in which state, for the badges of the site, and the oldest that is overdue. What a pause or a breaker holds
+ * back is not: no worker could take it.
+ */
 export async function countDeliveries(
   db: Database,
   scope: TeamScope,
 ): Promise<{ byState: Partial<Record<DeliveryState, number>>; oldestDueAt: string | null }> {
   const found = await db
-    .select({ state: deliveries.state, deliveries: count(), oldestDueAt: min(deliveries.dueAt) })
-    .from(deliveries)
-    .where(and(inTeam(scope), or(...NEEDING_ATTENTION.map((state) => eq(deliveries.state, state)))))
-    .groupBy(deliveries.state);
+    .select({
+      state: openDeliveries.state,
+      deliveries: count(),
+      oldestDueAt:
+        sql<Date | null>`min(${openDeliveries.dueAt}) filter (where ${isWaitingState} and ${webhooks.pausedAt} is null and ${breakers.openUntil} is null)`.mapWith(
+          openDeliveries.dueAt,
+        ),
+    })
+    .from(openDeliveries)
+    .innerJoin(deliveries, eq(deliveries.id, openDeliveries.deliveryId))
+    .leftJoin(webhooks, eq(webhooks.id, openDeliveries.destination))
+    .leftJoin(breakers, eq(breakers.destination, openDeliveries.destination))
+    .where(
+      and(
+        eq(openDeliveries.teamId, scope.teamId),
+        visibleModels(scope, deliveries.modelId),
+        // Written as their partial indexes are, so that each is counted by its own.
+        or(isWaitingState, isSendingState, isEndedState),
+      ),
+    )
+    .groupBy(openDeliveries.state);
   const dueTimes = found.flatMap(({ oldestDueAt }) => (oldestDueAt ? [oldestDueAt.getTime()] : []));
   return {
     byState: Object.fromEntries(found.map((row) => [row.state, row.deliveries])),
@@ -78,7 +93,9 @@ export async function countDeliveries(
   };
 }
 
-const NEEDING_ATTENTION = ["pending", "sending", "retrying", "unknown", "gave_up"] as const;
+const isWaitingState = sql`(${openDeliveries.state} = 'pending' or ${openDeliveries.state} = 'retrying')`;
+const isSendingState = sql`${openDeliveries.state} = 'sending'`;
+const isEndedState = sql`${openDeliveries.state} in ('unknown', 'gave_up', 'stopped')`;
 const ATTEMPTS_SHOWN_MAX = 200;
 const cursorShape = z.tuple([z.string().refine((text) => isId("delivery", text))]);
 
@@ -88,7 +105,7 @@ function inTeam(scope: TeamScope): SQL | undefined {
 
 function filtersOf(db: Database, scope: TeamScope, search: DeliverySearch): SQL | undefined {
   return and(
-    search.state ? eq(deliveries.state, search.state) : undefined,
+    search.state ? inState(db, search.state) : undefined,
     search.eventType ? eq(deliveries.eventType, search.eventType) : undefined,
     search.event ? eq(deliveries.eventId, search.event as Id<"event">) : undefined,
     search.version === undefined ? undefined : eq(deliveries.versionNumber, search.version),
@@ -97,6 +114,20 @@ function filtersOf(db: Database, scope: TeamScope, search: DeliverySearch): SQL 
     search.since ? gte(deliveries.createdAt, new Date(search.since)) : undefined,
     search.until ? lt(deliveries.createdAt, new Date(search.until)) : undefined,
   );
+}
+
+/** Few are not delivered, so these are looked up among the open ones; most are, so those are found by what they are not. */
+function inState(db: Database, state: DeliveryState): SQL {
+  const open = db
+    .select({ one: sql`1` })
+    .from(openDeliveries)
+    .where(
+      and(
+        eq(openDeliveries.deliveryId, deliveries.id),
+        state === "delivered" ? undefined : eq(openDeliveries.state, sql.raw(`'${state}'`)),
+      ),
+    );
+  return state === "delivered" ? notExists(open) : exists(open);
 }
 
 function byModel(db: Database, scope: TeamScope, idOrName: string): SQL {

@@ -1,8 +1,10 @@
 import { and, eq, lte, sql } from "drizzle-orm";
+import type { StoredAction } from "@/lib/core/automation";
 import type { Outcome } from "@/lib/core/delivery";
-import { PRESETS } from "@/lib/core/presets";
+import { isRepeatable } from "@/lib/core/presets";
+import type { WebhookPreset } from "@/lib/core/webhook";
 import type { Database } from "@/lib/db/client";
-import { deliveries, webhooks } from "@/lib/db/schema";
+import { deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
 import { LEASE_SECONDS } from "./claim";
 import { type Settlement, settle } from "./settle";
 
@@ -21,43 +23,44 @@ export async function releaseLostLeases(db: Database, options: { isSoleOwner: bo
 }
 
 async function releaseBatch(db: Database, options: { isSoleOwner: boolean }): Promise<number> {
-  const isLost = options.isSoleOwner ? undefined : lte(deliveries.leaseExpiresAt, sql`now()`);
+  const isLost = options.isSoleOwner ? undefined : lte(openDeliveries.leaseExpiresAt, sql`now()`);
   const lost = await db
     .select({
-      deliveryId: deliveries.id,
-      webhookId: deliveries.webhookId,
-      leaseToken: deliveries.leaseToken,
-      leaseExpiresAt: deliveries.leaseExpiresAt,
-      tries: deliveries.tries,
+      deliveryId: openDeliveries.deliveryId,
+      destination: openDeliveries.destination,
+      leaseToken: openDeliveries.leaseToken,
+      leaseExpiresAt: openDeliveries.leaseExpiresAt,
+      tries: openDeliveries.tries,
+      action: deliveries.action,
       preset: webhooks.preset,
     })
-    .from(deliveries)
-    .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
-    .where(and(eq(deliveries.state, "sending"), isLost))
-    .orderBy(deliveries.leaseExpiresAt)
+    .from(openDeliveries)
+    .innerJoin(deliveries, eq(deliveries.id, openDeliveries.deliveryId))
+    .leftJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
+    .where(and(eq(openDeliveries.state, "sending"), isLost))
+    .orderBy(openDeliveries.leaseExpiresAt)
     .limit(BATCH);
 
   const settlements = lost.flatMap((row) => settlementOf(row));
   return settlements.length === 0 ? 0 : (await settle(db, settlements)).size;
 }
 
-type LostRow = {
-  deliveryId: Settlement["deliveryId"];
-  webhookId: Settlement["webhookId"] | null;
+type LostRow = Pick<Settlement, "deliveryId" | "destination"> & {
   leaseToken: string | null;
   leaseExpiresAt: Date | null;
   tries: number;
-  preset: typeof webhooks.$inferSelect.preset;
+  action: StoredAction;
+  preset: WebhookPreset | null;
 };
 
 /** Whether the request had left is not known. A receiver deduplicates by the id, but GitHub would start a second run. */
-function settlementOf({ deliveryId, webhookId, leaseToken, leaseExpiresAt, tries, preset }: LostRow): Settlement[] {
-  if (!webhookId || !leaseToken || !leaseExpiresAt) {
+function settlementOf({ leaseToken, leaseExpiresAt, tries, action, preset, ...ids }: LostRow): Settlement[] {
+  if (!leaseToken || !leaseExpiresAt) {
     return [];
   }
 
-  const { isRepeatable } = PRESETS[preset];
-  const outcome: Outcome = isRepeatable
+  const mayResend = isRepeatable(action, preset ?? "generic");
+  const outcome: Outcome = mayResend
     ? { kind: "failed", code: "worker_lost", status: null, isRetryable: true, retryAfterMs: null, pausesWebhook: false }
     : { kind: "unknown", code: "worker_lost", status: null };
   const execution = {
@@ -66,8 +69,8 @@ function settlementOf({ deliveryId, webhookId, leaseToken, leaseExpiresAt, tries
     startedAt: new Date(leaseExpiresAt.getTime() - LEASE_SECONDS * 1_000),
     durationMs: 0,
   };
-  const next = isRepeatable
+  const next = mayResend
     ? { state: "retrying" as const, tries, delaySeconds: 0, pausesWebhook: false }
     : { state: "unknown" as const, tries, delaySeconds: null, pausesWebhook: false };
-  return [{ deliveryId, webhookId, leaseToken, execution, next }];
+  return [{ ...ids, leaseToken, isSuspect: false, execution, next }];
 }

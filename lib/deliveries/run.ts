@@ -1,5 +1,5 @@
 import type { Outcome } from "@/lib/core/delivery";
-import { afterAttempt } from "@/lib/core/delivery-state";
+import { afterAttempt, outcomeOfFailure } from "@/lib/core/delivery-state";
 import type { Execution, Executors } from "@/lib/core/ports";
 import type { Claim } from "./claim";
 import type { Settlement, Settler } from "./settle";
@@ -14,16 +14,24 @@ export type RunPorts = {
 
 /** Performs one attempt of a claimed delivery and stores how it ended. Throws only when the answer could not be stored. */
 export async function runDelivery(ports: RunPorts, claim: Claim, signal: AbortSignal): Promise<Execution> {
-  const { leaseToken, tries, schedule: _schedule, attemptCount, ...frozen } = claim;
-  const execution = await ports.executors[claim.action.type]({ ...frozen, attempt: attemptCount + 1 }, signal);
-
-  const { deliveryId, webhookId } = claim;
+  const execution = await execute(ports, claim, signal);
+  const { deliveryId, destination, leaseToken, tries, isSuspect } = claim;
   const next =
     signal.aborted && execution.outcome.code === "cancelled"
       ? givenBack(tries)
       : nextOf(ports, claim, execution.outcome);
-  await ports.settler.add({ deliveryId, webhookId, leaseToken, execution, next });
+  await ports.settler.add({ deliveryId, destination, leaseToken, isSuspect, execution, next });
   return execution;
+}
+
+async function execute({ executors, clock }: RunPorts, claim: Claim, signal: AbortSignal): Promise<Execution> {
+  const { deliveryId, teamId, action, webhookId, body, secretHoles, attemptCount, refusal } = claim;
+  if (refusal !== null) {
+    const record = { request: null, response: null, timings: null };
+    return { outcome: outcomeOfFailure(refusal), record, startedAt: clock.now(), durationMs: 0 };
+  }
+  const input = { deliveryId, teamId, action, webhookId, body, secretHoles, attempt: attemptCount + 1 };
+  return executors[action.type](input, signal);
 }
 
 function nextOf({ clock, random }: RunPorts, { tries, schedule }: Claim, outcome: Outcome): Settlement["next"] {

@@ -1,19 +1,24 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { inArray, sql } from "drizzle-orm";
 import * as z from "zod";
-import type { DeliveryState } from "@/lib/core/delivery";
+import type { DeliveryState, Destination } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import type { Execution } from "@/lib/core/ports";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
 import { webhooks } from "@/lib/db/schema";
 import { type Batcher, createBatcher } from "@/lib/platform/batcher";
 import { newId } from "@/lib/platform/id";
+import { recordEnded } from "@/lib/platform/metrics";
+import { countOutcomes, talliesOf } from "./breakers";
 import { type Failure, tellFailures } from "./tell-failures";
 
 /** How one attempt ended, and what the delivery becomes by it. */
 export type Settlement = {
   deliveryId: Id<"delivery">;
-  webhookId: Id<"webhook">;
+  destination: Destination;
   leaseToken: string;
+  /** True where the destination had a breaker when it was claimed: then a success is worth telling it. */
+  isSuspect: boolean;
   execution: Execution;
   next: { state: DeliveryState; tries: number; delaySeconds: number | null; pausesWebhook: boolean };
 };
@@ -21,68 +26,102 @@ export type Settlement = {
 export type Settler = Batcher<Settlement>;
 
 /**
+ * A database that restarts is back within seconds, and what a receiver has accepted should not be sent again for want of
+ * them. Whoever took the delivery over meanwhile is not disturbed: the lease decides.
+ */
+const PATIENCE_MS = 60_000;
+const TRY_AGAIN_MS = 500;
+
+/**
  * Stores what came of attempts, many in one transaction, each on its own merits: an answer whose lease has passed to
  * another worker is dropped, whatever stands beside it.
  */
 export function createSettler(db: Database, onStale: (deliveryId: string) => void): Settler {
-  return createBatcher({ sizeMax: 200, waitMs: 1 }, async (settlements) => {
+  const batcher = createBatcher<Settlement>({ sizeMax: 200, waitMs: 1 }, async (settlements) => {
     const settled = await settle(db, settlements);
-    for (const { deliveryId } of settlements) {
+    for (const { deliveryId, next } of settlements) {
       if (!settled.has(deliveryId)) {
         onStale(deliveryId);
+      } else if (next.state === "delivered" || next.state === "unknown" || next.state === "gave_up") {
+        recordEnded(next.state);
       }
     }
   });
+
+  return {
+    async add(settlement) {
+      const givesUpAt = performance.now() + PATIENCE_MS;
+      for (;;) {
+        try {
+          return await batcher.add(settlement);
+        } catch (error) {
+          if (performance.now() > givesUpAt) {
+            throw error;
+          }
+          await sleep(TRY_AGAIN_MS);
+        }
+      }
+    },
+  };
 }
 
 /** Answers which of them stood: the others had lost their lease. */
-export function settle(db: Database, settlements: readonly Settlement[]): Promise<Set<string>> {
+export async function settle(db: Database, settlements: readonly Settlement[]): Promise<Set<string>> {
+  if (settlements.every(isPlainSuccess)) {
+    return storeAttempts(db, settlements); // One statement is its own transaction.
+  }
   return inTransaction(db, async (tx) => {
     const settled = await storeAttempts(tx, settlements);
     const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
-    await enqueueRetries(tx, current);
+    await countOutcomes(tx, talliesOf(current));
     await pauseWebhooks(tx, current);
     await tellFailures(tx, current.flatMap(failureOf));
     return settled;
   });
 }
 
+/** Nothing beside its own rows has to change for it. */
+function isPlainSuccess({ isSuspect, next }: Settlement): boolean {
+  return next.state === "delivered" && !isSuspect && !next.pausesWebhook;
+}
+
 /**
  * Only rows that still carry the settlement's lease: the fence against a worker that was frozen and came back. One text
  * of one parameter, however many attempts.
  */
-async function storeAttempts(tx: Transaction, settlements: readonly Settlement[]): Promise<Set<string>> {
+async function storeAttempts(db: Database | Transaction, settlements: readonly Settlement[]): Promise<Set<string>> {
   const settled = await rows(
-    tx,
+    db,
     settledRow,
     sql`
-      with change as (
+      with change as materialized (
         select * from jsonb_to_recordset(${JSON.stringify(settlements.map(changeOf))}::jsonb) as change(
           id text, lease uuid, state text, tries int, delay float8, attempt text, code text, status int,
           request jsonb, response jsonb, timings jsonb, started_at timestamptz, duration_ms int
         )
-      ), settled as (
-        update deliveries as delivery
+      ), delivered as (
+        delete from open_deliveries as open using change
+        where open.delivery_id = change.id and open.lease_token = change.lease and change.state = 'delivered'
+        returning open.delivery_id as id, open.attempt_count + 1 as number
+      ), kept as (
+        update open_deliveries as open
         set state = change.state,
             tries = change.tries,
-            attempt_count = delivery.attempt_count + 1,
-            last_code = change.code,
-            last_status = change.status,
-            last_attempt_at = now(),
+            attempt_count = open.attempt_count + 1,
             due_at = now() + make_interval(secs => change.delay),
             finished_at = case when change.delay is null then now() end,
             lease_token = null,
             lease_expires_at = null
         from change
-        where delivery.id = change.id and delivery.lease_token = change.lease and delivery.state = 'sending'
-        returning delivery.id, delivery.attempt_count as number
+        where open.delivery_id = change.id and open.lease_token = change.lease and change.state <> 'delivered'
+        returning open.delivery_id as id, open.attempt_count as number
       )
       insert into attempts (
-        id, delivery_id, number, code, status, request, response, timings, started_at, duration_ms
+        id, delivery_id, number, tries, code, status, request, response, timings, started_at, duration_ms
       )
       select
-        attempt, id, number, code, status, request, response, timings, started_at, duration_ms
-      from change join settled using (id)
+        attempt, id, number, tries, code, status, request, response, timings, started_at, duration_ms
+      from change join (select * from delivered union all select * from kept) as settled using (id)
       returning delivery_id as id`,
   );
   return new Set(settled.map(({ id }) => id));
@@ -107,20 +146,8 @@ function changeOf({ deliveryId, leaseToken, execution, next }: Settlement) {
   };
 }
 
-/** The job's delay and the delivery's due time are reckoned from the same `now()`, so the job never comes too early. */
-async function enqueueRetries(tx: Transaction, settlements: readonly Settlement[]): Promise<void> {
-  const jobs = settlements.flatMap(({ deliveryId, next }) =>
-    next.delaySeconds === null
-      ? []
-      : [{ data: { deliveryIds: [deliveryId] }, startAfterSeconds: Math.ceil(next.delaySeconds) }],
-  );
-  if (jobs.length > 0) {
-    await tx.queue.send(tx, "deliver", jobs);
-  }
-}
-
 async function pauseWebhooks(tx: Transaction, settlements: readonly Settlement[]): Promise<void> {
-  const ids = settlements.filter(({ next }) => next.pausesWebhook).map(({ webhookId }) => webhookId);
+  const ids = settlements.filter(({ next }) => next.pausesWebhook).map(({ destination }) => destination);
   if (ids.length > 0) {
     await tx
       .update(webhooks)

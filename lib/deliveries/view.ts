@@ -1,16 +1,42 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
-import type { Database } from "@/lib/db/client";
-import { deliveries, events, webhooks } from "@/lib/db/schema";
+import type { Database, Transaction } from "@/lib/db/client";
+import { attempts, breakers, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
 
-/** The columns of a summary, and the two rows beside it that say what caused it and where it goes. */
-export function selectSummaries(db: Database, where: SQL | undefined, limit: number, order: SQL) {
+/** The last attempt of each delivery of the outer query, or none. */
+export function lastAttempt(db: Database | Transaction) {
   return db
-    .select(SUMMARY_COLUMNS)
+    .select({
+      number: attempts.number,
+      tries: attempts.tries,
+      code: attempts.code,
+      status: attempts.status,
+      endedAt: sql<Date>`${attempts.startedAt} + ${attempts.durationMs} * interval '1 millisecond'`
+        .mapWith(attempts.startedAt)
+        .as("ended_at"),
+    })
+    .from(attempts)
+    .where(eq(attempts.deliveryId, deliveries.id))
+    .orderBy(desc(attempts.number))
+    .limit(1)
+    .as("last_attempt");
+}
+
+/** The columns of a summary, and the rows beside it that say how it stands, what caused it and where it goes. */
+export function selectSummaries(db: Database, where: SQL | undefined, limit: number, order: SQL) {
+  const last = lastAttempt(db);
+  return db
+    .select({
+      ...SUMMARY_COLUMNS,
+      last: { number: last.number, tries: last.tries, code: last.code, status: last.status, endedAt: last.endedAt },
+    })
     .from(deliveries)
+    .leftJoin(openDeliveries, eq(openDeliveries.deliveryId, deliveries.id))
+    .leftJoinLateral(last, sql`true`)
     .leftJoin(events, eq(events.id, deliveries.eventId))
     .leftJoin(webhooks, and(eq(webhooks.id, deliveries.webhookId), eq(webhooks.teamId, deliveries.teamId)))
+    .leftJoin(breakers, eq(breakers.destination, deliveries.webhookId))
     .where(where)
     .orderBy(order)
     .limit(limit);
@@ -19,30 +45,53 @@ export function selectSummaries(db: Database, where: SQL | undefined, limit: num
 export type SummaryRow = Awaited<ReturnType<typeof selectSummaries>>[number];
 
 export function toSummary(row: SummaryRow): DeliverySummary {
+  const { id, event } = row;
   return {
-    id: row.id,
-    state: row.state,
-    isPaused: row.isWebhookPaused && isWaiting(row.state),
-    lastStatus: row.lastStatus,
-    lastCode: row.lastCode,
+    id,
+    ...standingOf(row),
     automation: { id: row.automationId, name: row.automationName },
     action: { type: row.actionType, target: row.webhookName ?? "a deleted webhook", preset: row.preset ?? "generic" },
     event: {
       id: row.eventId,
       type: row.eventType,
-      alias: row.event?.alias ?? null,
-      occurredAt: row.event?.occurredAt ?? row.createdAt.toISOString(),
-      previousVersion: row.event?.previousVersion?.number ?? null,
-      actor: row.event?.actor.name ?? "",
+      alias: event?.alias ?? null,
+      occurredAt: event?.occurredAt ?? row.createdAt.toISOString(),
+      previousVersion: event?.previousVersion?.number ?? null,
+      actor: event?.actor.name ?? "",
     },
-    model: { id: row.modelId, name: row.event?.model.name ?? "" },
+    model: { id: row.modelId, name: event?.model.name ?? "" },
     version: row.versionNumber,
-    attempts: row.attemptCount,
     createdAt: row.createdAt.toISOString(),
-    lastAttemptAt: row.lastAttemptAt?.toISOString() ?? null,
-    dueAt: row.dueAt?.toISOString() ?? null,
-    finishedAt: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+type Standing = "state" | "isPaused" | "heldUntil" | "lastStatus" | "lastCode" | "attempts";
+type Times = "lastAttemptAt" | "dueAt" | "finishedAt";
+
+/** How it stands: told by its open row where it has one, by its last attempt, and by what holds its webhook back. */
+function standingOf({ open, last, isWebhookPaused, heldUntil }: SummaryRow): Pick<DeliverySummary, Standing | Times> {
+  const state = open?.state ?? "delivered";
+  const finishedAt = open ? open.finishedAt : (last?.endedAt ?? null);
+  const held = isWaiting(state) ? heldUntil : null;
+  return {
+    state,
+    isPaused: isWebhookPaused && isWaiting(state),
+    heldUntil: isoOrNull(held),
+    lastStatus: last?.status ?? null,
+    lastCode: last?.code ?? null,
+    attempts: last?.number ?? 0,
+    lastAttemptAt: isoOrNull(last?.endedAt),
+    dueAt: isWaiting(state) ? isoOrNull(laterOf(open?.dueAt ?? null, held)) : null,
+    finishedAt: isoOrNull(finishedAt),
+  };
+}
+
+function laterOf(one: Date | null, other: Date | null): Date | null {
+  return one && other && other > one ? other : one;
+}
+
+function isoOrNull(time: Date | null | undefined): string | null {
+  return time?.toISOString() ?? null;
 }
 
 /** Waiting for a time or a worker, as opposed to being sent or done. */
@@ -52,9 +101,6 @@ export function isWaiting(state: DeliveryState): boolean {
 
 const SUMMARY_COLUMNS = {
   id: deliveries.id,
-  state: deliveries.state,
-  lastStatus: deliveries.lastStatus,
-  lastCode: deliveries.lastCode,
   automationId: deliveries.automationId,
   automationName: deliveries.automationName,
   actionType: deliveries.actionType,
@@ -62,11 +108,14 @@ const SUMMARY_COLUMNS = {
   eventType: deliveries.eventType,
   modelId: deliveries.modelId,
   versionNumber: deliveries.versionNumber,
-  attemptCount: deliveries.attemptCount,
   createdAt: deliveries.createdAt,
-  lastAttemptAt: deliveries.lastAttemptAt,
-  dueAt: deliveries.dueAt,
-  finishedAt: deliveries.finishedAt,
+  open: {
+    state: openDeliveries.state,
+    tries: openDeliveries.tries,
+    dueAt: openDeliveries.dueAt,
+    finishedAt: openDeliveries.finishedAt,
+  },
+  heldUntil: breakers.openUntil,
   webhookName: webhooks.name,
   preset: webhooks.preset,
   isWebhookPaused: sql<boolean>`coalesce(${webhooks.pausedAt} is not null, false)`,

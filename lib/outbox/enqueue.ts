@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import type { Destination } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
 import { PRESETS } from "@/lib/core/presets";
 import { payloadText, renderTemplate } from "@/lib/core/template";
@@ -7,22 +8,33 @@ import { rows, type Transaction } from "@/lib/db/client";
 import type { deliveries } from "@/lib/db/schema";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/id";
-import { enqueueDeliveries } from "./jobs";
+import { currentTraceparent } from "@/lib/platform/telemetry";
+import { notifyDue } from "./announce";
+import { pauseLoops } from "./loops";
 import { type Match, matchAutomations } from "./match";
 
-type NewDelivery = typeof deliveries.$inferInsert;
+type NewDelivery = typeof deliveries.$inferInsert & { webhookId: Destination };
 
-/** Makes a delivery for every automation that the event fires, each rendered and frozen, and the jobs that will send them. */
-export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Promise<void> {
+/**
+ * Makes a delivery for every automation that the event fires, each rendered and frozen, and wakes the workers. Answers
+ * the automations that it paused because they keep causing themselves.
+ */
+export async function enqueueMatches(tx: Transaction, event: RegistryEvent): Promise<Match[]> {
   const matches = await matchAutomations(tx, event);
   if (matches.length === 0) {
-    return;
+    return [];
   }
 
-  const made = matches.map((match) => newDelivery(event, match));
-  const due = made.filter(({ state }) => state === "pending").map(({ id }) => id);
-  // Sent together: neither waits for the other's answer.
-  await Promise.all([insertDeliveries(tx, made), enqueueDeliveries(tx, due)]);
+  const looping = await pauseLoops(
+    tx,
+    event,
+    matches.map(({ automationId }) => automationId),
+  );
+  await insertDeliveries(
+    tx,
+    matches.map((match) => newDelivery(event, match, looping.has(match.automationId))),
+  );
+  return matches.filter(({ automationId }) => looping.has(automationId));
 }
 
 /**
@@ -34,24 +46,30 @@ async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[]): 
     tx,
     z.object({}),
     sql`
-      insert into deliveries (
-        id, team_id, event_id, event_type, automation_id, automation_name, model_id, version_id, version_number,
-        action_type, action, webhook_id, body, secret_holes, schedule, state, last_code, due_at, created_at, finished_at
+      with made as (
+        select * from json_to_recordset(${JSON.stringify(made)}::json) as made(
+          id text, "teamId" text, "eventId" text, "eventType" text, "automationId" text, "automationName" text,
+          "modelId" text, "versionId" text, "versionNumber" int, "actionType" text, action json, "webhookId" text,
+          body text, "secretHoles" jsonb, schedule int[], refusal text, traceparent text, "createdAt" timestamptz
+        )
+      ), inserted as (
+        insert into deliveries (
+          id, team_id, event_id, event_type, automation_id, automation_name, model_id, version_id, version_number,
+          action_type, action, webhook_id, body, secret_holes, schedule, refusal, traceparent, created_at
+        )
+        select
+          id, "teamId", "eventId", "eventType", "automationId", "automationName", "modelId", "versionId", "versionNumber",
+          "actionType", action, "webhookId", body, coalesce("secretHoles", '[]'), schedule, refusal, traceparent, "createdAt"
+        from made
+      ), opened as (
+        insert into open_deliveries (delivery_id, team_id, automation_id, destination, state, due_at)
+        select id, "teamId", "automationId", "webhookId", 'pending', now() from made
       )
-      select
-        id, "teamId", "eventId", "eventType", "automationId", "automationName", "modelId", "versionId", "versionNumber",
-        "actionType", action, "webhookId", body, coalesce("secretHoles", '[]'), schedule, state, "lastCode",
-        case when state = 'pending' then now() end, "createdAt", "finishedAt"
-      from json_to_recordset(${JSON.stringify(made)}::json) as made(
-        id text, "teamId" text, "eventId" text, "eventType" text, "automationId" text, "automationName" text,
-        "modelId" text, "versionId" text, "versionNumber" int, "actionType" text, action json, "webhookId" text,
-        body text, "secretHoles" jsonb, schedule int[], state text, "lastCode" text, "createdAt" timestamptz,
-        "finishedAt" timestamptz
-      )`,
+      select ${notifyDue(made.map(({ webhookId }) => webhookId))}`,
   );
 }
 
-function newDelivery(event: RegistryEvent, match: Match): NewDelivery {
+function newDelivery(event: RegistryEvent, match: Match, isLooping: boolean): NewDelivery {
   const id = newId("delivery");
   const frozen = {
     id,
@@ -67,6 +85,7 @@ function newDelivery(event: RegistryEvent, match: Match): NewDelivery {
     action: match.action,
     webhookId: match.webhook.id,
     schedule: match.webhook.schedule,
+    traceparent: currentTraceparent(),
     createdAt: new Date(event.occurredAt),
   };
 
@@ -80,9 +99,9 @@ function newDelivery(event: RegistryEvent, match: Match): NewDelivery {
     escape: PRESETS[match.webhook.preset].escape,
   });
   if (!rendered.ok) {
-    // The change itself must not fail for a payload that grew too large: the delivery says so instead.
-    return { ...frozen, body: "", state: "gave_up", lastCode: "payload_too_large", finishedAt: frozen.createdAt };
+    // The change itself must not fail for a payload that grew too large: the delivery's one attempt says so instead.
+    return { ...frozen, body: "", refusal: "payload_too_large" };
   }
   const { body, secretHoles } = rendered.value;
-  return { ...frozen, body: payloadText(body), secretHoles, state: "pending" };
+  return { ...frozen, body: payloadText(body), secretHoles, refusal: isLooping ? "loop_detected" : null };
 }

@@ -3,8 +3,13 @@ import { NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
 import { teamName } from "@/lib/core/names";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { parseKeyring } from "./crypto";
+import { parseOtlpHeaders } from "./otlp-headers";
+import { parseStorageUrl } from "./storage/storage-url";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+const NOT_VISIBLE_ASCII = "must be visible ASCII without spaces: it travels in a header.";
 
 /** Every variable that the product reads. `.env.example` says the same to people, which a test checks. */
 const variables = {
@@ -13,19 +18,27 @@ const variables = {
     .refine(isPostgresUrl, "must be a Postgres URL, like postgres://user:password@localhost:5432/modelwire.")
     .optional(),
   MODELWIRE_DB_POOL: wholeNumber(1, 1_000).default(10),
+  MODELWIRE_DB_SESSION: z.enum(["on", "off"], "must be on or off.").default("on"),
   MODELWIRE_DATA_DIR: z.string().default("./.modelwire"),
+  STORAGE_URL: z.string().transform(parsed(parseStorageUrl)).optional(),
+  AWS_ACCESS_KEY_ID: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
+  AWS_SESSION_TOKEN: z.string().regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII).optional(),
   MODELWIRE_URL: z.string().transform(parsed(parseBaseUrl)).optional(),
   PORT: wholeNumber(0, 65_535).default(3_000),
   HOST: z.string().default("127.0.0.1"),
   MODELWIRE_KEYS: z.string().transform(parsed(parseKeyring)).optional(),
   MODELWIRE_EGRESS_ALLOW: z.string().transform(parsed(parseEgressAllow)).default(NO_EGRESS_ALLOW),
-  MODELWIRE_BOOTSTRAP_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]*$/, "must be visible ASCII without spaces: it travels in a header.")
-    .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.")
-    .optional(),
+  MODELWIRE_BOOTSTRAP_TOKEN: headerToken().optional(),
   MODELWIRE_BOOTSTRAP_TEAM: teamName.default("local"),
-  MODELWIRE_WORKER: z.enum(["on", "off"], "must be on or off.").default("on"),
+  MODELWIRE_WORKER: z.enum(["on", "off", "tick"], "must be on, off or tick.").default("on"),
+  CRON_SECRET: z.string().min(16, "must have at least 16 characters. Make one with: openssl rand -hex 24.").optional(),
+  MODELWIRE_RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
+  MODELWIRE_METRICS_TOKEN: headerToken().optional(),
+  MODELWIRE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().transform(parsed(parseCollectorUrl)).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().transform(parsed(parseOtlpHeaders)).optional(),
+  OTEL_SERVICE_NAME: z.string().default("modelwire"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}.`).default("info"),
   NODE_ENV: z
     .enum(["development", "production", "test"], "must be development, production or test.")
@@ -37,6 +50,13 @@ const environment = z
   .refine((env) => env.DATABASE_URL === undefined || env.MODELWIRE_KEYS !== undefined, {
     path: ["MODELWIRE_KEYS"],
     message: 'is required with DATABASE_URL. Make it with: echo "k1:$(openssl rand -base64 32)".',
+  })
+  .superRefine((env, context) => {
+    const missing = env.STORAGE_URL && missingCredential(env);
+    if (missing) {
+      const message = "is required where the other is set. Set both, or neither to use the machine's own role.";
+      context.addIssue({ code: "custom", path: [missing], message });
+    }
   })
   .transform((env) => ({ ...env, MODELWIRE_URL: env.MODELWIRE_URL ?? `http://localhost:${env.PORT}` }));
 
@@ -80,6 +100,13 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, message);
 }
 
+function headerToken() {
+  return z
+    .string()
+    .regex(VISIBLE_ASCII, NOT_VISIBLE_ASCII)
+    .min(24, "must have at least 24 characters. Make one with: openssl rand -hex 24.");
+}
+
 /** Makes a parser of core or platform a step of the schema; its message already holds the remedy and no secret. */
 function parsed<T>(parse: (text: string) => Result<T>) {
   return (text: string, context: z.RefinementCtx): T => {
@@ -90,6 +117,16 @@ function parsed<T>(parse: (text: string) => Result<T>) {
     context.addIssue({ code: "custom", message: `is not right: ${result.problem.message}` });
     return z.NEVER;
   };
+}
+
+type KeyPair = { AWS_ACCESS_KEY_ID?: string | undefined; AWS_SECRET_ACCESS_KEY?: string | undefined };
+
+/** Half of a key pair: the SDK would quietly look for another, and sign with whatever it finds. */
+function missingCredential({ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret }: KeyPair): keyof KeyPair | null {
+  if ((id === undefined) === (secret === undefined)) {
+    return null;
+  }
+  return id === undefined ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
 }
 
 function isPostgresUrl(text: string): boolean {
@@ -104,5 +141,17 @@ function parseBaseUrl(text: string): Result<string> {
     : refuse({
         code: "invalid",
         message: "Write where people reach the server, without a path: https://models.example.com.",
+      });
+}
+
+/** Without what would be a credential in it: those belong into OTEL_EXPORTER_OTLP_HEADERS. */
+function parseCollectorUrl(text: string): Result<string> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url?.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  return url && isPlain && /^https?:$/.test(url.protocol)
+    ? ok(`${url.origin}${url.pathname.replace(/\/+$/, "")}`)
+    : refuse({
+        code: "invalid",
+        message: "Write where the collector takes OTLP over HTTP, without a credential: http://localhost:4318.",
       });
 }

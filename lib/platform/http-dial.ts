@@ -23,6 +23,8 @@ export type FailureCode = Extract<
 
 export type DialTimings = { dnsMs: number | null; connectMs: number | null; tlsMs: number | null };
 
+export const NO_DIAL: DialTimings = { dnsMs: null, connectMs: null, tlsMs: null };
+
 export type Connection = {
   socket: Socket;
   remoteAddress: string | null;
@@ -76,14 +78,20 @@ export class DialFailure extends Error {
 
 /**
  * Opens one connection: resolves the name once, refuses it if *any* address is forbidden, and dials exactly the addresses
- * judged. There is no second resolution for an attacker's name server to answer differently.
+ * judged. There is no second resolution for an attacker's name server to answer differently. `signal` says that nobody waits
+ * for it any more.
  */
-export async function dial(target: DialTarget, rules: DialRules): Promise<Connection> {
-  const timings: DialTimings = { dnsMs: null, connectMs: null, tlsMs: null };
+export async function dial(target: DialTarget, rules: DialRules, signal: AbortSignal): Promise<Connection> {
+  const timings: DialTimings = { ...NO_DIAL };
   const open: { socket: Socket | null } = { socket: null };
+  const cancel = () => open.socket?.destroy(new DialFailure("cancelled", timings));
   const expiry = setTimeout(() => open.socket?.destroy(new DialFailure("timeout", timings)), DIAL_MS_MAX);
+  signal.addEventListener("abort", cancel, { once: true });
   try {
     const addresses = await timed(timings, "dnsMs", () => vetAddresses(target, rules, timings));
+    if (signal.aborted) {
+      throw new DialFailure("cancelled", timings);
+    }
     open.socket = startTcp(target, addresses);
     await timed(timings, "connectMs", () => settle(open.socket, "connect", timings, "network_error"));
 
@@ -95,6 +103,7 @@ export async function dial(target: DialTarget, rules: DialRules): Promise<Connec
     return { socket: open.socket, remoteAddress, openedAt: performance.now(), timings };
   } finally {
     clearTimeout(expiry);
+    signal.removeEventListener("abort", cancel);
   }
 }
 

@@ -1,6 +1,8 @@
 import { type Dispatcher, errors } from "undici";
 import type { Timings } from "@/lib/core/delivery";
-import { type Connection, DialFailure, type DialTimings, type FailureCode, failureOfErrno } from "./http-dial";
+import { type Connection, DialFailure, type DialTimings, type FailureCode, failureOfErrno, NO_DIAL } from "./http-dial";
+import { HEAD_BYTES_MAX, Overhead } from "./http-feed";
+import { BodyKeeper, readableHeaders } from "./http-kept";
 
 /** What one request came to. A value, whatever the receiver does; never text from an exception. */
 export type HttpExchange =
@@ -19,8 +21,6 @@ type Head = { status: number; headers: Record<string, string>; at: number };
 
 /** An honest server sends a handful of 1xx; a flood of them is endless headers by another name. */
 const INFORMATIONAL_MAX = 16;
-
-const NO_DIAL: DialTimings = { dnsMs: null, connectMs: null, tlsMs: null };
 
 const CODE_OF_UNDICI: Readonly<Record<string, FailureCode>> = {
   UND_ERR_HEADERS_OVERFLOW: "headers_too_large",
@@ -42,6 +42,7 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   private readonly startedAt = performance.now();
   private readonly body: BodyKeeper;
+  private readonly overhead = new Overhead();
   private controller: Dispatcher.DispatchController | null = null;
   private head: Head | null = null;
   private informational = 0;
@@ -60,6 +61,11 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.cutConnection();
   }
 
+  /** Whether what the connection received may go to the parser. */
+  admits(piece: Buffer): boolean {
+    return this.overhead.admits(piece);
+  }
+
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
     if (this.isSettled) {
@@ -72,6 +78,7 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
+    this.overhead.reset();
     if (status < 200) {
       this.informational += 1;
       if (this.informational > INFORMATIONAL_MAX) {
@@ -80,10 +87,11 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
       }
       return;
     }
-    this.head = { status, headers: readableHeaders(headers), at: performance.now() };
+    this.head = { status, headers: readableHeaders(headers, HEAD_BYTES_MAX), at: performance.now() };
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.overhead.reset();
     if (!this.body.keep(chunk)) {
       this.finish("network_error", true);
       this.cutConnection();
@@ -114,12 +122,13 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
       this.settle({ kind: "failed", code, totalMs: timings.totalMs, timings });
       return;
     }
+    const { text, isCut } = this.body.read(bodyTruncated);
     this.settle({
       kind: "response",
       status: this.head.status,
       headers: this.head.headers,
-      bodyText: this.body.text(bodyTruncated),
-      bodyTruncated,
+      bodyText: text,
+      bodyTruncated: isCut,
       remoteAddress: connection?.remoteAddress ?? null,
       timings,
     });
@@ -142,54 +151,8 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Copies into one buffer that grows by doubling: a million one-byte chunks cost no more than their bytes. */
-class BodyKeeper {
-  private bytes = Buffer.alloc(0);
-  private length = 0;
-
-  constructor(private readonly bytesMax: number) {}
-
-  /** False once there is more than may be kept. */
-  keep(chunk: Buffer): boolean {
-    const taken = Math.min(chunk.length, this.bytesMax - this.length);
-    const needed = this.length + taken;
-    if (needed > this.bytes.length) {
-      const grown = Buffer.alloc(Math.min(this.bytesMax, Math.max(needed, this.bytes.length * 2)));
-      this.bytes.copy(grown, 0, 0, this.length);
-      this.bytes = grown;
-    }
-    chunk.copy(this.bytes, this.length, 0, taken);
-    this.length = needed;
-    return taken === chunk.length;
-  }
-
-  text(isCut: boolean): string {
-    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    // While streaming, a character that was cut in two is held back rather than shown as a wrong one.
-    const text = decoder.decode(this.bytes.subarray(0, this.length), { stream: isCut });
-    return text.replaceAll("\u0000", "\ufffd");
-  }
-}
-
-/** Values come as Latin-1. Those that are UTF-8 are shown as such, and what no text column can hold is replaced. */
-function readableHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      const text = Array.isArray(value) ? value.join(", ") : (value ?? "");
-      return [readable(name), readable(text)];
-    }),
-  );
-}
-
-function readable(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text)
-    ? text
-    : Buffer.from(text, "latin1")
-        .toString("utf8")
-        .replace(/\p{Cc}/gu, "\ufffd");
-}
-
-function failureOf(error: Error): FailureCode {
+/** The fixed code of whatever undici or the operating system says. */
+export function failureOf(error: Error): FailureCode {
   const code = "code" in error ? String(error.code) : "";
   if (code === "UND_ERR_SOCKET") {
     // undici uses the one code for a peer that hung up and for an answer that makes no sense.

@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, type Logger, type LoggerOptions, pino, stdSerializers } from "pino";
 import { env } from "./env";
+import { currentTraceId } from "./telemetry";
 
 export type { Logger };
 
@@ -19,10 +21,24 @@ const CAUSES_MAX = 10;
 
 let current: Logger | null = null;
 
+/** Ids that every line holds which is written within a piece of work, whoever writes it. */
+export type LogFields = { requestId?: string; eventId?: string; deliveryId?: string };
+
+/** Next bundles its entry points apart, so a module's own variable would exist several times. */
+const KEY = Symbol.for("modelwire.log-fields");
+type Holder = { [KEY]?: AsyncLocalStorage<LogFields> };
+const holder = globalThis as Holder;
+
 /** The process's log: JSON lines on standard output. */
 export function log(): Logger {
   current ??= createLog({ level: env().LOG_LEVEL });
   return current;
+}
+
+/** Puts ids on every line that `fn` writes, also in places that know nothing of them. */
+export function withLogFields<T>(fields: LogFields, fn: () => T): T {
+  holder[KEY] ??= new AsyncLocalStorage();
+  return holder[KEY].run({ ...holder[KEY].getStore(), ...fields }, fn);
 }
 
 /**
@@ -35,6 +51,7 @@ export function createLog(options: Pick<LoggerOptions, "level">, destination?: D
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    mixin: fieldsAround,
     serializers: { err: errorFields, error: errorFields },
     hooks: { streamWrite: redactLine },
   };
@@ -47,6 +64,11 @@ export function redactText(text: string): string {
     .replace(URL_IN_TEXT, (_url, scheme: string, host: string, rest = "") => `${scheme}://${host}${rest ? "/…" : ""}`)
     .replace(BEARER_IN_TEXT, `$1 ${CENSORED}`)
     .replace(TOKEN_IN_TEXT, CENSORED);
+}
+
+function fieldsAround(): object {
+  const traceId = currentTraceId();
+  return { ...holder[KEY]?.getStore(), ...(traceId ? { traceId } : {}) };
 }
 
 /** What pino tells of an error, without the values of a query: they are the teams' own, and may fill megabytes. */

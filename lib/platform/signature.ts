@@ -1,4 +1,5 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { createMemo } from "./memo";
 
 export type SignatureEncoding = "base64" | "hex";
 
@@ -12,7 +13,7 @@ const STANDARD_PREFIX = "whsec_";
 
 /** `X-Wandb-Signature`: HMAC-SHA256 of the exact body, keyed with the UTF-8 bytes of the whole secret, prefix and all. */
 export function wandbSignature(body: string | Uint8Array, secret: string, encoding: SignatureEncoding): string {
-  return createHmac("sha256", Buffer.from(secret, "utf8")).update(body).digest(encoding);
+  return createHmac("sha256", wandbKey(secret)).update(body).digest(encoding);
 }
 
 /** The headers of Standard Webhooks 1.0: the id is the delivery's, the same at every attempt; the time is the attempt's. */
@@ -34,8 +35,14 @@ export function standardHeaders(message: {
   };
 }
 
+/** Making a key takes longer than signing with it, and a webhook signs with the same one all the time. */
+const KEYS_KEPT_MAX = 1_000;
+
+const wandbKey = createMemo(KEYS_KEPT_MAX, (secret): KeyObject => createSecretKey(Buffer.from(secret, "utf8")));
+const standardKey = createMemo(KEYS_KEPT_MAX, (secret): KeyObject => createSecretKey(standardKeyBytes(secret)));
+
 /** A text that only looks like `whsec_` and decodes to nothing keys as it is: a signature is never made with no key. */
-function standardKey(secret: string): Buffer {
+function standardKeyBytes(secret: string): Buffer {
   const encoded = secret.startsWith(STANDARD_PREFIX) ? secret.slice(STANDARD_PREFIX.length) : "";
   const isEncoded = encoded !== "" && /^[A-Za-z0-9+/]+={0,2}$/.test(encoded);
   return isEncoded ? Buffer.from(encoded, "base64") : Buffer.from(secret, "utf8");

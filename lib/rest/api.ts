@@ -11,7 +11,7 @@ export type Api = TestPorts & {
   storage: Storage;
 };
 
-export type ApiLog = { error(fields: object, message: string): void };
+export type ApiLog = Record<"error" | "debug", (fields: object, message: string) => void>;
 
 export type ApiOptions = Api & {
   log: ApiLog;

@@ -1,10 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Api, ApiOptions, ApiRates } from "./api";
 import { openApiDocument } from "./document";
+import { answerFailure, observeCall } from "./observe";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
 import { performCall } from "./perform";
-import { internalResponse, methodNotAllowedResponse, problemResponse } from "./problem";
+import { methodNotAllowedResponse, problemResponse } from "./problem";
 import { createRateLimit } from "./rate-limit";
 import { referencePage, referenceScript } from "./reference-page";
 import { placeOf } from "./request-id";
@@ -33,9 +34,13 @@ export function createApi(options: ApiOptions): OpenAPIHono {
 
   addDocuments(app, options);
   for (const operation of OPERATIONS) {
-    app.on(operation.method, routePath(operation), (context) =>
-      performCall(frame, operation, context.req.raw, context.req.param()),
-    );
+    const route = `${API_PATH}${operation.path}`;
+    app.on(operation.method, routePath(operation), (context) => {
+      const request = context.req.raw;
+      return observeCall({ log: options.log, operation, route, request }, () =>
+        performCall(frame, operation, request, context.req.param()),
+      );
+    });
   }
   for (const [path, methods] of methodsByPath()) {
     app.all(path, (context) => methodNotAllowedResponse(methods, placeOf(context.req.raw)));
@@ -45,11 +50,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
     const message = `There is no such address. ${API_PATH}/openapi.json lists those that there are.`;
     return problemResponse({ code: "not_found", message }, placeOf(context.req.raw));
   });
-  app.onError((error, context) => {
-    const place = placeOf(context.req.raw);
-    options.log.error({ err: error, requestId: place.requestId, path: place.path }, "A request to the API failed.");
-    return internalResponse(place);
-  });
+  app.onError((error, context) => answerFailure(options.log, context.req.raw, error));
   return app;
 }
 

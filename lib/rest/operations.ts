@@ -2,6 +2,7 @@ import type { Operation } from "./operation";
 import { ALIAS_OPERATIONS } from "./resources/aliases";
 import { ARTIFACT_OPERATIONS } from "./resources/artifacts";
 import { AUTOMATION_OPERATIONS } from "./resources/automations";
+import { BATCH_OPERATIONS } from "./resources/batches";
 import { DELIVERY_OPERATIONS } from "./resources/deliveries";
 import { EVENT_OPERATIONS } from "./resources/events";
 import { FILE_OPERATIONS } from "./resources/files";
@@ -23,5 +24,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...WEBHOOK_OPERATIONS,
   ...SECRET_OPERATIONS,
   ...DELIVERY_OPERATIONS,
+  ...BATCH_OPERATIONS,
   ...EVENT_OPERATIONS,
 ];

@@ -7,15 +7,15 @@ import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/resu
 import { RETRY_SCHEDULE_SECONDS } from "@/lib/core/retry";
 import type { NewWebhook, WebhookPatch, WebhookView } from "@/lib/core/webhook";
 import type { Database, Transaction } from "@/lib/db/client";
-import { automations, secretGrants, webhooks } from "@/lib/db/schema";
+import { automations, breakers, secretGrants, webhooks } from "@/lib/db/schema";
 import { canSeeTeam } from "@/lib/db/visibility";
+import { announceDue } from "@/lib/outbox/announce";
 import { newId } from "@/lib/platform/id";
 import { judgeDestination } from "./destination";
 import type { SavePorts } from "./ports";
 import { readWebhooks, webhookByRef } from "./queries";
 import { claimReferences, hiddenUrl, pauseColumns, plainColumns, urlColumns } from "./row";
 import { inUse, listUsersOf } from "./users";
-import { wakeDeliveries } from "./wake";
 
 export type WebhookDeleted = { id: Id<"webhook">; name: string; pausedAutomations: number };
 
@@ -46,6 +46,8 @@ export async function createWebhook(
       ...secretIds.value,
       signatureEncoding: input.signatureEncoding,
       retrySchedule: [...(input.retrySchedule ?? RETRY_SCHEDULE_SECONDS)],
+      maxConcurrent: input.maxConcurrent ?? null,
+      maxPerSecond: input.maxPerSecond ?? null,
       createdBy: scope.actor.name,
     });
     return viewOf(tx, scope.teamId, id);
@@ -86,8 +88,9 @@ export async function updateWebhook(
         updatedAt: new Date(),
       })
       .where(eq(webhooks.id, webhook.id));
-    if (patch.isPaused === false && webhook.pausedAt) {
-      await wakeDeliveries(tx, webhook.id);
+    if (url || (patch.isPaused === false && webhook.pausedAt)) {
+      await closeBreaker(tx, webhook.id); // Whoever resumes it, or gives it another address, has mended something.
+      await announceDue(tx, [webhook.id]);
     }
     return viewOf(tx, scope.teamId, webhook.id);
   });
@@ -131,6 +134,10 @@ export async function deleteWebhook(
       .where(eq(webhooks.id, webhook.id));
     return ok({ ...webhook, pausedAutomations: paused.length });
   });
+}
+
+async function closeBreaker(tx: Transaction, webhookId: Id<"webhook">): Promise<void> {
+  await tx.delete(breakers).where(eq(breakers.destination, webhookId));
 }
 
 function writeOf(action: string, name: string) {

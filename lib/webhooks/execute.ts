@@ -1,4 +1,5 @@
 import type { Execution, Executor } from "@/lib/core/ports";
+import { isRepeatable } from "@/lib/core/presets";
 import type { Database } from "@/lib/db/client";
 import { fillBody } from "./fill";
 import { createWebhookLoader } from "./load";
@@ -26,7 +27,12 @@ export function createWebhookExecutor({ db, ...ports }: ExecutorPorts & { db: Da
     if (!filled.ok) {
       return unsent(filled.problem, startedAt);
     }
-    const message = { ...filled.value, deliveryId: input.deliveryId, bodyShown: input.body };
+    const message = {
+      ...filled.value,
+      deliveryId: input.deliveryId,
+      bodyShown: input.body,
+      isRepeatable: isRepeatable(input.action, webhook.target.preset),
+    };
     return sendWebhook(webhook.target, message, ports, signal);
   };
 }

@@ -6,6 +6,7 @@ import type { Database } from "@/lib/db/client";
 import { secrets, webhooks } from "@/lib/db/schema";
 import { createBatcher } from "@/lib/platform/batcher";
 import { type Keyring, open } from "@/lib/platform/crypto";
+import { createMemo } from "@/lib/platform/memo";
 import type { WebhookTarget } from "./send";
 
 /** A webhook as an attempt finds it. `target` is null when a key of the ring is missing. */
@@ -15,7 +16,11 @@ export type LoadWebhook = (teamId: Id<"team">, webhookId: Id<"webhook">) => Prom
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
+/** Null where the key is missing or the bytes were changed. */
+type OpenSealed = (sealed: string, context: string) => string | null;
+
 const WEBHOOKS_PER_QUERY = 200;
+const OPENED_MAX = 1_000;
 
 /**
  * Reads a webhook with its secrets, as it is now. Attempts that begin while one such query runs share the next: under
@@ -31,10 +36,18 @@ export function createWebhookLoader(db: Database, keyring: Keyring): LoadWebhook
     }
   });
 
+  /** Opened once for as long as it stays sealed as it is: every attempt would open the same again. */
+  const openKept = createMemo(OPENED_MAX, (key) => {
+    const end = key.indexOf(" ");
+    const text = open(keyring, key.slice(0, end), key.slice(end + 1));
+    return text.ok ? text.value : null;
+  });
+  const openSealed: OpenSealed = (sealed, context) => openKept(`${sealed} ${context}`);
+
   return async function loadWebhook(teamId, webhookId) {
     const wish: Wish = { id: webhookId, found: null };
     await batcher.add(wish);
-    return wish.found?.teamId === teamId ? opened(wish.found, keyring) : null;
+    return wish.found?.teamId === teamId ? opened(wish.found, openSealed) : null;
   };
 }
 
@@ -65,19 +78,19 @@ function readRows(db: Database, ids: Id<"webhook">[]) {
     .where(inArray(webhooks.id, ids));
 }
 
-function opened(row: Row, keyring: Keyring): LoadedWebhook {
+function opened(row: Row, openSealed: OpenSealed): LoadedWebhook {
   const state = { isDeleted: row.deletedAt !== null, isPaused: row.pausedAt !== null };
-  const url = open(keyring, row.urlSealed, webhookUrlContext(row.teamId, row.id));
-  const accessToken = openSecret(row.accessToken, row.teamId, keyring);
-  const signingSecret = openSecret(row.signer, row.teamId, keyring);
-  if (!url.ok || accessToken === undefined || signingSecret === undefined) {
+  const url = openSealed(row.urlSealed, webhookUrlContext(row.teamId, row.id));
+  const accessToken = openSecret(row.accessToken, row.teamId, openSealed);
+  const signingSecret = openSecret(row.signer, row.teamId, openSealed);
+  if (url === null || accessToken === undefined || signingSecret === undefined) {
     return { ...state, target: null };
   }
 
   const { preset, urlShown, isUrlSecret, signatureEncoding } = row;
   return {
     ...state,
-    target: { url: url.value, urlShown, isUrlSecret, preset, accessToken, signingSecret, signatureEncoding },
+    target: { url, urlShown, isUrlSecret, preset, accessToken, signingSecret, signatureEncoding },
   };
 }
 
@@ -85,11 +98,7 @@ function opened(row: Row, keyring: Keyring): LoadedWebhook {
 function openSecret(
   secret: { id: Id<"secret">; sealed: string } | null,
   teamId: Id<"team">,
-  keyring: Keyring,
+  openSealed: OpenSealed,
 ): string | null | undefined {
-  if (secret === null) {
-    return null;
-  }
-  const text = open(keyring, secret.sealed, secretContext(teamId, secret.id));
-  return text.ok ? text.value : undefined;
+  return secret === null ? null : (openSealed(secret.sealed, secretContext(teamId, secret.id)) ?? undefined);
 }

@@ -1,4 +1,5 @@
 import { SECRET_MASK } from "@/lib/core/template";
+import { createMemo } from "@/lib/platform/memo";
 
 /** Takes secrets out of a text, in every spelling in which a receiver may send them back. */
 export type Mask = (text: string, options?: { isCut?: boolean }) => string;
@@ -6,12 +7,13 @@ export type Mask = (text: string, options?: { isCut?: boolean }) => string;
 /** A cut text may end within a secret; a shorter rest than this tells nobody anything. */
 const CUT_LENGTH_MIN = 4;
 
-/** Spellings per secret, kept because a busy webhook sends the same ones thousands of times. */
-const spellingsOf = new Map<string, readonly string[]>();
-const KEPT_MAX = 1_000;
+/** Kept because a busy webhook sends the same secrets thousands of times. */
+const spellingsOf = createMemo(1_000, (secret): readonly string[] =>
+  spell(secret).filter((spelling) => spelling !== ""),
+);
 
 export function createMask(secrets: readonly string[]): Mask {
-  const spellings = [...new Set(secrets.flatMap(keptSpellings))].sort((one, other) => other.length - one.length);
+  const spellings = [...new Set(secrets.flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
 
   return function mask(text, { isCut = false } = {}) {
     let masked = text;
@@ -22,20 +24,6 @@ export function createMask(secrets: readonly string[]): Mask {
     }
     return isCut ? maskCutEnd(masked, spellings) : masked;
   };
-}
-
-function keptSpellings(secret: string): readonly string[] {
-  const known = spellingsOf.get(secret);
-  if (known) {
-    return known;
-  }
-  const spellings = spell(secret).filter((spelling) => spelling !== "");
-  const [oldest] = spellingsOf.keys();
-  if (spellingsOf.size >= KEPT_MAX && oldest !== undefined) {
-    spellingsOf.delete(oldest);
-  }
-  spellingsOf.set(secret, spellings);
-  return spellings;
 }
 
 /** Plain, as JSON (also within JSON, and of PHP and Python), in a URL or a form, in HTML, in hex, and within any base64. */

@@ -8,7 +8,7 @@ import { decodeCursor, type Page, type PageRequest, pageOf } from "@/lib/core/pa
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { WebhookView } from "@/lib/core/webhook";
 import type { Database, Transaction } from "@/lib/db/client";
-import { automations, secrets, webhooks } from "@/lib/db/schema";
+import { automations, breakers, secrets, webhooks } from "@/lib/db/schema";
 import { canSeeTeam } from "@/lib/db/visibility";
 
 /** Automations that a view names; a webhook of thousands says enough with these. */
@@ -77,6 +77,9 @@ export async function readWebhooks(
       signingSecret: signers.name,
       signatureEncoding: webhooks.signatureEncoding,
       retrySchedule: webhooks.retrySchedule,
+      maxConcurrent: webhooks.maxConcurrent,
+      maxPerSecond: webhooks.maxPerSecond,
+      heldUntil: breakers.openUntil,
       pausedAt: webhooks.pausedAt,
       pauseReason: webhooks.pauseReason,
       createdAt: webhooks.createdAt,
@@ -85,6 +88,7 @@ export async function readWebhooks(
     .from(webhooks)
     .leftJoin(accessTokens, eq(accessTokens.id, webhooks.accessTokenSecretId))
     .leftJoin(signers, eq(signers.id, webhooks.signingSecretId))
+    .leftJoin(breakers, eq(breakers.destination, webhooks.id))
     .where(and(eq(webhooks.teamId, teamId), isNull(webhooks.deletedAt), where))
     .orderBy(asc(webhooks.name))
     .limit(limit);
@@ -93,8 +97,9 @@ export async function readWebhooks(
     db,
     found.map(({ id }) => id),
   );
-  return found.map(({ pausedAt, pauseReason, createdAt, createdBy, ...webhook }) => ({
+  return found.map(({ heldUntil, pausedAt, pauseReason, createdAt, createdBy, ...webhook }) => ({
     ...webhook,
+    heldUntil: heldUntil?.toISOString() ?? null,
     isPaused: pausedAt !== null,
     pauseReason: pausedAt ? pauseReason : null,
     createdAt: createdAt.toISOString(),

@@ -12,7 +12,7 @@ import { type Keyring, seal } from "@/lib/platform/crypto";
 import { shownUrl } from "./shown-url";
 
 type NewRow = typeof webhooks.$inferInsert;
-type UrlColumns = Pick<NewRow, "urlSealed" | "urlKeyId" | "urlShown" | "isUrlSecret" | "destination">;
+type UrlColumns = Pick<NewRow, "urlSealed" | "urlKeyId" | "urlShown" | "isUrlSecret">;
 
 /** The address as it is kept: sealed, and as it may be shown. */
 export function urlColumns(
@@ -25,7 +25,6 @@ export function urlColumns(
     urlSealed: seal(keyring, url.href, webhookUrlContext(teamId, id)),
     urlKeyId: keyring.currentId,
     ...shownUrl(url, preset),
-    destination: url.origin,
   };
 }
 
@@ -34,8 +33,11 @@ export function hiddenUrl(webhook: { urlShown: string; isUrlSecret: boolean }, p
   return webhook.isUrlSecret ? {} : shownUrl(new URL(webhook.urlShown), preset);
 }
 
-export function plainColumns({ name, preset, signatureEncoding, retrySchedule }: WebhookPatch): Partial<NewRow> {
+export function plainColumns(patch: WebhookPatch): Partial<NewRow> {
+  const { name, preset, signatureEncoding, retrySchedule, maxConcurrent, maxPerSecond } = patch;
   return {
+    ...(maxConcurrent === undefined ? {} : { maxConcurrent }),
+    ...(maxPerSecond === undefined ? {} : { maxPerSecond }),
     ...(name === undefined ? {} : { name }),
     ...(preset === undefined ? {} : { preset }),
     ...(signatureEncoding === undefined ? {} : { signatureEncoding }),

@@ -2,7 +2,6 @@ import type { ExchangeRecord, Outcome, OutcomeCode } from "@/lib/core/delivery";
 import { type FailureCode, outcomeOfFailure, outcomeOfResponse } from "@/lib/core/delivery-state";
 import type { Id } from "@/lib/core/ids";
 import type { Execution } from "@/lib/core/ports";
-import { PRESETS } from "@/lib/core/presets";
 import { SECRET_MASK } from "@/lib/core/template";
 import type { WebhookPreset } from "@/lib/core/webhook";
 import type { HttpExchange } from "@/lib/platform/http";
@@ -27,6 +26,8 @@ export type WebhookMessage = {
   body: string;
   /** The same with `***` where secrets stand: what is kept. */
   bodyShown: string;
+  /** False where what may have arrived must not be sent again by itself. */
+  isRepeatable: boolean;
   /** Values that the payload holds, to be masked wherever they come back. */
   secretValues: readonly string[];
 };
@@ -70,7 +71,7 @@ export async function sendWebhook(
 
   const mask = createMask(secretsOf(target, message));
   return {
-    outcome: outcomeOf(exchange, target.preset, clock.now()),
+    outcome: outcomeOf(exchange, message.isRepeatable, clock.now()),
     record: recordOf(exchange, { target, headers, body: mask(message.bodyShown) }, mask),
     startedAt,
     durationMs: exchange.timings.totalMs,
@@ -124,12 +125,12 @@ function signatureHeaders(
   };
 }
 
-function outcomeOf(exchange: HttpExchange, preset: WebhookPreset, now: Date): Outcome {
+function outcomeOf(exchange: HttpExchange, isRepeatable: boolean, now: Date): Outcome {
   const outcome =
     exchange.kind === "response"
       ? outcomeOfResponse(exchange.status, exchange.headers, now)
       : outcomeOfFailure(exchange.code);
-  return PRESETS[preset].isRepeatable ? outcome : withoutSecondStart(outcome);
+  return isRepeatable ? outcome : withoutSecondStart(outcome);
 }
 
 /**

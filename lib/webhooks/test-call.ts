@@ -5,6 +5,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
 import type { Json } from "@/lib/core/json";
 import type { Execution } from "@/lib/core/ports";
+import { isRepeatable } from "@/lib/core/presets";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import { payloadText } from "@/lib/core/template";
 import type { UnsavedWebhookTest, WebhookTest, WebhookTestView } from "@/lib/core/webhook";
@@ -146,7 +147,8 @@ async function sendTo(db: Database, scope: TeamScope, test: Test, ports: TestPor
   if (!filled.ok) {
     return ok(viewOf(unsent(filled.problem, ports.clock.now())));
   }
-  return ok(viewOf(await sendWebhook(test.target, { ...filled.value, deliveryId, bodyShown }, ports)));
+  const message = { ...filled.value, deliveryId, bodyShown, isRepeatable: isRepeatable({}, test.target.preset) };
+  return ok(viewOf(await sendWebhook(test.target, message, ports)));
 }
 
 function viewOf({ outcome, record, durationMs }: Execution): WebhookTestView {

@@ -1,13 +1,17 @@
 import { forgetExpired } from "@/lib/auth/forget-expired";
-import type { Database } from "@/lib/db/client";
-import type { Clock } from "@/lib/platform/clock";
-import type { Storage } from "@/lib/platform/storage/port";
+import { forgetOldDeliveries, forgetQuietBreakers } from "@/lib/deliveries/forget-old";
 import { removeStaleUploads } from "@/lib/registry/artifacts/stale-uploads";
+import type { WorkerOptions } from "./options";
 
-export type HousekeepingPorts = { db: Database; storage: Storage; clock: Pick<Clock, "now"> };
-
-/** Clears away what has had its time. Each step takes a bounded batch and may be repeated, by any number of processes. */
-export async function keepHouse({ db, storage, clock }: HousekeepingPorts): Promise<void> {
+/** Clears away what has had its time, in bounded batches that may be repeated, by any number of processes. */
+export async function keepHouse(
+  { db, storage, clock, retentionDays }: Pick<WorkerOptions, "db" | "storage" | "clock" | "retentionDays">,
+  signal: AbortSignal,
+): Promise<void> {
   await forgetExpired(db);
+  await forgetQuietBreakers(db);
   await removeStaleUploads(db, storage, clock.now());
+  for (let isMore = retentionDays !== null; isMore && !signal.aborted; ) {
+    isMore = await forgetOldDeliveries(db, retentionDays ?? 0);
+  }
 }

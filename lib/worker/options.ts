@@ -1,16 +1,21 @@
 import type { Executors } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
+import type { Listen } from "@/lib/db/listen";
 import type { Clock } from "@/lib/platform/clock";
 import type { Storage } from "@/lib/platform/storage/port";
 
 export type WorkerOptions = {
   db: Database;
+  /** Null where nothing can be heard: then sweeps alone find what is due. */
+  listen: Listen | null;
   executors: Executors;
   storage: Storage;
   clock: Pick<Clock, "now">;
   log: WorkerLog;
   /** True on the embedded default: this process holds the folder, so every lease in it is of a dead one. */
   isSoleOwner: boolean;
+  /** Days after which a delivery that is over is forgotten; null: never. */
+  retentionDays: number | null;
   /** 0 up to 1, for the jitter of retries. */
   random?: () => number;
 };

@@ -1,16 +1,23 @@
 export type Repeated = { stop(): Promise<void> };
 
-/** Runs at once and again after each end, never twice at the same time. A failure is told and the next turn comes anyway. */
-export function repeat(fn: () => Promise<void>, everyMs: number, onError: (error: unknown) => void): Repeated {
-  let isStopped = false;
+/**
+ * Runs at once and again after each end, never twice at the same time. A failure is told and the next turn comes anyway.
+ * The signal says that it is to stop, for what takes many steps.
+ */
+export function repeat(
+  fn: (signal: AbortSignal) => Promise<void>,
+  everyMs: number,
+  onError: (error: unknown) => void,
+): Repeated {
+  const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let timer = setTimeout(turn, 0);
 
   function turn(): void {
-    running = fn()
+    running = fn(stopping.signal)
       .catch(onError)
       .then(() => {
-        if (!isStopped) {
+        if (!stopping.signal.aborted) {
           timer = setTimeout(turn, everyMs);
         }
       });
@@ -18,7 +25,7 @@ export function repeat(fn: () => Promise<void>, everyMs: number, onError: (error
 
   return {
     async stop() {
-      isStopped = true;
+      stopping.abort();
       clearTimeout(timer);
       await running;
     },

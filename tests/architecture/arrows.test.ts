@@ -88,6 +88,12 @@ const BREACHES = [
     imports: "@/lib/db/schema/models",
     to: "lib/db/schema/models.ts",
   },
+  {
+    rule: "only-platform-speaks-opentelemetry",
+    path: "lib/rest/h.ts",
+    imports: "@opentelemetry/api",
+    to: "node_modules/@opentelemetry/api/index.js",
+  },
   { rule: "server-knows-no-stranger", path: "app/w/page.tsx", imports: "@/lib/client/x", to: "lib/client/x.ts" },
   { rule: "product-knows-no-test", path: "lib/worker/loop.ts", imports: "@/tests/support/x", to: "tests/support/x.ts" },
   {
@@ -131,6 +137,7 @@ const LAWFUL_FILES = [
   { path: "lib/core/address.ts", imports: ["ipaddr.js", "zod"] },
   { path: "lib/core/filter.ts", imports: ["re2js", "./address"] },
   { path: "lib/platform/http.ts", imports: ["@/lib/core/address", "node:net"] },
+  { path: "lib/platform/telemetry.ts", imports: ["@opentelemetry/api"] },
   { path: "lib/db/client.ts", imports: ["@/lib/platform/http", "drizzle-orm"] },
   { path: "lib/outbox/match.ts", imports: ["@/lib/db/client", "@/lib/core/filter"] },
   { path: "lib/events/append.ts", imports: ["@/lib/outbox/match", "@/lib/audit/append"] },

@@ -6,7 +6,7 @@ import type { RegistryEvent } from "@/lib/core/event";
 import { EVENT_SAMPLES } from "@/lib/core/event-samples";
 import type { Id } from "@/lib/core/ids";
 import type { Database } from "@/lib/db/client";
-import { deliveries, events, models } from "@/lib/db/schema";
+import { attempts, deliveries, events, models, openDeliveries } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
 
 export async function addModel(db: Database, scope: TeamScope, name: string): Promise<Id<"model">> {
@@ -63,10 +63,21 @@ export async function addDelivery(
     action: { type: "webhook", webhookId: newId("webhook"), payload: {} },
     body: "{}",
     schedule: [],
-    state,
-    lastStatus,
     createdAt: new Date(),
   });
+  await db.insert(attempts).values({
+    id: newId("attempt"),
+    deliveryId: id,
+    number: 1,
+    code: state === "delivered" ? "delivered" : "http_status",
+    status: lastStatus,
+    startedAt: new Date(),
+    durationMs: 1,
+  });
+  if (state !== "delivered") {
+    const ids = { deliveryId: id, teamId: scope.teamId, automationId, destination: newId("webhook") };
+    await db.insert(openDeliveries).values({ ...ids, state, attemptCount: 1 });
+  }
   return id;
 }
 export function wish(more: Partial<z.input<typeof newAutomation>> = {}) {

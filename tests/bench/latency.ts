@@ -1,5 +1,4 @@
 import { PGlite } from "@electric-sql/pglite";
-import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { deliveries } from "@/lib/db/schema";
 import type { Bench, BenchContext } from "./bench";
@@ -79,7 +78,6 @@ async function waitsOf(
   const stored = await db
     .select({ id: deliveries.id, eventId: deliveries.eventId })
     .from(deliveries)
-    .where(eq(deliveries.state, "delivered"))
     .orderBy(deliveries.id);
   const arrivedAt = new Map(arrivals.map(({ id, at }) => [id, at]));
   return stored.slice(WARM_UP_EVENTS).flatMap(({ id, eventId }) => {

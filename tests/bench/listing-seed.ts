@@ -69,11 +69,17 @@ async function seedVersions({ db, scope }: Pick<Product, "db" | "scope">, projec
 async function seedDeliveries({ db, scope }: Pick<Product, "db" | "scope">): Promise<void> {
   await db.execute(sql`
     insert into deliveries (id, team_id, event_id, event_type, automation_id, automation_name, model_id, version_id,
-      version_number, action_type, action, body, schedule, state, attempt_count, last_status, created_at, finished_at)
+      version_number, action_type, action, body, schedule, created_at)
     select (select ${ids("dl", "i")}), ${scope.teamId}, (select ${ids("evt", "i")}), 'ADD_ARTIFACT_ALIAS',
       (select ${ids("aut", "i % 100")}), 'automation-' || (i % 100), versions.model_id, versions.id, versions.number,
-      'webhook', '{"type": "webhook", "payload": null}', '{"some": "body"}', '{5,30}',
-      case when i % 500 = 0 then 'gave_up' else 'delivered' end, 1, 200, at, at
+      'webhook', '{"type": "webhook", "payload": null}', '{"some": "body"}', '{5,30}', at
     from seeded join versions on versions.id = seeded.id
     where i < ${DELIVERIES}::int`);
+  await db.execute(sql`
+    insert into attempts (id, delivery_id, number, tries, code, status, started_at, duration_ms)
+    select 'att_' || substr(id, 4), id, 1, 1, 'delivered', 200, created_at, 12 from deliveries`);
+  await db.execute(sql`
+    insert into open_deliveries (delivery_id, team_id, automation_id, destination, state, tries, attempt_count, finished_at)
+    select (select ${ids("dl", "i")}), ${scope.teamId}, (select ${ids("aut", "i % 100")}), 'whk_bench', 'gave_up', 1, 1, at
+    from seeded where i < ${DELIVERIES}::int and i % 500 = 0`);
 }

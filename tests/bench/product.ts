@@ -57,9 +57,8 @@ export async function openProduct(
   { origins = [], poolMax = POOL_MAX }: { origins?: readonly string[]; poolMax?: number } = {},
 ): Promise<Product> {
   const place = await freshPlace(kind, server);
-  const onError = (error: unknown) => console.error("The queue reported:", error);
   const handle = await openDatabase(
-    kind === "postgres" ? { kind, url: place.at, poolMax, onError } : { kind, folder: place.at, onError },
+    kind === "postgres" ? { kind, url: place.at, poolMax } : { kind, folder: place.at },
   );
   const { db } = handle;
   const allow = egressAllow(origins);
@@ -92,7 +91,9 @@ export async function openProduct(
         storage,
         clock: systemClock,
         log: discardedLog(),
+        listen: handle.listen,
         isSoleOwner: kind === "embedded",
+        retentionDays: null,
       }),
     async close() {
       await http.close();

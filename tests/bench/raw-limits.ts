@@ -65,8 +65,6 @@ function bareRow({ scope }: Product): typeof deliveries.$inferInsert {
     webhookId: newId("webhook"),
     body: BODY,
     schedule: [5, 30],
-    state: "delivered",
     createdAt: now,
-    finishedAt: now,
   };
 }

@@ -13,6 +13,7 @@ function delivery(id: string, seconds: number, state: DeliveryRow["state"], atte
     attempts,
     createdAt: new Date(START + seconds * 1_000).toISOString(),
     isPaused: false,
+    heldUntil: null,
     lastStatus: null,
     lastCode: null,
     version: 1,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { type Meddler, startMeddler } from "./meddler";
-import { type Ran, type Server, startCli, startServer } from "./processes";
+import { type Ran, type Running, type Server, startCli, startServer } from "./processes";
 
 export const MIB = 1024 * 1024;
 
@@ -16,16 +16,19 @@ export type Workbench = {
   environment(): Record<string, string>;
   /** Runs the command line in the folder, through the network. */
   modelwire(...args: string[]): Promise<Ran>;
+  /** The same, to be ended by the test. */
+  start(...args: string[]): Running;
   write(path: string, bytes: string | Uint8Array): void;
   /** Logs these files, and links them to a new model of the same name. */
   logged(name: string, files: Record<string, string | Uint8Array>): Promise<void>;
 };
 
-export function openWorkbench(): Workbench {
-  const bench = { folder: "", environment, modelwire, write, logged } as Workbench; // The hooks below bring the rest.
+/** `settings` are the server's own, beyond what every one has. */
+export function openWorkbench(settings: () => Promise<Record<string, string>> = async () => ({})): Workbench {
+  const bench = { folder: "", environment, modelwire, start, write, logged } as Workbench; // The hooks below bring the rest.
 
   beforeAll(async () => {
-    bench.server = await startServer();
+    bench.server = await startServer(await settings());
     bench.meddler = await startMeddler(bench.server.url);
   }, 120_000);
 
@@ -50,7 +53,11 @@ export function openWorkbench(): Workbench {
   }
 
   function modelwire(...args: string[]): Promise<Ran> {
-    return startCli(args, environment(), bench.folder).ended;
+    return start(...args).ended;
+  }
+
+  function start(...args: string[]): Running {
+    return startCli(args, environment(), bench.folder);
   }
 
   function write(path: string, bytes: string | Uint8Array): void {

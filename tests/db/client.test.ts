@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction, openDatabase } from "@/lib/db/client";
 import { teams } from "@/lib/db/schema";
@@ -14,19 +14,22 @@ describe.each(DATABASE_KINDS)("the database on %s", (kind) => {
   });
   afterAll(() => database.close());
 
-  test("hands a committed job over at once, and never one that rolled back", async () => {
-    const seen: number[] = [];
-    await database.db.queue.work<{ n: number }>("deliver", { batchSize: 5, localConcurrency: 1 }, async (jobs) => {
-      seen.push(...jobs.map((job) => job.data.n));
-    });
+  test("tells a listener at once what a transaction announced, and nothing of one that rolled back", async () => {
+    const heard: string[] = [];
+    const listener = await database.listen?.(
+      "news",
+      (text) => heard.push(text),
+      () => undefined,
+    );
 
     await inTransaction(database.db, async (tx) => {
-      await tx.queue.send(tx, "deliver", [{ data: { n: 1 } }]);
+      await tx.execute(sql`select pg_notify('news', 'undone')`);
       throw new Error("no");
     }).catch(() => undefined);
-    await inTransaction(database.db, (tx) => tx.queue.send(tx, "deliver", [{ data: { n: 2 } }]));
+    await inTransaction(database.db, (tx) => tx.execute(sql`select pg_notify('news', 'done')`));
 
-    await expect.poll(() => seen, { timeout: 5_000 }).toEqual([2]);
+    await expect.poll(() => heard, { timeout: 5_000 }).toEqual(["done"]);
+    await listener?.stop();
   });
 
   test("refuses a transaction inside a transaction, which on PGlite would wait for ever", async () => {
@@ -65,7 +68,7 @@ test("a second opener of an embedded folder is refused, naming the first, and it
   const first = await openTestDatabase("embedded");
   const team = await first.team("kept");
 
-  const second = openDatabase({ kind: "embedded", folder: first.place, onError: () => undefined });
+  const second = openDatabase({ kind: "embedded", folder: first.place });
 
   await expect(second).rejects.toThrow(`process ${process.pid}`);
   expect(await first.db.select({ name: teams.name }).from(teams).where(eq(teams.id, team.id))).toEqual([

@@ -6,6 +6,8 @@ import { type Env, parseEnv, VARIABLE_NAMES } from "@/lib/platform/env";
 
 const KEYS = `k1:${randomBytes(32).toString("base64")}`;
 
+const STORE = "s3://models?region=eu-central-1";
+
 function envOf(source: Record<string, string>): Env {
   const result = parseEnv(source);
   if (!result.ok) {
@@ -22,13 +24,16 @@ function messageOf(source: Record<string, string>): string {
 test("with nothing set it is the embedded default, for this machine only", () => {
   expect(envOf({})).toEqual({
     MODELWIRE_DB_POOL: 10,
+    MODELWIRE_DB_SESSION: "on",
     MODELWIRE_DATA_DIR: "./.modelwire",
+    MODELWIRE_RETENTION_DAYS: 90,
     MODELWIRE_URL: "http://localhost:3000",
     PORT: 3000,
     HOST: "127.0.0.1",
     MODELWIRE_EGRESS_ALLOW: { origins: new Set(), cidrs: [] },
     MODELWIRE_BOOTSTRAP_TEAM: "local",
     MODELWIRE_WORKER: "on",
+    OTEL_SERVICE_NAME: "modelwire",
     LOG_LEVEL: "info",
     NODE_ENV: "production",
   });
@@ -48,12 +53,24 @@ test("what is set is parsed once, into what the code uses", () => {
     MODELWIRE_EGRESS_ALLOW: "http://127.0.0.1:4010, 10.0.0.0/8",
     PORT: "0",
     MODELWIRE_WORKER: "off",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318/otlp/",
+    OTEL_EXPORTER_OTLP_HEADERS: "Authorization=Basic%20dTpw,x-scope=a=b",
   });
 
   expect(env).toMatchObject({ MODELWIRE_URL: "https://models.example.com", PORT: 0, MODELWIRE_WORKER: "off" });
+  expect(env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe("http://collector:4318/otlp");
+  expect(env.OTEL_EXPORTER_OTLP_HEADERS).toEqual({ authorization: "Basic dTpw", "x-scope": "a=b" });
   expect(env.MODELWIRE_KEYS?.currentId).toBe("k1");
   expect(env.MODELWIRE_EGRESS_ALLOW.origins).toEqual(new Set(["http://127.0.0.1:4010"]));
   expect(isForbiddenAddress("10.1.1.1", env.MODELWIRE_EGRESS_ALLOW)).toBe(false);
+});
+
+test("files go to a store by its URL, with a key pair or by the machine's own role", () => {
+  const pair = { AWS_ACCESS_KEY_ID: "AKIA1", AWS_SECRET_ACCESS_KEY: "word", AWS_SESSION_TOKEN: "token" };
+
+  expect(envOf({ STORAGE_URL: STORE })).toMatchObject({ STORAGE_URL: { bucket: "models", region: "eu-central-1" } });
+  expect(envOf({ STORAGE_URL: STORE, ...pair })).toMatchObject(pair);
+  expect(envOf({ AWS_ACCESS_KEY_ID: "another-program-s" }).STORAGE_URL).toBe(undefined);
 });
 
 test("the base URL follows the port where only that is set", () => {
@@ -72,11 +89,23 @@ describe("a mistake names its variable and the remedy:", () => {
     [{ PORT: "http" }, "PORT must be a whole number from 0 to 65535"],
     [{ PORT: "70000" }, "PORT must be a whole number"],
     [{ PORT: "1e3" }, "PORT must be a whole number"],
+    [{ STORAGE_URL: "/var/lib/files" }, "STORAGE_URL is not right: Write a bucket"],
+    [{ STORAGE_URL: "s3://models" }, "STORAGE_URL is not right: Say in which region"],
+    [{ STORAGE_URL: STORE, AWS_ACCESS_KEY_ID: "AKIA1" }, "AWS_SECRET_ACCESS_KEY is required where the other is set"],
+    [{ STORAGE_URL: STORE, AWS_SECRET_ACCESS_KEY: "word" }, "AWS_ACCESS_KEY_ID is required where the other is set"],
+    [{ AWS_SECRET_ACCESS_KEY: "two words" }, "AWS_SECRET_ACCESS_KEY must be visible ASCII"],
     [{ MODELWIRE_DB_POOL: "0" }, "MODELWIRE_DB_POOL must be a whole number from 1"],
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "short" }, "MODELWIRE_BOOTSTRAP_TOKEN must have at least 24"],
     [{ MODELWIRE_BOOTSTRAP_TOKEN: "schlüssel schlüssel schlüssel" }, "MODELWIRE_BOOTSTRAP_TOKEN must be visible ASCII"],
     [{ MODELWIRE_BOOTSTRAP_TEAM: "api" }, "MODELWIRE_BOOTSTRAP_TEAM"],
-    [{ MODELWIRE_WORKER: "yes" }, "MODELWIRE_WORKER must be on or off"],
+    [{ MODELWIRE_WORKER: "yes" }, "MODELWIRE_WORKER must be on, off or tick"],
+    [{ MODELWIRE_METRICS_TOKEN: "short" }, "MODELWIRE_METRICS_TOKEN must have at least 24"],
+    [{ MODELWIRE_METRICS_PORT: "70000" }, "MODELWIRE_METRICS_PORT must be a whole number"],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, "OTEL_EXPORTER_OTLP_ENDPOINT is not right: Write where"],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://me:word@collector" }, "without a credential"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=b,c" }, "OTEL_EXPORTER_OTLP_HEADERS is not right: Header 2 cannot be read"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=%zz" }, "Header 1 cannot be read"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=b%0d%0ac: d" }, "Header 1 cannot be read"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of"],
     [{ NODE_ENV: "staging" }, "NODE_ENV must be"],
   ])("%j", (source, message) => {
@@ -90,9 +119,14 @@ describe("a mistake names its variable and the remedy:", () => {
       DATABASE_URL: "mysql://me:hunter2@db/x",
       MODELWIRE_KEYS: "k1:hunter2",
       MODELWIRE_BOOTSTRAP_TOKEN: "hunter2",
+      MODELWIRE_METRICS_TOKEN: "hunter2",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://me:hunter2@collector",
+      OTEL_EXPORTER_OTLP_HEADERS: "authorization=hunter2,hunter2",
+      STORAGE_URL: "s3://key:hunter2@models?region=x",
+      AWS_SECRET_ACCESS_KEY: "hunter2 hunter2",
     });
 
-    expect(message.split("\n")).toHaveLength(6);
+    expect(message.split("\n")).toHaveLength(11);
     expect(message).not.toContain("hunter2");
   });
 });

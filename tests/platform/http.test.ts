@@ -195,7 +195,7 @@ describe("a request", () => {
 });
 
 describe("many origins", () => {
-  test("leave no more pools open than the bound", async () => {
+  test("leave no more connections open than may be kept", async () => {
     const sockets = new Set<IncomingMessage["socket"]>();
     const answer = (request: IncomingMessage, response: ServerResponse) => {
       const { socket } = request;
@@ -204,7 +204,7 @@ describe("many origins", () => {
       response.end("ok");
     };
     const servers = await Promise.all(Array.from({ length: 12 }, () => startServer(answer)));
-    const client = createHttpClient({ allow: allowOf(servers.join(" ")), originsMax: 3 });
+    const client = createHttpClient({ allow: allowOf(servers.join(" ")), keptMax: 3 });
     atEnd(client.close);
 
     for (const url of servers) {

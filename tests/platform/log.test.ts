@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { createLog, type Logger, redactText } from "@/lib/platform/log";
+import { createLog, type Logger, redactText, withLogFields } from "@/lib/platform/log";
 
 function capture(write: (log: Logger) => void): { text: string; lines: Record<string, unknown>[] } {
   const lines: string[] = [];
@@ -92,6 +92,34 @@ test("hosts, states and plain words stay readable", () => {
     tokenCount: 3,
     keyIds: ["k1"],
   });
+});
+
+test("ids given to a piece of work are on each line within it, also after a wait, and on no other", async () => {
+  const lines: string[] = [];
+  const log = createLog({ level: "info" }, { write: (line: string) => lines.push(line) });
+
+  await withLogFields({ requestId: "req_1" }, async () => {
+    await Promise.all(
+      ["dl_1", "dl_2"].map((deliveryId) =>
+        withLogFields({ deliveryId }, async () => {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          log.info({ of: deliveryId }, "inner");
+        }),
+      ),
+    );
+    log.info("outer");
+  });
+  log.info("beside");
+
+  const told = lines
+    .map((line) => JSON.parse(line))
+    .map(({ msg, of, requestId, deliveryId }) => ({ msg, of, requestId, deliveryId }));
+  expect(told).toEqual([
+    { msg: "inner", of: "dl_1", requestId: "req_1", deliveryId: "dl_1" },
+    { msg: "inner", of: "dl_2", requestId: "req_1", deliveryId: "dl_2" },
+    { msg: "outer", requestId: "req_1" },
+    { msg: "beside" },
+  ]);
 });
 
 test("a circle does not stop the log", () => {

@@ -1,6 +1,13 @@
 import { createServer, type Socket } from "node:net";
 
-export type RawServer = { port: number; origin: string; connections: () => number; close: () => Promise<void> };
+export type RawServer = {
+  port: number;
+  origin: string;
+  /** How many it has ever accepted, and how many of them still stand. */
+  connections: () => number;
+  open: () => number;
+  close: () => Promise<void>;
+};
 
 /** A server that speaks no protocol of its own: `serve` gets the socket once a whole request head has come. */
 export function startRawServer(
@@ -33,6 +40,7 @@ export function startRawServer(
         port,
         origin: `http://${host}:${port}`,
         connections: () => connections,
+        open: () => sockets.size,
         close: () =>
           new Promise((closed) => {
             for (const socket of sockets) {

@@ -6,7 +6,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import { newArtifact, PART_BYTES_MAX } from "@/lib/core/registry";
 import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { commitArtifact, createArtifact, receivePart } from "@/lib/registry/artifacts/commands";
-import { openFile } from "@/lib/registry/artifacts/queries";
+import { getFile, openFile } from "@/lib/registry/artifacts/queries";
 import { type DatabaseKind, openTestDatabase } from "../support/database";
 import { must } from "../support/must";
 
@@ -44,8 +44,9 @@ export async function openArtifactPlace(kind: DatabaseKind) {
   }
 
   async function read(scope: TeamScope, artifactId: string, path: string): Promise<Buffer> {
-    const file = must(await openFile(database.db, scope, storage, { artifactId, path }));
-    return Buffer.from(await new Response(file.blob.stream).arrayBuffer());
+    const file = must(await getFile(database.db, scope, artifactId, path));
+    const { blob } = must(await openFile(scope, storage, file));
+    return Buffer.from(await new Response(blob.stream).arrayBuffer());
   }
 
   async function close() {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageRequest } from "@/lib/core/page";
 import { artifactSearch, newArtifact, newVersion, PART_BYTES_MAX } from "@/lib/core/registry";
 import { commitArtifact, createArtifact, receivePart } from "@/lib/registry/artifacts/commands";
-import { getArtifact, listArtifacts, listUploads, openFile } from "@/lib/registry/artifacts/queries";
+import { getArtifact, getFile, listArtifacts, listUploads } from "@/lib/registry/artifacts/queries";
 import { linkVersion } from "@/lib/registry/versions/commands";
 import { DATABASE_KINDS } from "../support/database";
 import { must } from "../support/must";
@@ -59,7 +59,7 @@ describe.each(DATABASE_KINDS)("artifacts on %s", (kind) => {
       }),
     );
     const refused = problemOf(await commitArtifact(db, member, place.storage, { artifactId: artifact.id }));
-    const notYet = problemOf(await openFile(db, member, place.storage, { artifactId: artifact.id, path: "a" }));
+    const notYet = problemOf(await getFile(db, member, artifact.id, "a"));
     must(
       await receivePart(db, member, place.storage, {
         uploadId: id,
@@ -155,9 +155,7 @@ describe.each(DATABASE_KINDS)("artifacts on %s", (kind) => {
       expect(problemOf(await commitArtifact(db, scope, place.storage, { artifactId: artifact.id })).code).toBe(
         "conflict",
       );
-      expect(problemOf(await openFile(db, scope, place.storage, { artifactId: artifact.id, path: "a" })).code).toBe(
-        "conflict",
-      );
+      expect(problemOf(await getFile(db, scope, artifact.id, "a")).code).toBe("conflict");
     }
     const another = randomBytes(10);
     must(await place.draft(member, { never: another }));
@@ -177,9 +175,7 @@ describe.each(DATABASE_KINDS)("artifacts on %s", (kind) => {
     const listed = must(await listArtifacts(db, restricted, artifactSearch.parse({})));
     expect(listed.items.map(({ id }) => id)).toEqual([logged.id, shown.id]);
     expect(problemOf(await getArtifact(db, restricted, hidden.id)).code).toBe("not_found");
-    expect(problemOf(await openFile(db, restricted, place.storage, { artifactId: hidden.id, path: "a" })).code).toBe(
-      "not_found",
-    );
+    expect(problemOf(await getFile(db, restricted, hidden.id, "a")).code).toBe("not_found");
     expect(problemOf(await place.draft(restricted, { a: Buffer.from("x") }, "hidden")).code).toBe("conflict");
     expect(must(await place.draft(restricted, { a: Buffer.from("x") }, "shown")).artifact.number).toBe(1);
   });

@@ -8,7 +8,7 @@ import { newArtifact } from "@/lib/core/registry";
 import { createDiskStorage } from "@/lib/platform/storage/disk";
 import { moveAlias } from "@/lib/registry/aliases/commands";
 import { commitArtifact, createArtifact, deleteArtifact, receivePart } from "@/lib/registry/artifacts/commands";
-import { openFile } from "@/lib/registry/artifacts/queries";
+import { getFile, openFile } from "@/lib/registry/artifacts/queries";
 import { getModel } from "@/lib/registry/models/queries";
 import { unlinkVersion } from "@/lib/registry/versions/commands";
 import { listVersions } from "@/lib/registry/versions/queries";
@@ -106,7 +106,7 @@ describe("many writers on one model", () => {
         must(await receivePart(db, member, storage, again));
         must(await commitArtifact(db, member, storage, { artifactId: next.artifact.id }));
       }
-      const open = must(await openFile(db, member, storage, { artifactId: next.artifact.id, path: "a" }));
+      const open = must(await openFile(member, storage, must(await getFile(db, member, next.artifact.id, "a"))));
       expect(Buffer.from(await new Response(open.blob.stream).arrayBuffer())).toEqual(content);
     }
     await rm(folder, { recursive: true });

@@ -45,7 +45,9 @@ describe.each(DATABASE_KINDS)("the generated client against a server on %s", (ki
       storage: ports.storage,
       clock: systemClock,
       log,
+      listen: api.database.listen,
       isSoleOwner: false,
+      retentionDays: null,
     });
     client = createClient({ url: server.url, token: await api.token("admin") });
     team = api.team.name;

@@ -51,7 +51,7 @@ export async function openTestApi(
   const app = createApi({
     ...ports,
     db: database.db,
-    log: { error: (fields) => errors.push(fields) },
+    log: { error: (fields) => errors.push(fields), debug: () => undefined },
     addressOf: () => "127.0.0.1",
     referenceScriptPath: "node_modules/@scalar/api-reference/dist/browser/standalone.js",
     ...wish,

@@ -219,7 +219,6 @@ async function addWebhook(
     urlKeyId: ring.currentId,
     urlShown: "https://ci.example.com/hook",
     isUrlSecret: false,
-    destination: "https://ci.example.com",
     retrySchedule: [5],
     createdBy: "test",
     ...more,

@@ -33,11 +33,10 @@ const {
   CRASH_STEPS = "",
 } = process.env;
 
-const onError = () => undefined;
 const handle = await openDatabase(
   CRASH_KIND === "embedded"
-    ? { kind: "embedded", folder: CRASH_PLACE, onError }
-    : { kind: "postgres", url: CRASH_PLACE, poolMax: 5, onError },
+    ? { kind: "embedded", folder: CRASH_PLACE }
+    : { kind: "postgres", url: CRASH_PLACE, poolMax: 5 },
 );
 const { db } = handle;
 const keyring = must(parseKeyring(CRASH_KEYS));
@@ -103,7 +102,9 @@ const STEPS: Record<string, () => Promise<void>> = {
       clock: systemClock,
       storage: createDiskStorage(CRASH_FILES),
       log,
+      listen: handle.listen,
       isSoleOwner: handle.kind === "embedded",
+      retentionDays: null,
     });
   },
 };

@@ -110,17 +110,10 @@ function migrationsDigest(): string {
   for (const file of readdirSync("drizzle").filter((name) => name.endsWith(".sql"))) {
     digest.update(readFileSync(join("drizzle", file)));
   }
-  for (const source of ["package-lock.json", "lib/platform/queue.ts"]) {
-    digest.update(readFileSync(source));
-  }
+  digest.update(readFileSync("package-lock.json"));
   return digest.digest("hex").slice(0, 16);
 }
 
 function optionsFor(kind: DatabaseKind, place: string) {
-  const onError = (error: unknown) => {
-    throw error;
-  };
-  return kind === "embedded"
-    ? ({ kind, folder: place, onError } as const)
-    : ({ kind, url: place, poolMax: 8, onError } as const);
+  return kind === "embedded" ? ({ kind, folder: place } as const) : ({ kind, url: place, poolMax: 8 } as const);
 }

@@ -10,10 +10,11 @@ import type { Json } from "@/lib/core/json";
 import type { Executors } from "@/lib/core/ports";
 import type { WebhookView } from "@/lib/core/webhook";
 import { automations } from "@/lib/db/schema";
+import type { Wish } from "@/lib/deliveries/claim";
 import { systemClock } from "@/lib/platform/clock";
 import { type Keyring, parseKeyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
-import { createHttpClient } from "@/lib/platform/http";
+import { createHttpClient, type HttpClientOptions } from "@/lib/platform/http";
 import { newId } from "@/lib/platform/id";
 import { createLog } from "@/lib/platform/log";
 import { createDiskStorage } from "@/lib/platform/storage/disk";
@@ -36,7 +37,8 @@ export type Engine = {
   keyring: Keyring;
   executors: Executors;
   savePorts: { keyring: Keyring; egress: EgressRules };
-  addWebhook(options?: { path?: string; retrySchedule?: number[] }): Promise<WebhookView>;
+  /** Towards a path of the receiver, or another address altogether. */
+  addWebhook(options?: { path?: string; url?: string; retrySchedule?: number[] }): Promise<WebhookView>;
   /** An automation on every link in the team, or on another type of event, towards the webhook. */
   addAutomation(webhook: WebhookView, payload?: Json, eventType?: EventType): Promise<Id<"automation">>;
   resume(webhook: WebhookView): Promise<void>;
@@ -46,13 +48,22 @@ export type Engine = {
   close(): Promise<void>;
 };
 
-export async function openEngine(kind: DatabaseKind): Promise<Engine> {
+/** What a worker asks for that has room for anything. */
+export function wishFor(destination: Id<"webhook">): Wish {
+  return { destination, room: 100, retries: 100, isProbe: false, limits: null };
+}
+
+/** `allow` lets out more than the receiver; the rest is the HTTP client's. */
+export type EngineOptions = { allow?: readonly string[] } & Omit<HttpClientOptions, "allow">;
+
+export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}): Promise<Engine> {
+  const { allow: others = [], resolve = createNameResolver(), ...client } = options;
   const database = await openTestDatabase(kind);
   const receiver = await startReceiver();
   const scope = await (await database.team()).scope("admin");
   const keyring = must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
-  const allow = must(parseEgressAllow(receiver.origin));
-  const http = createHttpClient({ allow });
+  const allow = must(parseEgressAllow([receiver.origin, ...others].join(" ")));
+  const http = createHttpClient({ ...client, allow, resolve });
   const executors: Executors = {
     webhook: createWebhookExecutor({
       db: database.db,
@@ -67,7 +78,7 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
   const workers: Worker[] = [];
   const files = mkdtempSync(join(tmpdir(), "modelwire-files-"));
   const storage = createDiskStorage(files);
-  const savePorts = { keyring, egress: { allow, resolve: createNameResolver() } };
+  const savePorts = { keyring, egress: { allow, resolve } };
 
   return {
     database,
@@ -76,10 +87,10 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
     keyring,
     executors,
     savePorts,
-    async addWebhook({ path = "/hook", retrySchedule = [1, 1, 1] } = {}) {
+    async addWebhook({ path = "/hook", url = receiver.origin + path, retrySchedule = [1, 1, 1] } = {}) {
       const webhook = {
         name: `hook-${newId("webhook").slice(-6)}`,
-        url: receiver.origin + path,
+        url,
         preset: "generic" as const,
       };
       const rest = {
@@ -126,7 +137,9 @@ export async function openEngine(kind: DatabaseKind): Promise<Engine> {
         clock: systemClock,
         storage,
         log,
+        listen: database.listen,
         isSoleOwner,
+        retentionDays: null,
         random: () => 0,
       });
       workers.push(worker);

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DeliveryState } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import { newWebhook } from "@/lib/core/webhook";
-import { audit, automations, deliveries, webhooks } from "@/lib/db/schema";
+import { audit, automations, breakers, webhooks } from "@/lib/db/schema";
+import { DUE_CHANNEL } from "@/lib/outbox/announce";
 import { newId } from "@/lib/platform/id";
 import { deleteSecret } from "@/lib/secrets/commands";
 import { createWebhook, deleteWebhook, updateWebhook } from "@/lib/webhooks/commands";
@@ -156,26 +156,25 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     expect(log.map(({ action }) => action)).toEqual(["webhook.created", "webhook.paused", "webhook.resumed"]);
   });
 
-  test("resuming gives jobs to what waited and is due, and to nothing else", async () => {
+  test("resuming wakes the workers for what waited for it, and closes its breaker", async () => {
     const { db, scope, ports } = await setUp();
     const id = await addWebhook(db, scope, ports, { url: "https://ci.example.com/" });
     must(await updateWebhook(db, scope, "ci", { isPaused: true }, ports));
-    const due = await addDelivery(id, scope.teamId, { state: "retrying", dueAt: new Date(Date.now() - 60_000) });
-    await addDelivery(id, scope.teamId, { state: "retrying", dueAt: new Date(Date.now() + 3_600_000) });
-    await addDelivery(id, scope.teamId, { state: "delivered", dueAt: null });
-    const jobs: string[][] = [];
-    const consumer = await db.queue.work<{ deliveryIds: string[] }>(
-      "deliver",
-      { batchSize: 10, localConcurrency: 1 },
-      async (batch) => {
-        jobs.push(...batch.map((job) => job.data.deliveryIds));
-      },
+    await db
+      .insert(breakers)
+      .values({ destination: id, windowStartedAt: new Date(), failures: 5, successes: 0, openings: 1 });
+    const woken: string[] = [];
+    const listener = await database.listen?.(
+      DUE_CHANNEL,
+      (text) => woken.push(text),
+      () => undefined,
     );
 
     must(await updateWebhook(db, scope, "ci", { isPaused: false }, ports));
 
-    await expect.poll(() => jobs, { timeout: 10_000 }).toEqual([[due]]);
-    await consumer.stop();
+    await expect.poll(() => woken, { timeout: 10_000 }).toEqual([id]);
+    expect(await db.select().from(breakers).where(eq(breakers.destination, id))).toEqual([]);
+    await listener?.stop();
   });
 
   test("one in use is deleted only by force: its automations are paused, its secret is free, its name too", async () => {
@@ -246,31 +245,6 @@ describe.each(DATABASE_KINDS)("webhooks on %s", (kind) => {
     expect(plain).toContain("LINK_ARTIFACT");
     expect(`${plain}${slack}`).not.toMatch(/the-signing-secret|verysecretpart/);
   });
-
-  async function addDelivery(
-    webhookId: Id<"webhook">,
-    teamId: Id<"team">,
-    more: { state: DeliveryState; dueAt: Date | null },
-  ): Promise<Id<"delivery">> {
-    const id = newId("delivery");
-    await database.db.insert(deliveries).values({
-      id,
-      teamId,
-      webhookId,
-      eventId: newId("event"),
-      eventType: "LINK_ARTIFACT",
-      automationId: newId("automation"),
-      automationName: "x",
-      modelId: newId("model"),
-      actionType: "webhook",
-      action: { type: "webhook", webhookId, payload: {} },
-      body: "{}",
-      schedule: [],
-      createdAt: new Date(),
-      ...more,
-    });
-    return id;
-  }
 
   async function addAutomation(webhookId: Id<"webhook">, teamId: Id<"team">): Promise<Id<"automation">> {
     const id = newId("automation");

@@ -10,6 +10,7 @@ export const GENERIC: Preset = {
   escape: "none",
   isUrlSecret: false,
   isRepeatable: true,
+  maxPerSecond: null,
   bytesMax: null,
   warnings: [],
   isUrlOf: () => false,

@@ -10,6 +10,7 @@ export const GITHUB: Preset = {
   escape: "none",
   isUrlSecret: false,
   isRepeatable: false,
+  maxPerSecond: null,
   bytesMax: null,
   warnings: [
     {

@@ -12,6 +12,8 @@ export type Preset = {
   isUrlSecret: boolean;
   /** False where a second request would do the thing a second time: what may have arrived then waits for a person. */
   isRepeatable: boolean;
+  /** Requests a second that the receiver is known to bear; null where nothing is known. A webhook may say otherwise. */
+  maxPerSecond: number | null;
   /** The largest body that the receiver takes, where it is less than ours. */
   bytesMax: number | null;
   /** What anyone who chooses it should know; `field` is of the webhook. */

@@ -12,6 +12,7 @@ export const SLACK: Preset = {
   escape: "slack",
   isUrlSecret: true,
   isRepeatable: true,
+  maxPerSecond: 1,
   bytesMax: null,
   warnings: [
     {

@@ -12,6 +12,7 @@ export const TEAMS: Preset = {
   escape: "teams",
   isUrlSecret: true,
   isRepeatable: true,
+  maxPerSecond: 4,
   bytesMax: CARD_BYTES_MAX,
   warnings: [
     {
@@ -41,6 +42,7 @@ export const TEAMS_LEGACY: Preset = {
   escape: "teams",
   isUrlSecret: true,
   isRepeatable: true,
+  maxPerSecond: 4,
   bytesMax: CARD_BYTES_MAX,
   warnings: [
     {

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { ActionType, AutomationFilter, PauseReason, StoredAction } from "@/lib/core/automation";
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import type { WebhookPreset } from "@/lib/core/webhook";
@@ -72,14 +83,15 @@ export const webhooks = pgTable(
     /** As it may be shown: whole, or cut to its host where the address is a secret. */
     urlShown: text("url_shown").notNull(),
     isUrlSecret: boolean("is_url_secret").notNull(),
-    /** Scheme, host and port: what concurrency and breakers go by. */
-    destination: text("destination").notNull(),
     accessTokenSecretId: idColumn("secret", "access_token_secret_id").references(() => secrets.id, {
       onDelete: "set null",
     }),
     signingSecretId: idColumn("secret", "signing_secret_id").references(() => secrets.id, { onDelete: "set null" }),
     signatureEncoding: text("signature_encoding").$type<"base64" | "hex">().notNull().default("base64"),
     retrySchedule: integer("retry_schedule").array().notNull(),
+    /** Requests at once and a second that the receiver bears, over all workers; null: as it bears them. */
+    maxConcurrent: integer("max_concurrent"),
+    maxPerSecond: real("max_per_second"),
     pausedAt: instant("paused_at"),
     pauseReason: text("pause_reason"),
     createdBy: text("created_by").notNull(),

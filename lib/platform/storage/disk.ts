@@ -3,16 +3,24 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { PART_BYTES_MAX } from "@/lib/core/registry";
-import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
+import { notFound, ok, type Result } from "@/lib/core/result";
+import {
+  checkBlob,
+  checkPart,
+  checkUpload,
+  isRange,
+  problemOfParts,
+  refuseDamagedPart,
+  refuseDigest,
+  refuseLargePart,
+  refuseRange,
+  refuseSize,
+  STALE_UPLOADS_MAX,
+} from "./checks";
 import type { BlobRef, ByteRange, OpenBlob, PartUpload, Storage, StoredPart, UploadRef } from "./port";
 
-/** The only shapes that ever become part of a path: ids and digests, without dots, slashes or upper case. */
-const ID = /^[a-z0-9][a-z0-9_-]{0,127}$/;
-const SHA256 = /^[0-9a-f]{64}$/;
 const PART_FILE = /^\d{6}$/;
 
-const PART_NUMBER_MAX = 100_000;
-const STALE_UPLOADS_MAX = 1_000;
 const READ_BYTES = 1024 * 1024;
 
 /**
@@ -75,13 +83,13 @@ async function writePartBytes(file: FileHandle, part: PartUpload): Promise<Resul
   for await (const chunk of part.bytes) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > PART_BYTES_MAX) {
-      return refuse({ code: "too_large", message: "A part may hold at most 8 MiB. Send the file in more parts." });
+      return refuseLargePart();
     }
     hash.update(chunk);
     await file.writeFile(chunk);
   }
   if (part.sha256 !== undefined && hash.digest("hex") !== part.sha256) {
-    return refuse({ code: "conflict", message: "The part's bytes are not those of its SHA-256. Send the part again." });
+    return refuseDamagedPart();
   }
   await file.sync();
   return ok({ partNumber: part.partNumber, sizeBytes });
@@ -112,13 +120,9 @@ async function finishUpload(
   if (!parts.ok) {
     return parts;
   }
-  const gap = parts.value.findIndex((part, index) => part.partNumber !== index + 1);
-  if (gap >= 0) {
-    return refuse({ code: "conflict", message: `Part ${gap + 1} is missing. Send it, then finish again.` });
-  }
-  const received = parts.value.reduce((sum, part) => sum + part.sizeBytes, 0);
-  if (received !== sizeBytes) {
-    return refuseSize(received, sizeBytes);
+  const refusal = problemOfParts(parts.value, sizeBytes);
+  if (refusal) {
+    return refusal;
   }
 
   const draft = join(folder, `whole-${randomUUID()}`);
@@ -128,10 +132,7 @@ async function finishUpload(
       return notFound("upload");
     }
     if (assembled.sha256 !== blob.sha256) {
-      return refuse({
-        code: "conflict",
-        message: "The uploaded bytes are not those of the declared SHA-256. Send the file again.",
-      });
+      return refuseDigest();
     }
     // A part may have been replaced since its size was read: what counts is what was hashed.
     if (assembled.sizeBytes !== sizeBytes) {
@@ -202,9 +203,9 @@ async function openBlob(path: string, range: ByteRange | null): Promise<Result<O
     return notFound("file");
   }
   const { size } = await file.stat();
-  if (range && !isWithin(range, size)) {
+  if (range && !(isRange(range) && range.end < size)) {
     await file.close();
-    return refuse({ code: "invalid", field: "range", message: `The file has ${size} bytes. Ask for a range within.` });
+    return refuseRange(size);
   }
   // Node's web stream type and the DOM's differ in name only.
   const stream = Readable.toWeb(file.createReadStream({ ...range, highWaterMark: READ_BYTES }));
@@ -232,34 +233,6 @@ async function listStaleUploads(staging: string, olderThan: Date): Promise<Uploa
     }
   }
   return stale;
-}
-
-function checkUpload({ teamId, uploadId }: { teamId: string; uploadId: string }): Refusal | null {
-  return ID.test(teamId) && ID.test(uploadId) ? null : notFound("upload");
-}
-
-function checkBlob({ teamId, sha256 }: BlobRef): Refusal | null {
-  return ID.test(teamId) && SHA256.test(sha256) ? null : notFound("file");
-}
-
-function checkPart({ partNumber }: PartUpload): Refusal | null {
-  if (Number.isInteger(partNumber) && partNumber >= 1 && partNumber <= PART_NUMBER_MAX) {
-    return null;
-  }
-  return refuse({ code: "invalid", field: "part", message: "Number the parts from 1 to 100,000." });
-}
-
-function refuseSize(received: number, declared: number): Refusal {
-  return refuse({
-    code: "conflict",
-    message: `${received} bytes were uploaded, ${declared} were declared. Send the parts that are missing or wrong.`,
-  });
-}
-
-type Refusal = { ok: false; problem: Problem };
-
-function isWithin({ start, end }: ByteRange, size: number): boolean {
-  return Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end < size;
 }
 
 function partFile(partNumber: number): string {

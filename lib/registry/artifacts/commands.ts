@@ -26,11 +26,12 @@ import { insertArtifact } from "./insert-artifact";
 import { contentsOf, problemOfManifest } from "./manifest-check";
 import { proveUpload } from "./prove-upload";
 import { storePart, type UploadedPart } from "./receive-part";
-import { selectUploads } from "./upload-rows";
+import { partCount, selectUploads, type UploadRow } from "./upload-rows";
 
 const ROWS_PER_INSERT = 1_000;
-/** Files that one commit has the store read at the same time. */
-const PROOFS_AT_ONCE = 4;
+/** Files that one commit has the store read at the same time: a large one is held in several parts, a small one waits mostly. */
+const LARGE_PROOFS_AT_ONCE = 4;
+const SMALL_PROOFS_AT_ONCE = 16;
 
 /**
  * Enters an artifact and says which files have to be uploaded: those whose bytes the team has not proven before. When
@@ -187,8 +188,16 @@ function uploadViews(awaited: readonly AwaitedUpload[], manifest: readonly Manif
 /** Answers the contents that were proven; at the first that was not, why. */
 async function proveUploads(db: Database, storage: Storage, artifactId: Id<"artifact">): Promise<Result<string[]>> {
   const awaited = await selectUploads(db, artifactId, { limit: FILES_MAX });
-  for (const chunk of chunked(awaited, PROOFS_AT_ONCE)) {
-    const proofs = await Promise.all(chunk.map((upload) => proveUpload(db, storage, upload)));
+  const isSmall = ({ sizeBytes }: UploadRow) => partCount(sizeBytes) <= 1;
+  const turns = [
+    ...chunked(awaited.filter(isSmall), SMALL_PROOFS_AT_ONCE),
+    ...chunked(
+      awaited.filter((upload) => !isSmall(upload)),
+      LARGE_PROOFS_AT_ONCE,
+    ),
+  ];
+  for (const turn of turns) {
+    const proofs = await Promise.all(turn.map((upload) => proveUpload(db, storage, upload)));
     const refused = proofs.find((proof) => !proof.ok);
     if (refused) {
       return refused;

@@ -22,6 +22,9 @@ import { visibleArtifacts } from "./visible-artifacts";
 
 export type OpenFile = FileView & { blob: OpenBlob };
 
+/** How long a download may wait before it begins: once begun, it may take as long as it takes. */
+const FILE_ADDRESS_SECONDS = 5 * 60;
+
 const textCursor = z.tuple([z.string().max(1_024).refine(isStorable)]);
 const artifactCursor = z.tuple([z.custom<Id<"artifact">>((id) => typeof id === "string" && isId("artifact", id))]);
 const uploadCursor = z.tuple([z.custom<Id<"upload">>((id) => typeof id === "string" && isId("upload", id))]);
@@ -124,19 +127,29 @@ export async function listFiles(
   );
 }
 
-/** Opens one file of a committed artifact, whole or a range of it. The caller reads the stream to its end or cancels it. */
+/**
+ * Opens a file that `getFile` has answered to the same scope, whole or a range of it. The caller reads the stream to its
+ * end or cancels it.
+ */
 export async function openFile(
-  db: Database,
   scope: TeamScope,
   storage: Storage,
-  { artifactId, path, range }: { artifactId: string; path: string; range?: ByteRange | undefined },
+  file: FileView,
+  range?: ByteRange,
 ): Promise<Result<OpenFile>> {
-  const file = await findFile(db, scope, artifactId, path);
-  if (!file.ok) {
-    return file;
-  }
-  const blob = await storage.openBlob({ teamId: scope.teamId, sha256: file.value.sha256 }, range);
-  return blob.ok ? ok({ ...file.value, blob: blob.value }) : blob;
+  const blob = await storage.openBlob({ teamId: scope.teamId, sha256: file.sha256 }, range);
+  return blob.ok ? ok({ ...file, blob: blob.value }) : blob;
+}
+
+/** Where the store itself serves a file that `getFile` has answered to the same scope; null where it does not. */
+export async function presignFile(
+  scope: TeamScope,
+  storage: Storage,
+  file: FileView,
+): Promise<Result<{ url: string } | null>> {
+  const name = file.path.split("/").at(-1) ?? "file";
+  const blob = { teamId: scope.teamId, sha256: file.sha256 };
+  return storage.presign?.blobDownload(blob, name, FILE_ADDRESS_SECONDS) ?? ok(null);
 }
 
 /** What an artifact still waits for, and which parts are here already: asked before an upload goes on. */
@@ -175,7 +188,13 @@ export async function listUploads(
   );
 }
 
-async function findFile(db: Database, scope: TeamScope, artifactId: string, path: string): Promise<Result<FileView>> {
+/** One file of a committed artifact, without its bytes. */
+export async function getFile(
+  db: Database,
+  scope: TeamScope,
+  artifactId: string,
+  path: string,
+): Promise<Result<FileView>> {
   const artifact = await findArtifact(db, scope, artifactId);
   if (!artifact) {
     return notFound("artifact");

@@ -1,18 +1,17 @@
 import * as z from "zod";
 import { pageRequest } from "@/lib/core/page";
-import { artifactSearch, newArtifact, PART_BYTES_MAX, type ProjectView, sha256 } from "@/lib/core/registry";
-import { ok, type Result, refuse } from "@/lib/core/result";
-import type { StoredPart } from "@/lib/platform/storage/port";
+import { artifactSearch, newArtifact, PART_BYTES_MAX, type ProjectView, type UploadView } from "@/lib/core/registry";
+import { ok } from "@/lib/core/result";
+import type { Storage } from "@/lib/platform/storage/port";
 import { commitArtifact, createArtifact, deleteArtifact } from "@/lib/registry/artifacts/commands";
 import { getArtifact, listArtifacts, listFiles, listProjects, listUploads } from "@/lib/registry/artifacts/queries";
-import { storePart } from "@/lib/registry/artifacts/receive-part";
 import { fileResponse } from "../file-response";
 import { type Operation, operation, streamOperation } from "../operation";
-import { tooLarge } from "../request-parts";
 import { artifactDraft, artifactView, fileView, uploadView } from "../schemas/registry";
 import { nameParam, pageOf, time } from "../schemas/shared";
-import { EXAMPLE_ARTIFACT, EXAMPLE_FILE, EXAMPLE_SHA256 } from "./examples";
-import { FILE_DESCRIPTION, FILE_STREAM, filePathParam } from "./files";
+import { EXAMPLE_ARTIFACT, EXAMPLE_FILE } from "./examples";
+import { FILE_DESCRIPTION, FILE_STREAM, filePathParam, fileQuery } from "./files";
+import { PART_OPERATIONS } from "./parts";
 
 /** A manifest of ten thousand files with long paths needs more than other bodies. */
 const MANIFEST_BYTES_MAX = 16 * 1024 * 1024;
@@ -24,15 +23,12 @@ const projectView = z
   .object({ name: z.string(), createdAt: time })
   .meta({ id: "Project" }) satisfies z.ZodType<ProjectView>;
 
-const storedPart = z
-  .object({ partNumber: z.int(), sizeBytes: z.int() })
-  .meta({ id: "StoredPart" }) satisfies z.ZodType<StoredPart>;
-
 const EXAMPLE_UPLOAD = {
   id: "upl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a18",
   ...EXAMPLE_FILE,
   partBytes: PART_BYTES_MAX,
   received: [],
+  isPresignable: true,
 };
 
 const LOGGING: readonly Operation[] = [
@@ -60,7 +56,10 @@ const LOGGING: readonly Operation[] = [
       location: ({ artifact }) => artifact.id,
     },
     problems: {},
-    run: ({ db }, { scope, body }) => createArtifact(db, scope, body),
+    async run({ db, storage }, { scope, body }) {
+      const draft = await createArtifact(db, scope, body);
+      return draft.ok ? ok({ ...draft.value, uploads: draft.value.uploads.map(withPresign(storage)) }) : draft;
+    },
   }),
   operation({
     id: "listUploads",
@@ -78,46 +77,12 @@ const LOGGING: readonly Operation[] = [
       example: { items: [EXAMPLE_UPLOAD], nextCursor: null },
     },
     problems: { not_found: NO_ARTIFACT },
-    run: ({ db, storage }, { scope, params, query }) =>
-      listUploads(db, scope, storage, { ...query, artifactId: params.artifact }),
+    async run({ db, storage }, { scope, params, query }) {
+      const page = await listUploads(db, scope, storage, { ...query, artifactId: params.artifact });
+      return page.ok ? ok({ ...page.value, items: page.value.items.map(withPresign(storage)) }) : page;
+    },
   }),
-  streamOperation({
-    id: "uploadPart",
-    method: "PUT",
-    path: "/teams/{team}/artifacts/uploads/{upload}/parts/{part}",
-    tag: "Artifacts",
-    summary: "Upload a part",
-    description:
-      "Streams one part of a file, numbered from 1, as raw bytes. Every part but the last holds exactly `partBytes`, 8 MiB. A part may be sent again. With `X-Content-SHA256`, a part that was damaged on its way is refused.",
-    params: z.object({
-      upload: nameParam("The upload's id."),
-      part: z.coerce.number().int().min(1).max(1_000_000).meta({ description: "From 1." }),
-    }),
-    success: {
-      status: 200,
-      description: "The part is here.",
-      schema: storedPart,
-      example: { partNumber: 1, sizeBytes: PART_BYTES_MAX },
-    },
-    stream: {
-      requestMediaType: "application/octet-stream",
-      requestHeaders: z.object({
-        "X-Content-SHA256": sha256.optional().meta({ description: "The SHA-256 of the part, in hexadecimal." }),
-      }),
-    },
-    problems: {
-      not_found: "There is no such upload.",
-      forbidden: "The token's role does not allow this.",
-      conflict: "The bytes are not those of `X-Content-SHA256`.",
-      invalid: "The part has another size than it must have, or its number is none of the file's.",
-      too_large: "The part is over 8 MiB.",
-      unsupported_media_type: "The body is not `application/octet-stream`.",
-    },
-    run: ({ db, storage }, { scope, params, request }) =>
-      receivePart(request, (part) =>
-        storePart(db, scope, storage, { ...part, uploadId: params.upload, partNumber: params.part }),
-      ),
-  }),
+  ...PART_OPERATIONS,
   operation({
     id: "commitArtifact",
     method: "POST",
@@ -229,48 +194,18 @@ const READING: readonly Operation[] = [
     summary: "Download a file of an artifact",
     description: FILE_DESCRIPTION,
     params: artifactParams.extend({ path: filePathParam }),
+    query: fileQuery,
     success: { status: 200, description: "The whole file." },
     stream: FILE_STREAM,
     problems: { not_found: "There is no such artifact or file.", conflict: "The artifact is still being uploaded." },
-    run: (api, { scope, params, request }) =>
-      fileResponse(api, scope, { artifactId: params.artifact, path: params.path }, request),
+    run: (api, { scope, params, query, request }) =>
+      fileResponse(api, scope, { ...query, artifactId: params.artifact, path: params.path }, request),
   }),
 ];
 
 export const ARTIFACT_OPERATIONS: readonly Operation[] = [...LOGGING, ...READING];
 
-type PartBytes = { bytes: AsyncIterable<Uint8Array>; sha256?: string };
-
-/** Judges what the headers say before a byte is read; the bytes then go to the store as they come, never held whole. */
-async function receivePart(
-  request: Request,
-  store: (part: PartBytes) => Promise<Result<StoredPart>>,
-): Promise<Result<StoredPart>> {
-  const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/octet-stream") {
-    return refuse({
-      code: "unsupported_media_type",
-      message: "Send the part as Content-Type: application/octet-stream.",
-    });
-  }
-  if (Number(request.headers.get("content-length") ?? 0) > PART_BYTES_MAX) {
-    return refuse(tooLarge(PART_BYTES_MAX));
-  }
-  const digest = readDigest(request.headers.get("x-content-sha256"));
-  return digest.ok ? store({ bytes: request.body ?? NO_BYTES, ...digest.value }) : digest;
-}
-
-const NO_BYTES: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} };
-
-function readDigest(header: string | null): Result<{ sha256?: string }> {
-  if (header === null) {
-    return ok({});
-  }
-  return sha256.safeParse(header).success
-    ? ok({ sha256: header })
-    : refuse({
-        code: "malformed",
-        field: "X-Content-SHA256",
-        message: `Give the SHA-256 as 64 lower-case hexadecimal digits, such as ${EXAMPLE_SHA256}.`,
-      });
+/** Tells a client whether it may send an upload's parts to the store itself. */
+function withPresign({ presign }: Storage) {
+  return (upload: UploadView) => ({ ...upload, isPresignable: presign !== undefined });
 }

@@ -31,6 +31,9 @@ export const EXAMPLE_WEBHOOK = {
   signingSecret: "SLACK_SIGNING",
   signatureEncoding: "base64",
   retrySchedule: [5, 300, 1_800],
+  maxConcurrent: null,
+  maxPerSecond: null,
+  heldUntil: null,
   isPaused: false,
   pauseReason: null,
   createdAt: AT,
@@ -66,6 +69,7 @@ export const EXAMPLE_AUTOMATION = {
     type: "webhook",
     webhook: { ...EXAMPLE_WEBHOOK_REF, preset: "generic" },
     payload: EXAMPLE_PAYLOAD,
+    whenUnsure: null,
   },
   revision: 1,
   createdBy: "ann",
@@ -87,6 +91,7 @@ export const EXAMPLE_DELIVERY_SUMMARY = {
   id: EXAMPLE_DELIVERY_ID,
   state: "delivered",
   isPaused: false,
+  heldUntil: null,
   lastStatus: 200,
   lastCode: "delivered",
   automation: EXAMPLE_AUTOMATION_REF,
@@ -118,6 +123,20 @@ export const EXAMPLE_DELIVERY = {
   scheduleSeconds: [5, 300, 1_800],
   tries: 1,
   history: [{ ...EXAMPLE_EXCHANGE, id: "att_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a11", number: 1, startedAt: AT }],
+};
+
+export const EXAMPLE_BATCH = {
+  id: "bat_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a15",
+  kind: "recover",
+  state: "running",
+  target: { type: "webhook", id: EXAMPLE_WEBHOOK_REF.id, name: "deploy" },
+  since: AT,
+  until: AT,
+  total: 1_200,
+  done: 500,
+  createdBy: "ann",
+  createdAt: AT,
+  finishedAt: null,
 };
 
 export const EXAMPLE_EVENT = {

@@ -22,13 +22,23 @@ export const FILE_STREAM = {
   }),
   alsoAnswers: {
     206: { description: "The range that was asked for.", holds: "bytes" },
+    307: {
+      description: "Where the store itself serves these bytes, for some minutes. Follow it without the token.",
+      holds: "nothing",
+    },
     304: { description: "The caller has these bytes already.", holds: "nothing" },
     416: { description: "The file ends before the range begins. `Content-Range` tells its size.", holds: "problem" },
   },
 } as const satisfies StreamCard;
 
 export const FILE_DESCRIPTION =
-  "Streams the bytes as an attachment, whole or a range of them. `Repr-Digest` and `ETag` hold the SHA-256 of the whole file.";
+  "Answers the bytes as an attachment, whole or a range of them: streamed, or by a redirect to the store that keeps them. `Repr-Digest` and `ETag` of a streamed answer hold the SHA-256 of the whole file.";
+
+export const fileQuery = z.object({
+  via: z.enum(["store", "server"]).default("store").meta({
+    description: "`server`: never redirect, for callers that cannot reach the store.",
+  }),
+});
 
 export const filePathParam = nameParam("The file's path within the artifact; slashes stay as they are.");
 
@@ -135,13 +145,14 @@ export const FILE_OPERATIONS: readonly Operation[] = [
     summary: "Download a file of a version",
     description: FILE_DESCRIPTION,
     params: versionParams.extend({ path: filePathParam }),
+    query: fileQuery,
     success: { status: 200, description: "The whole file." },
     stream: FILE_STREAM,
     problems: { not_found: "There is no such model, version or file." },
-    async run(api, { scope, params, request }) {
+    async run(api, { scope, params, query, request }) {
       const version = await getVersion(api.db, scope, params.model, params.version);
       return version.ok
-        ? fileResponse(api, scope, { artifactId: version.value.artifact.id, path: params.path }, request)
+        ? fileResponse(api, scope, { ...query, artifactId: version.value.artifact.id, path: params.path }, request)
         : version;
     },
   }),

@@ -6,6 +6,7 @@ import {
   type PauseReason,
   type PreviewView,
   type Warning,
+  WHEN_UNSURE,
 } from "@/lib/core/automation";
 import { EVENT_TYPE_NAMES } from "@/lib/core/event";
 import { anyJson, id, idOrNull, named, time } from "./shared";
@@ -43,6 +44,10 @@ export const automationView = z
       type: z.literal("webhook"),
       webhook: z.object({ ...named("webhook").shape, preset: z.string() }),
       payload: anyJson,
+      whenUnsure: z
+        .enum(WHEN_UNSURE)
+        .nullable()
+        .meta({ description: "What becomes of an attempt that may have arrived; null: as the preset has it." }),
     }),
     revision: z.int(),
     createdBy: z.string(),

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { WHEN_UNSURE } from "@/lib/core/automation";
+import { BATCH_KINDS, BATCH_STATES, type BatchView } from "@/lib/core/batch";
 import { DELIVERY_STATES, type DeliverySummary, type DeliveryView } from "@/lib/core/delivery";
 import { EVENT_TYPE_NAMES, type EventView } from "@/lib/core/event";
 import type { DeliveryMoved } from "@/lib/deliveries/commands";
@@ -14,6 +16,9 @@ const deliverySummaryShape = {
   id: id("delivery"),
   state,
   isPaused: z.boolean().meta({ description: "True while its webhook is paused and it waits for that." }),
+  heldUntil: time
+    .nullable()
+    .meta({ description: "Until when it is held back because its webhook kept failing; null where it is not." }),
   lastStatus: z.int().nullable(),
   lastCode: outcomeCode.nullable(),
   automation: named("automation"),
@@ -44,7 +49,12 @@ export const deliveryView = z
     ...deliverySummaryShape,
     action: z.object({
       ...actionShape,
-      stored: z.object({ type: z.literal("webhook"), webhookId: id("webhook"), payload: anyJson }),
+      stored: z.object({
+        type: z.literal("webhook"),
+        webhookId: id("webhook"),
+        payload: anyJson,
+        whenUnsure: z.enum(WHEN_UNSURE).nullable().optional(),
+      }),
     }),
     body: z.string().meta({ description: "The rendered payload, with `***` where secrets stand." }),
     scheduleSeconds: z.array(z.int()).readonly(),
@@ -52,6 +62,22 @@ export const deliveryView = z
     history: z.array(attemptView).meta({ description: "Every attempt, newest first." }),
   })
   .meta({ id: "Delivery" }) satisfies z.ZodType<DeliveryView>;
+
+export const batchView = z
+  .object({
+    id: id("batch"),
+    kind: z.enum(BATCH_KINDS),
+    state: z.enum(BATCH_STATES),
+    target: z.object({ type: z.enum(["webhook", "automation"]), id: z.string(), name: z.string() }),
+    since: time,
+    until: time,
+    total: z.int().meta({ description: "Deliveries that it was about when it was asked for." }),
+    done: z.int().meta({ description: "How many of them it has moved so far." }),
+    createdBy: z.string(),
+    createdAt: time,
+    finishedAt: time.nullable(),
+  })
+  .meta({ id: "DeliveryBatch" }) satisfies z.ZodType<BatchView>;
 
 export const deliveryMoved = z
   .object({ id: id("delivery"), from: state, to: state })

@@ -148,6 +148,7 @@ export const uploadView = z
     sha256: z.string(),
     partBytes: z.int().meta({ description: "Each part holds this many bytes; the last one holds the rest." }),
     received: z.array(z.int()).meta({ description: "The parts that are here already, numbered from 1." }),
+    isPresignable: z.boolean().meta({ description: "The store takes the parts itself, at addresses to ask for." }),
   })
   .meta({ id: "Upload" }) satisfies z.ZodType<UploadView>;
 

@@ -52,6 +52,14 @@ export const webhookView = z
     signingSecret: z.string().nullable(),
     signatureEncoding: z.enum(["base64", "hex"]),
     retrySchedule: z.array(z.int()).readonly().meta({ description: "Seconds to wait before each retry." }),
+    maxConcurrent: z.int().nullable().meta({ description: "Requests at once; null: as many as the receiver bears." }),
+    maxPerSecond: z
+      .number()
+      .nullable()
+      .meta({ description: "Requests a second; null: the preset's own, or no limit." }),
+    heldUntil: time
+      .nullable()
+      .meta({ description: "Until when nothing is sent because it kept failing; null while it works." }),
     isPaused: z.boolean(),
     pauseReason: z.string().nullable(),
     createdAt: time,

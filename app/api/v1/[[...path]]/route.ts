@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { addressOf } from "@/app/_server/address";
 import { type Runtime, startRuntime } from "@/app/_server/runtime";
+import { tickAfterWrite } from "@/app/_server/tick";
 import { log } from "@/lib/platform/log";
 import { createApi } from "@/lib/rest/create-api";
 import { unavailableResponse } from "@/lib/rest/problem";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
+/** Seconds: a write in a function also delivers what it set off. */
+export const maxDuration = 60;
 
 const SCRIPT = join("node_modules", "@scalar", "api-reference", "dist", "browser", "standalone.js");
 
@@ -18,7 +21,13 @@ async function answer(request: Request): Promise<Response> {
     log().error({ err: error }, "The API was called before the server could start.");
     return null;
   });
-  return started ? appOf(started).fetch(request) : unavailableResponse(request);
+  if (!started) {
+    return unavailableResponse(request);
+  }
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    tickAfterWrite();
+  }
+  return appOf(started).fetch(request);
 }
 
 function appOf(started: Runtime): App {

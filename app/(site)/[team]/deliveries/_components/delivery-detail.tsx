@@ -124,7 +124,7 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
 }
 
 function Schedule({ delivery }: { delivery: DeliveryView }) {
-  const { state, dueAt, isPaused, lastCode, finishedAt, lastAttemptAt } = delivery;
+  const { state, dueAt, isPaused, heldUntil, lastCode, finishedAt, lastAttemptAt } = delivery;
   const words = lastCode ? OUTCOME_WORDS[lastCode] : null;
   const isFailure = state === "gave_up" || state === "unknown";
   return (
@@ -137,6 +137,12 @@ function Schedule({ delivery }: { delivery: DeliveryView }) {
       {isPaused ? (
         <Note title="Its webhook is paused." className="mb-3">
           What waits is sent once an admin resumes it.
+        </Note>
+      ) : null}
+      {heldUntil && !isPaused ? (
+        <Note tone="caution" title="Its webhook kept failing, so it is left alone for a while." className="mb-3">
+          One delivery is sent then to see whether it answers again; the others follow at once if it does. Redelivering
+          tries it now.
         </Note>
       ) : null}
       <p className="mb-3 flex flex-wrap items-baseline gap-x-2">

@@ -59,9 +59,19 @@ function Measure({ delivery }: { delivery: DeliverySummary }) {
 }
 
 function NowMatters({ scope, delivery }: DeliveryBranchProps) {
-  const { state, isPaused, attempts, lastStatus, lastCode, dueAt } = delivery;
+  const { state, isPaused, heldUntil, attempts, lastStatus, lastCode, dueAt } = delivery;
   if (isPaused) {
     return <Below>It waits: its webhook is paused.</Below>;
+  }
+  if (state === "pending" && heldUntil) {
+    return (
+      <Below>
+        <span>
+          It waits: its webhook kept failing and is tried again at <Time at={heldUntil} />, <Until at={heldUntil} />.
+        </span>
+        <RedeliverForm scope={scope} delivery={delivery} size="small" />
+      </Below>
+    );
   }
   if (state === "retrying") {
     return (

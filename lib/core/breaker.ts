@@ -1,0 +1,89 @@
+/**
+ * A circuit breaker for one destination. Closed, it counts how attempts end within a window; when most of them fail, it
+ * opens and nothing is sent. Past `openUntil` one delivery at a time is sent as a probe: one that arrives closes it, one
+ * that fails opens it again for longer. A destination without failures has none, so that health costs nothing.
+ */
+export type Breaker = {
+  windowStartedAt: Date;
+  failures: number;
+  successes: number;
+  /** Null while it is closed. */
+  openUntil: Date | null;
+  /** Openings in a row. */
+  openings: number;
+};
+
+/** How the attempts ended that came to an end together. */
+export type Tally = {
+  failures: number;
+  successes: number;
+  /** How long the receiver asked to be left alone (429 or 503 with `Retry-After`); 0 when it did not. */
+  holdMs: number;
+};
+
+export const WINDOW_MS = 5 * 60_000;
+/** Fewer failures than this prove nothing. */
+export const FAILURES_MIN = 5;
+/** The share of failures that opens it. */
+export const FAILURE_SHARE = 0.7;
+/** So many successes with so few failures among them clear it before its window ends: counting them has a price. */
+const SUCCESSES_CLEAN = 20;
+const SHARE_CLEAN = 0.2;
+const OPEN_FIRST_MS = 15_000;
+const OPEN_LONGEST_MS = 10 * 60_000;
+/** A receiver may ask a single delivery to wait for a day, but not everything for longer than this. */
+const HOLD_LONGEST_MS = 5 * 60_000;
+
+/** What a breaker becomes by more attempts. Null: it is closed and clean, and need not be kept. Pure. */
+export function afterTally(before: Breaker | null, tally: Tally, now: Date): Breaker | null {
+  return before?.openUntil ? whileOpen(before, before.openUntil, tally, now) : whileClosed(before, tally, now);
+}
+
+function whileOpen(before: Breaker, openUntil: Date, tally: Tally, now: Date): Breaker | null {
+  if (tally.successes > 0 && tally.holdMs === 0) {
+    return null;
+  }
+  const isProbe = now >= openUntil;
+  if (!isProbe) {
+    return held(before, tally, now); // Of attempts that were under way when it opened: they tell nothing new.
+  }
+  return held(tally.failures > 0 ? opened(before, now) : before, tally, now);
+}
+
+function whileClosed(before: Breaker | null, tally: Tally, now: Date): Breaker | null {
+  const isWithin = before !== null && now.getTime() - before.windowStartedAt.getTime() < WINDOW_MS;
+  if (!isWithin && tally.failures === 0 && tally.holdMs === 0) {
+    return null;
+  }
+  const counted: Breaker = {
+    windowStartedAt: isWithin ? before.windowStartedAt : now,
+    failures: (isWithin ? before.failures : 0) + tally.failures,
+    successes: (isWithin ? before.successes : 0) + tally.successes,
+    openUntil: null,
+    openings: 0,
+  };
+  const share = counted.failures / Math.max(1, counted.failures + counted.successes);
+  if (counted.successes >= SUCCESSES_CLEAN && share < SHARE_CLEAN && tally.holdMs === 0) {
+    return null;
+  }
+  const isBroken = counted.failures >= FAILURES_MIN && share >= FAILURE_SHARE;
+  return held(isBroken ? opened(counted, now) : counted, tally, now);
+}
+
+function opened(before: Breaker, now: Date): Breaker {
+  const lastsMs = Math.min(OPEN_FIRST_MS * 2 ** before.openings, OPEN_LONGEST_MS);
+  return {
+    windowStartedAt: now,
+    failures: 0,
+    successes: 0,
+    openUntil: new Date(now.getTime() + lastsMs),
+    openings: before.openings + 1,
+  };
+}
+
+function held(breaker: Breaker, { holdMs }: Tally, now: Date): Breaker {
+  const until = now.getTime() + Math.min(holdMs, HOLD_LONGEST_MS);
+  return holdMs > 0 && until > (breaker.openUntil?.getTime() ?? 0)
+    ? { ...breaker, openUntil: new Date(until) }
+    : breaker;
+}

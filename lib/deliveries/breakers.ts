@@ -1,0 +1,144 @@
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import * as z from "zod";
+import { afterTally, type Breaker, type Tally } from "@/lib/core/breaker";
+import type { Destination, Outcome } from "@/lib/core/delivery";
+import { type Database, rows, type Transaction } from "@/lib/db/client";
+import { breakers } from "@/lib/db/schema";
+import { announceDue } from "@/lib/outbox/announce";
+import { LEASE_SECONDS } from "./claim";
+
+type Ended = { destination: Destination; isSuspect: boolean; execution: { outcome: Outcome } };
+
+/** How the attempts ended, by destination, of those destinations that have failed now or lately. */
+export function talliesOf(ended: readonly Ended[]): Map<Destination, Tally> {
+  const tallies = new Map<Destination, Tally>();
+  for (const each of ended) {
+    const tally = tallyOf(each);
+    if (tally) {
+      const before = tallies.get(each.destination) ?? { failures: 0, successes: 0, holdMs: 0 };
+      tallies.set(each.destination, {
+        failures: before.failures + tally.failures,
+        successes: before.successes + tally.successes,
+        holdMs: Math.max(before.holdMs, tally.holdMs),
+      });
+    }
+  }
+  return tallies;
+}
+
+/** Null where there is nothing to tell: a success counts only for a destination that has a breaker. */
+function tallyOf({ isSuspect, execution: { outcome } }: Ended): Tally | null {
+  const verdict = verdictOf(outcome);
+  if (verdict === "success") {
+    return isSuspect ? { failures: 0, successes: 1, holdMs: 0 } : null;
+  }
+  const holdMs = outcome.kind === "failed" ? (outcome.retryAfterMs ?? 0) : 0;
+  return verdict === "fault" ? { failures: 1, successes: 0, holdMs } : null;
+}
+
+/** Whether it speaks against the destination: one that hangs, breaks off or answers that it is broken. */
+export function isFault(outcome: Outcome): boolean {
+  return verdictOf(outcome) === "fault";
+}
+
+/**
+ * What an outcome tells of the destination. A refused payload (4xx) is an answer like any other: the receiver works. What
+ * never left, or was cut off by us, tells nothing.
+ */
+function verdictOf(outcome: Outcome): "success" | "fault" | null {
+  if (UNTELLING.includes(outcome.code)) {
+    return null;
+  }
+  if (outcome.kind === "delivered" || (outcome.status !== null && outcome.status < 500 && outcome.status !== 429)) {
+    return "success";
+  }
+  return "fault";
+}
+
+const UNTELLING: readonly Outcome["code"][] = [
+  "address_forbidden",
+  "url_forbidden",
+  "cancelled",
+  "webhook_deleted",
+  "webhook_paused",
+  "secret_missing",
+  "secret_not_granted",
+  "secret_unreadable",
+  "payload_too_large",
+  "loop_detected",
+  "worker_lost",
+];
+
+/** Tells the breakers how attempts ended. Their rows are locked in the order of their keys, so that no two wait for each other. */
+export async function countOutcomes(tx: Transaction, tallies: ReadonlyMap<Destination, Tally>): Promise<void> {
+  const destinations = [...tallies.keys()].sort();
+  if (destinations.length === 0) {
+    return;
+  }
+  await tx
+    .insert(breakers)
+    .values(destinations.map((destination) => ({ destination, ...NEW, windowStartedAt: sql`now()` })))
+    .onConflictDoNothing();
+  const found = await tx
+    .select({
+      destination: breakers.destination,
+      windowStartedAt: breakers.windowStartedAt,
+      failures: breakers.failures,
+      successes: breakers.successes,
+      openUntil: breakers.openUntil,
+      openings: breakers.openings,
+      now: sql<Date>`clock_timestamp()`.mapWith(breakers.windowStartedAt),
+    })
+    .from(breakers)
+    .where(inArray(breakers.destination, destinations))
+    .orderBy(asc(breakers.destination))
+    .for("update");
+
+  for (const { destination, now, ...before } of found) {
+    const tally = tallies.get(destination);
+    await store(tx, destination, before, tally ? afterTally(before, tally, now) : before);
+  }
+}
+
+const NEW = { failures: 0, successes: 0, openUntil: null, openings: 0 };
+
+async function store(tx: Transaction, destination: Destination, before: Breaker, after: Breaker | null): Promise<void> {
+  if (after) {
+    await tx
+      .update(breakers)
+      .set({ ...after, probeUntil: null })
+      .where(eq(breakers.destination, destination));
+    return;
+  }
+  await tx.delete(breakers).where(eq(breakers.destination, destination));
+  if (before.openUntil) {
+    await announceDue(tx, [destination]); // What waited for it may go out.
+  }
+}
+
+/**
+ * Takes the right to send one probe each to destinations whose breaker has been open long enough and for which something
+ * is due: one worker at a time has it.
+ */
+export async function takeProbes(db: Database, limit: number): Promise<Destination[]> {
+  const taken = await rows(
+    db,
+    z.object({ destination: z.custom<Destination>((id) => typeof id === "string") }),
+    sql`
+      update breakers set probe_until = now() + make_interval(secs => ${LEASE_SECONDS})
+      where destination in (
+        select destination from breakers
+        where open_until <= now() and (probe_until is null or probe_until <= now())
+          and not exists (select from webhooks where id = breakers.destination and paused_at is not null)
+          and (
+            exists (select from open_deliveries as open where open.destination = breakers.destination
+              and open.state = 'pending' and open.due_at <= now())
+            or exists (select from open_deliveries as open where open.destination = breakers.destination
+              and open.state = 'retrying' and open.due_at <= now())
+          )
+        order by open_until limit ${limit} for update skip locked
+      )
+      returning destination`,
+  );
+  return taken.map(({ destination }) => destination);
+}
