@@ -2,11 +2,17 @@ import type { PerformedFault, RecordedAttempt, SeenRequest } from "./evidence";
 import type { Act } from "./misbehaviour";
 import type { FaultKind } from "./plan";
 
-/** Faults after which a worker cannot tell how an attempt ended. A graceful stop is none of them: it must lose nothing. */
-const LOSING: readonly FaultKind[] = ["kill", "freeze", "restart", "cut"];
+/**
+ * Faults after which a worker cannot tell how its request ended. A graceful stop is none of them: it must lose nothing. Nor
+ * is a database that was away: an answer waits in its worker until it is back.
+ */
+const LOSING: readonly FaultKind[] = ["kill", "freeze"];
 
-/** Faults during which a client's patience runs out, or its connection breaks, though the receiver did nothing wrong. */
-const DISTURBING: readonly FaultKind[] = [...LOSING, "nap", "stop"];
+/** Where there was no request, the claim itself may have been lost: it was made, but nobody heard of it. */
+const LOSING_CLAIMS: readonly FaultKind[] = [...LOSING, "restart", "cut"];
+
+/** Faults during which a client's patience runs out though the receiver did nothing wrong. */
+const DISTURBING: readonly FaultKind[] = ["freeze", "nap", "stop"];
 
 /** Acts that send a 2xx which the client may never get. */
 const SELF_DEFEATING: readonly Act[] = ["accept_late", "reset_in_body", "truncate"];
@@ -20,7 +26,10 @@ const PATIENCE_MS = 15_000;
 
 type Window = { from: number; to: number };
 
-/** The fault that can have kept a worker from telling how this attempt ended; null when there is none. */
+/**
+ * The fault that can have kept a worker from telling how this attempt ended; null when there is none. Such an attempt is
+ * dated by its lease: it begins when the worker was last heard of, by its claim or by a renewal.
+ */
 export function causeOfLoss(
   attempt: RecordedAttempt,
   request: SeenRequest | undefined,
@@ -28,7 +37,7 @@ export function causeOfLoss(
   leaseMs: number,
 ): PerformedFault | null {
   const leased = { from: attempt.startedAt - BEFORE_MS, to: attempt.startedAt + leaseMs + AFTER_MS };
-  return faultWithin(request ? windowOf(request) : leased, faults, LOSING);
+  return request ? faultWithin(windowOf(request), faults, LOSING) : faultWithin(leased, faults, LOSING_CLAIMS);
 }
 
 /**

@@ -8,8 +8,10 @@ import {
   type RecordedDelivery,
   type SeenRequest,
 } from "./evidence";
+import { holdsOf, sentInSpiteOf } from "./holds";
 import type { Accounts } from "./match-requests";
 import { isHopeless } from "./misbehaviour";
+import { clockTime } from "./story";
 
 /** One thing that must not have happened. `deliveryId` is there where a story can be told about it. */
 export type Violation = { text: string; deliveryId?: string };
@@ -41,10 +43,12 @@ export const CHECKS: readonly Check[] = [
   { guarantee: "no delivery stands where nothing moves it", find: findStuck },
   { guarantee: "attempts are numbered from 1 without gaps, and counted", find: findGaps },
   { guarantee: "nothing was written after a delivery's end", find: findLateAttempts },
+  { guarantee: "a delivery is open until the attempt that delivered it, and no longer", find: findWronglyOpen },
   { guarantee: "no delivery was tried more often than its schedule allows", find: findExcess },
   { guarantee: "every request has its attempt", find: findUnaccountedRequests },
   { guarantee: "every answered attempt was a request that the receiver answered so", find: findInventedAttempts },
-  { guarantee: "an attempt was lost only by a kill, a freeze or a cut", find: findUnexplainedLosses },
+  { guarantee: "while a webhook is held back, nothing but a probe is sent to it", find: findSentWhileHeld },
+  { guarantee: "a request was lost only by a kill or a freeze, a claim also by a cut", find: findUnexplainedLosses },
   { guarantee: "a delivery was acknowledged twice only where a fault explains it", find: findUnexplainedRepeats },
   { guarantee: "no process ended or hung by itself", find: (found) => found.processFaults.map((text) => ({ text })) },
   {
@@ -122,7 +126,8 @@ function findStuck({ record }: Case): Violation[] {
 function findGaps({ record, attemptsOf }: Case): Violation[] {
   return record.deliveries.flatMap(({ id, attemptCount }) => {
     const numbers = (attemptsOf.get(id) ?? []).map(({ number }) => number);
-    const isRight = numbers.length === attemptCount && numbers.every((number, index) => number === index + 1);
+    const isRight =
+      numbers.length === (attemptCount ?? numbers.length) && numbers.every((number, index) => number === index + 1);
     return isRight
       ? []
       : [{ text: `${id} counts ${attemptCount} attempts, and has those numbered ${numbers}.`, deliveryId: id }];
@@ -133,9 +138,20 @@ function findLateAttempts({ record, attemptsOf }: Case): Violation[] {
   return record.deliveries.flatMap(({ id, state }) => {
     const codes = (attemptsOf.get(id) ?? []).map(({ code }) => code);
     const end = codes.indexOf("delivered");
-    const isRight = state === "delivered" ? end === codes.length - 1 && end >= 0 : end === -1;
-    return isRight ? [] : [{ text: `${id} is ${state} after the attempts ${codes.join(", ")}.`, deliveryId: id }];
+    return end === -1 || end === codes.length - 1
+      ? []
+      : [{ text: `${id} is ${state} after the attempts ${codes.join(", ")}.`, deliveryId: id }];
   });
+}
+
+function findWronglyOpen({ record, attemptsOf }: Case): Violation[] {
+  const wrong = record.deliveries.flatMap(({ id, state }) => {
+    const codes = (attemptsOf.get(id) ?? []).map(({ code }) => code);
+    return (state === "delivered") === codes.includes("delivered")
+      ? []
+      : [{ text: `${id} is ${state} after the attempts ${codes.join(", ")}.`, deliveryId: id }];
+  });
+  return [...wrong, ...record.strays.map((id) => ({ text: `${id} is open, and there is no such delivery.` }))];
 }
 
 function findExcess({ record, attemptsOf }: Case): Violation[] {
@@ -160,6 +176,15 @@ function findInventedAttempts({ record, accounts }: Case): Violation[] {
       text: `Attempt ${number} of ${deliveryId} says ${status}, which the receiver never answered.`,
       deliveryId,
     }));
+}
+
+function findSentWhileHeld({ sightings, requests, faults, leaseMs }: Case): Violation[] {
+  return holdsOf(sightings).flatMap((hold) =>
+    sentInSpiteOf(hold, requests, faults, leaseMs).map(({ id, no, seenAt }) => ({
+      text: `Request ${no} came at ${clockTime(seenAt)}, while hook ${hold.hook} was held until ${clockTime(hold.openUntil)}.`,
+      deliveryId: id,
+    })),
+  );
 }
 
 function findUnexplainedLosses({ record, accounts, faults, leaseMs }: Case): Violation[] {

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { type Database, rows } from "@/lib/db/client";
 import { LEASE_SECONDS } from "@/lib/deliveries/claim";
-import type { DatabaseRecord } from "./evidence";
+import type { DatabaseRecord, Sighting } from "./evidence";
 import { groupBy } from "./evidence";
-import { CHANGE_TYPES, changeOf } from "./wiring";
+import { CHANGE_TYPES, changeOf, hookNamed } from "./wiring";
 
 // The one file of the chaos test that knows the tables of the delivery engine.
 
@@ -18,7 +18,7 @@ export async function countUnfinished(db: Database): Promise<number> {
   const [found] = await rows(
     db,
     z.object({ count: z.coerce.number() }),
-    sql`select count(*) as count from deliveries where state in ('pending', 'sending', 'retrying')`,
+    sql`select count(*) as count from open_deliveries where state in ('pending', 'sending', 'retrying')`,
   );
   return found?.count ?? 0;
 }
@@ -35,7 +35,20 @@ export async function readRecord(db: Database): Promise<DatabaseRecord> {
     events: await readEvents(db),
     deliveries: await rows(db, deliveryRow, DELIVERIES),
     attempts: await rows(db, attemptRow, ATTEMPTS),
+    strays: (await rows(db, z.object({ id: z.string() }), STRAYS)).map(({ id }) => id),
   };
+}
+
+/** Which webhooks are held back just now, and until when. */
+export async function readHeld(db: Database): Promise<Sighting["held"]> {
+  const found = await rows(
+    db,
+    z.object({ name: z.string(), openUntil: milliseconds }),
+    sql`
+      select webhooks.name, extract(epoch from open_until) * 1000 as "openUntil"
+      from breakers join webhooks on webhooks.id = breakers.destination where open_until is not null`,
+  );
+  return found.map(({ name, openUntil }) => ({ hook: hookNamed(name), openUntil }));
 }
 
 async function readEvents(db: Database): Promise<DatabaseRecord["events"]> {
@@ -56,17 +69,21 @@ const deliveryRow = z.object({
   eventId: z.string(),
   automationId: z.string(),
   state: z.string(),
-  attemptCount: z.number(),
+  attemptCount: z.number().nullable(),
   retriesMax: z.number(),
   dueAt: milliseconds.nullable(),
   leaseExpiresAt: milliseconds.nullable(),
 });
 
 const DELIVERIES = sql`
-  select id, event_id as "eventId", automation_id as "automationId", state, attempt_count as "attemptCount",
-    cardinality(schedule) as "retriesMax",
+  select delivery.id, event_id as "eventId", delivery.automation_id as "automationId",
+    coalesce(open.state, 'delivered') as state, open.attempt_count as "attemptCount", cardinality(schedule) as "retriesMax",
     extract(epoch from due_at) * 1000 as "dueAt", extract(epoch from lease_expires_at) * 1000 as "leaseExpiresAt"
-  from deliveries order by id`;
+  from deliveries as delivery left join open_deliveries as open on open.delivery_id = delivery.id
+  order by delivery.id`;
+
+const STRAYS = sql`
+  select delivery_id as id from open_deliveries where delivery_id not in (select id from deliveries)`;
 
 const attemptRow = z.object({
   deliveryId: z.string(),

@@ -14,7 +14,8 @@ export type RecordedDelivery = {
   eventId: string;
   automationId: string;
   state: string;
-  attemptCount: number;
+  /** Null once it is delivered: then its attempts alone say how many they were. */
+  attemptCount: number | null;
   retriesMax: number;
   dueAt: number | null;
   leaseExpiresAt: number | null;
@@ -37,7 +38,12 @@ export type DatabaseRecord = {
   events: readonly RecordedEvent[];
   deliveries: readonly RecordedDelivery[];
   attempts: readonly RecordedAttempt[];
+  /** Ids of open rows that belong to no delivery. */
+  strays: readonly string[];
 };
+
+/** What the breakers said at one moment between asking and being answered: the webhooks that were held back. */
+export type Sighting = { askedAt: number; answeredAt: number; held: { hook: number; openUntil: number }[] };
 
 /** A request that the receiver read to its end; `status` is null when no whole head of an answer went out. */
 export type SeenRequest = {
@@ -60,6 +66,7 @@ export type Evidence = {
   record: DatabaseRecord;
   requests: readonly SeenRequest[];
   faults: readonly PerformedFault[];
+  sightings: readonly Sighting[];
   /** What went wrong with the processes themselves, as sentences: a worker that ended, a stop that did not. */
   processFaults: readonly string[];
   /** How a second process was not refused the folder, as sentences. */

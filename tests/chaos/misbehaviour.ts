@@ -8,6 +8,7 @@ export const ACTS = [
   "refuse_503",
   "refuse_429",
   "refuse_400",
+  "refuse_425",
   "drop_after_reading",
   "stall",
   "reset_in_headers",
@@ -18,16 +19,19 @@ export const ACTS = [
 
 export type Act = (typeof ACTS)[number];
 
-/** In a thousand. The rest is accepted. */
+/**
+ * In a thousand. The rest is accepted: so few that no breaker opens by them alone, and so many that it stays suspect. The
+ * two with `Retry-After` hold a whole webhook for a while.
+ */
 const SHARES: readonly (readonly [Act, number])[] = [
-  ["refuse_500", 50],
-  ["refuse_503", 20],
-  ["refuse_429", 20],
-  ["drop_after_reading", 40],
-  ["reset_in_headers", 25],
-  ["reset_in_body", 25],
-  ["truncate", 15],
-  ["garbage", 10],
+  ["refuse_500", 30],
+  ["refuse_503", 6],
+  ["refuse_429", 6],
+  ["drop_after_reading", 20],
+  ["reset_in_headers", 12],
+  ["reset_in_body", 12],
+  ["truncate", 8],
+  ["garbage", 6],
 ];
 
 /** Those that take the client's whole patience happen to first requests only, so that a run drains in time. */
@@ -39,8 +43,11 @@ const SLOW_SHARES: readonly (readonly [Act, number])[] = [
 /** From this request on, a delivery is accepted: its schedule must outlast both this and an outage. */
 const MISBEHAVING_REQUESTS = 3;
 
-/** One delivery in a hundred is never accepted, so that giving up is seen too. */
-const HOPELESS_IN_A_THOUSAND = { refuse_400: 7, refuse_500: 3 } as const;
+/**
+ * One delivery in a hundred is never accepted, so that giving up is seen too, at once and past the schedule. Both statuses
+ * are answers of a receiver that works: one that failed each time would hold its webhook back in the end, for minutes.
+ */
+const HOPELESS_IN_A_THOUSAND = { refuse_400: 7, refuse_425: 3 } as const;
 
 /** Drawn from the seed and from what the request is about, not from when it came: a replay misbehaves alike. */
 export function actOf(seed: number, about: string, nth: number): Act {
@@ -69,7 +76,7 @@ function hopelessAct(seed: number, about: string): Act | null {
   const draw = seededRandom(seed, "hopeless", about).next() * 1_000;
   return drawn(draw, [
     ["refuse_400", HOPELESS_IN_A_THOUSAND.refuse_400],
-    ["refuse_500", HOPELESS_IN_A_THOUSAND.refuse_500],
+    ["refuse_425", HOPELESS_IN_A_THOUSAND.refuse_425],
   ]);
 }
 

@@ -21,9 +21,7 @@ export async function performPlan(
     await perform(fault);
     const to = Date.now();
     performed.push({ kind: fault.kind, text: faultText(fault), from, to });
-    say(
-      `  ${((from - startedAt) / 1_000).toFixed(1)} s to ${((to - startedAt) / 1_000).toFixed(1)} s: ${faultText(fault)}`,
-    );
+    say(`${faultText(fault)}, for ${((to - from) / 1_000).toFixed(1)} s`);
   }
 
   for (const { atMs, fault } of plan) {

@@ -45,7 +45,7 @@ describe("the plan of faults", () => {
 
   test.each([
     { kind: "postgres", minutes: 0.75, kinds: ["cut", "freeze", "kill", "nap", "outage", "restart", "stop"] },
-    { kind: "embedded", minutes: 0.75, kinds: ["intrude", "kill"] },
+    { kind: "embedded", minutes: 0.75, kinds: ["intrude", "kill", "outage"] },
     { kind: "embedded", minutes: 2.5, kinds: ["freeze", "intrude", "kill", "nap", "outage", "stop"] },
   ] as const)(
     "on $kind for $minutes minutes has every kind of fault, by nearly every seed",
@@ -56,6 +56,18 @@ describe("the plan of faults", () => {
       expect(complete.length).toBeGreaterThan(60);
     },
   );
+
+  test("ends each outage so early that the breaker it opens is over when the faults are", () => {
+    fc.assert(
+      fc.property(fc.integer(), theatres(), (seed, theatre) => {
+        const outages = planFaults(seed, theatre).flatMap(({ atMs, fault }) =>
+          fault.kind === "outage" ? [atMs + fault.forMs] : [],
+        );
+
+        expect(outages.every((endMs) => endMs + 15_000 <= theatre.durationMs)).toBe(true);
+      }),
+    );
+  });
 
   test("freezes a worker for longer than its lease", () => {
     const freezes = planFaults(3, theatreOf("postgres", 600_000)).flatMap(({ fault }) =>

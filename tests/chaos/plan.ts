@@ -50,6 +50,12 @@ const GAPS_MS: Record<Theatre["kind"], readonly [number, number]> = {
 const STOP_MS = 4_000;
 const INTRUSION_MS = 4_000;
 
+/** How long a webhook is held back after an outage that opened its breaker, and a probe: the faults must not end before. */
+const HELD_MS = 16_000;
+
+/** What is planned only where it leaves enough time; the others come whenever somebody is free. */
+const LONG: readonly FaultKind[] = ["freeze", "outage"];
+
 /** A freeze in one process stands for everything: it is planned only where it leaves most of the time. */
 const FREEZE_SHARE_MAX = { postgres: 0.9, embedded: 0.3 } as const;
 
@@ -66,8 +72,8 @@ export function planFaults(seed: number, theatre: Theatre): PlannedFault[] {
       planned.push({ atMs, fault });
       deck.splice(deck.indexOf(fault.kind), 1);
     }
-    // A freeze that found no room is not waited for; everything else is only waiting for somebody to be free.
-    if (deck.every((kind) => kind === "freeze")) {
+    // What found no room is not waited for; everything else is only waiting for somebody to be free.
+    if (deck.every((kind) => LONG.includes(kind))) {
       deck = shuffledDeck(theatre, random);
     }
   }
@@ -85,10 +91,10 @@ export function faultText(fault: Fault): string {
     .join(" ")}`;
 }
 
-/** The first deal begins with the freeze, which a short run has room for at its start only. */
+/** The first deal begins with what takes long, which a short run has room for at its start only. */
 function firstDeck(theatre: Theatre, random: Random): FaultKind[] {
   const deck = shuffledDeck(theatre, random);
-  return [...deck.filter((kind) => kind === "freeze"), ...deck.filter((kind) => kind !== "freeze")];
+  return [...LONG.filter((kind) => deck.includes(kind)), ...deck.filter((kind) => !LONG.includes(kind))];
 }
 
 function shuffledDeck({ kind }: Theatre, random: Random): FaultKind[] {
@@ -131,7 +137,7 @@ function openStage(theatre: Theatre, random: Random): Stage {
   function onHook(atMs: number): Fault | null {
     const hook = freeOf("hook", theatre.hooks, atMs);
     const forMs = random.between(3_000, 6_000);
-    if (hook === null) {
+    if (hook === null || atMs + forMs + HELD_MS > theatre.durationMs) {
       return null;
     }
     take(`hook-${hook}`, atMs, forMs);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { startRuntime, stopRuntime } from "@/app/_server/runtime";
-import { countUnfinished } from "./database-record";
+import { countUnfinished, readHeld } from "./database-record";
 import { PRODUCER_COUNTED, PRODUCER_DONE, PRODUCER_READY } from "./producer";
 import { appendLine, producerLine, readLines } from "./records";
 import { LANES, makeChange, typeOf, wire } from "./wiring";
@@ -13,18 +13,21 @@ import { LANES, makeChange, typeOf, wire } from "./wiring";
 const parameters = z.object({
   CHAOS_RECEIVER: z.string(),
   CHAOS_PRODUCER_FILE: z.string(),
+  CHAOS_SIGHTINGS_FILE: z.string(),
   CHAOS_CHANGES: z.coerce.number(),
   CHAOS_CHANGE_EVERY_MS: z.coerce.number(),
 });
 const {
   CHAOS_RECEIVER: receiver,
   CHAOS_PRODUCER_FILE: file,
+  CHAOS_SIGHTINGS_FILE: sightingsFile,
   CHAOS_CHANGES: changes,
   CHAOS_CHANGE_EVERY_MS: everyMs,
 } = parameters.parse(process.env);
 
 const TRY_AGAIN_MS = 200;
 const COUNT_EVERY_MS = 500;
+const LOOK_EVERY_MS = 200;
 
 process.on("disconnect", () => process.exit(0));
 process.once("SIGTERM", async () => {
@@ -35,6 +38,7 @@ process.once("SIGTERM", async () => {
 const runtime = await startRuntime();
 const scope = await wire(runtime, receiver);
 say(PRODUCER_READY);
+void lookAtBreakers();
 // The pace is kept from the first change on, over restarts too: what a fault delayed is made up for.
 const startedAt = readLines(file, producerLine)[0]?.at ?? Date.now();
 await Promise.all(Array.from({ length: LANES }, (_, lane) => produceLane(lane)));
@@ -44,6 +48,18 @@ for (;;) {
   const unfinished = await countUnfinished(runtime.database.db).catch(() => null);
   if (unfinished !== null) {
     say(`${PRODUCER_COUNTED}${unfinished}`);
+  }
+}
+
+/** A look that fails, as while the database is away, says nothing; the next one is soon. */
+async function lookAtBreakers(): Promise<never> {
+  for (;;) {
+    const askedAt = Date.now();
+    const held = await readHeld(runtime.database.db).catch(() => null);
+    if (held !== null) {
+      appendLine(sightingsFile, { askedAt, answeredAt: Date.now(), held });
+    }
+    await sleep(LOOK_EVERY_MS);
   }
 }
 

@@ -87,6 +87,7 @@ const PERFORM: Record<Act, Performance> = {
   refuse_503: (outgoing) => answer(outgoing, 503, { "Retry-After": "2" }),
   refuse_429: (outgoing) => answer(outgoing, 429, { "Retry-After": "1" }),
   refuse_400: (outgoing) => answer(outgoing, 400),
+  refuse_425: (outgoing) => answer(outgoing, 425),
   stall: () => null,
   drop_after_reading(_outgoing, { socket }) {
     socket.destroy();

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
+import type { Sighting } from "./evidence";
 import { ACTS } from "./misbehaviour";
 
 // What the processes of a run write down as it happens, a line of JSON each. A line is in the file before the next step
@@ -27,10 +28,17 @@ export const producerLine = z.object({
   at: z.number(),
 });
 
+/** A look at the breakers, every so often: what happens between two that say the same is what a breaker held back. */
+export const sightingLine = z.object({
+  askedAt: z.number(),
+  answeredAt: z.number(),
+  held: z.array(z.object({ hook: z.number(), openUntil: z.number() })),
+});
+
 export type ReceiverLine = z.infer<typeof receiverLine>;
 export type ProducerLine = z.infer<typeof producerLine>;
 
-export function appendLine(file: string, line: ReceiverLine | ProducerLine): void {
+export function appendLine(file: string, line: ReceiverLine | ProducerLine | Sighting): void {
   appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 

@@ -11,6 +11,7 @@ import { openLauncher } from "./processes";
 import { readChanges } from "./producer";
 import { complaintsIn } from "./product-log";
 import { startReceiver } from "./receiver";
+import { readLines, sightingLine } from "./records";
 import type { Stage } from "./stage";
 import { openEmbeddedStage } from "./stage-embedded";
 import { openPostgresStage, WORKERS } from "./stage-postgres";
@@ -31,19 +32,24 @@ export type RunOptions = {
 
 const FOLDER = ".cache/chaos";
 
-/** Without faults all that is left is retries, a lease or two, and a receiver's stall. */
-const DRAIN_MS_MAX = 120_000;
+/**
+ * Without faults all that is left is retries, a lease or two, a receiver's stall, and webhooks that are held back: the third
+ * opening of a breaker in a row, which a probe has to meet misbehaviour twice for, lasts a minute.
+ */
+const DRAIN_MS_MAX = 180_000;
 const POLL_MS = 250;
 
 /** Changes end a little before the faults do, so that the last of them are hit too. */
 const PRODUCING_SHARE = 0.9;
 
 /** One whole run: sets the stage, lets faults happen while changes are made, lets it drain, and judges what is left. */
-export async function runChaos(options: RunOptions): Promise<Findings> {
-  const { kind, say } = options;
+export async function runChaos({ say: sayPlainly, ...options }: RunOptions): Promise<Findings> {
+  const { kind } = options;
+  const startedAt = Date.now();
+  const say = (text: string) => sayPlainly(`[${((Date.now() - startedAt) / 1_000).toFixed(1)} s] ${text}`);
   mkdirSync(FOLDER, { recursive: true });
   const folder = mkdtempSync(join(FOLDER, `${kind}-`));
-  const findings = await runIn(folder, options);
+  const findings = await runIn(folder, { ...options, say });
   if (findings.verdicts.every(({ violations }) => violations.length === 0)) {
     rmSync(folder, { recursive: true, force: true });
   } else {
@@ -65,23 +71,32 @@ async function runIn(folder: string, options: RunOptions): Promise<Findings> {
   try {
     const receiver = await startReceiver(launcher, folder, seed);
     const producerFile = join(folder, "changes.jsonl");
+    const sightingsFile = join(folder, "sightings.jsonl");
     stage = await (kind === "postgres" ? openPostgresStage : openEmbeddedStage)({
       launcher,
       folder,
       seed,
       receiver,
-      env: environmentOf(options, receiver.origin, producerFile),
+      env: {
+        ...environmentOf(options, receiver.origin),
+        CHAOS_PRODUCER_FILE: producerFile,
+        CHAOS_SIGHTINGS_FILE: sightingsFile,
+      },
       onProcessFault: (text) => processFaults.push(text),
       onIntrusion: (text) => intrusions.push(text),
     });
+    say("Every process is ready.");
     const faults = await performPlan(plan, stage.perform, say);
     say("The faults are over: what is left drains.");
     processFaults.push(...(await drain(stage)));
+    say("Nothing is left to move: every process is stopped.");
     await stage.finish();
+    say("Every process has stopped.");
     const record = await recordOf(stage);
     const changes = readChanges(producerFile);
     const requests = receiver.seen();
-    const left = { changes, record, requests, faults, processFaults, intrusions };
+    const sightings = readLines(sightingsFile, sightingLine);
+    const left = { changes, record, requests, faults, sightings, processFaults, intrusions };
     const findings = verify({ kind, seed, leaseMs: LEASE_MS, ...left });
     const complaints = complaintsIn(folder).map(([text, count]): [string, string] => ["logged", `${count} × ${text}`]);
     return { ...findings, figures: [...findings.figures, ...complaints] };
@@ -91,13 +106,12 @@ async function runIn(folder: string, options: RunOptions): Promise<Findings> {
   }
 }
 
-function environmentOf({ durationMs, deliveries }: RunOptions, receiver: string, producerFile: string) {
+function environmentOf({ durationMs, deliveries }: RunOptions, receiver: string) {
   const changes = Math.ceil(deliveries / HOOKS);
   return {
     MODELWIRE_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     MODELWIRE_EGRESS_ALLOW: receiver,
     CHAOS_RECEIVER: receiver,
-    CHAOS_PRODUCER_FILE: producerFile,
     CHAOS_CHANGES: String(changes),
     CHAOS_CHANGE_EVERY_MS: String((durationMs * PRODUCING_SHARE) / changes),
   };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openCrew } from "./crew";
 import type { Fault } from "./plan";
 import { followProducer, PRODUCER_READY, type Progress } from "./producer";
-import { onDatabaseError, type Stage, type StageOptions } from "./stage";
+import type { Stage, StageOptions } from "./stage";
 
 /** One process of the product that produces and delivers on a data folder, and now and then a second one at its door. */
 export async function openEmbeddedStage(options: StageOptions): Promise<Stage> {
@@ -61,7 +61,7 @@ export async function openEmbeddedStage(options: StageOptions): Promise<Stage> {
     perform,
     progress: () => progress ?? { isProduced: false, unfinished: null },
     finish: () => crew.finish(),
-    database: { kind: "embedded", folder, onError: onDatabaseError },
+    database: { kind: "embedded", folder },
     close: async () => undefined,
   };
 }

@@ -6,7 +6,7 @@ import { cutConnections } from "./database-faults";
 import type { Fault } from "./plan";
 import { followProducer, PRODUCER_READY, type Progress } from "./producer";
 import { seededRandom } from "./random";
-import { onDatabaseError, PRODUCT_READY, type Stage, type StageOptions } from "./stage";
+import { PRODUCT_READY, type Stage, type StageOptions } from "./stage";
 
 export const WORKERS = 3;
 
@@ -70,7 +70,7 @@ export async function openPostgresStage(options: StageOptions): Promise<Stage> {
     async finish() {
       await Promise.all([workers.finish(), producers.finish()]);
     },
-    database: { kind: "postgres", url, poolMax: 2, onError: onDatabaseError },
+    database: { kind: "postgres", url, poolMax: 2 },
     close: () => server.stop(),
   };
 }

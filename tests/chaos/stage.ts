@@ -30,7 +30,3 @@ export type StageOptions = {
 
 /** What the product logs once it holds all it needs. */
 export const PRODUCT_READY = '"msg":"Modelwire is ready."';
-
-export function onDatabaseError(error: unknown): void {
-  throw error;
-}

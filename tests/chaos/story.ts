@@ -23,12 +23,12 @@ export function storyOf({ record, attemptsOf, requestsOf, faults }: Case, delive
   const near = faults.filter((fault) => fault.to >= from && fault.from <= to);
   const all = [
     ...moments,
-    ...near.map((fault) => ({ at: fault.from, text: `(${fault.text}, until ${time(fault.to)})` })),
+    ...near.map((fault) => ({ at: fault.from, text: `(${fault.text}, until ${clockTime(fault.to)})` })),
   ];
-  const lines = all.sort((one, other) => one.at - other.at).map(({ at, text }) => `    ${time(at)}  ${text}`);
+  const lines = all.sort((one, other) => one.at - other.at).map(({ at, text }) => `    ${clockTime(at)}  ${text}`);
   return [`  ${deliveryId}, ${delivery?.state ?? "unknown to the database"}:`, ...lines].join("\n");
 }
 
-function time(at: number): string {
+export function clockTime(at: number): string {
   return new Date(at).toISOString().slice(11, 23);
 }

@@ -1,9 +1,20 @@
 import { describe, expect, test } from "vitest";
-import type { Evidence, RecordedAttempt, RecordedDelivery, SeenRequest } from "./evidence";
+import type { Evidence } from "./evidence";
+import {
+  attempt,
+  heldRun,
+  honestRun,
+  kill,
+  repeatedRun,
+  request,
+  SECOND,
+  START,
+  withAttempts,
+  withDelivery,
+} from "./planted-runs";
 import { verify } from "./verify";
 
-const START = Date.UTC(2026, 0, 1);
-const SECOND = 1_000;
+const HELD = "while a webhook is held back, nothing but a probe is sent to it";
 
 describe("the verifier accepts", () => {
   test("a run in which everything was delivered at once", () => {
@@ -22,6 +33,19 @@ describe("the verifier accepts", () => {
     const requests = run.requests.map((seen) => (seen.no === 1 ? { ...seen, answeredAt: null, status: null } : seen));
 
     expect(brokenBy({ ...run, requests })).toEqual([]);
+  });
+
+  test("a claim that was lost by a cut before anything was sent", () => {
+    const cut = { kind: "cut" as const, text: "cut", from: START, to: START };
+    const run = repeatedRun({ faults: [cut] });
+
+    expect(brokenBy({ ...run, requests: run.requests.filter(({ no }) => no === 2) })).toEqual([]);
+  });
+
+  test("one probe past the time of a breaker, and what was sent just before it opened", () => {
+    const run = heldRun({ forMs: 4 * SECOND, lookedForMs: 10 * SECOND, requestsAfterMs: [SECOND, 5 * SECOND] });
+
+    expect(brokenBy(run)).toEqual([]);
   });
 
   test("a change whose commit was ambiguous and that never came to be", () => {
@@ -131,9 +155,49 @@ describe("the verifier catches", () => {
 
   test("an attempt that was lost though nothing had happened", () => {
     expect(brokenBy(repeatedRun({ faults: [] }))).toEqual([
-      "an attempt was lost only by a kill, a freeze or a cut",
+      "a request was lost only by a kill or a freeze, a claim also by a cut",
       "a delivery was acknowledged twice only where a fault explains it",
     ]);
+  });
+
+  test.each(["restart", "cut"] as const)("a request that was lost by a %s, though its answer could wait", (kind) => {
+    const fault = { kind, text: kind, from: START, to: START + SECOND };
+
+    expect(brokenBy(repeatedRun({ faults: [fault] }))).toContain(
+      "a request was lost only by a kill or a freeze, a claim also by a cut",
+    );
+  });
+
+  test("a delivered delivery that is still open", () => {
+    expect(brokenBy(withDelivery({ state: "retrying", attemptCount: 1 }))).toContain(
+      "a delivery is open until the attempt that delivered it, and no longer",
+    );
+  });
+
+  test("a delivery that is no longer open though nothing delivered it", () => {
+    const run = withAttempts([attempt({ code: "timeout", status: null })]);
+
+    expect(brokenBy(run)).toContain("a delivery is open until the attempt that delivered it, and no longer");
+  });
+
+  test("an open row that belongs to no delivery", () => {
+    const run = honestRun();
+
+    expect(brokenBy({ ...run, record: { ...run.record, strays: ["dlv_2"] } })).toEqual([
+      "a delivery is open until the attempt that delivered it, and no longer",
+    ]);
+  });
+
+  test("a request to a webhook that was held back", () => {
+    expect(brokenBy(heldRun({ forMs: 10 * SECOND, lookedForMs: 8 * SECOND, requestsAfterMs: [5 * SECOND] }))).toEqual([
+      HELD,
+    ]);
+  });
+
+  test("a second probe while the first may still be under way", () => {
+    const run = heldRun({ forMs: 4 * SECOND, lookedForMs: 10 * SECOND, requestsAfterMs: [5 * SECOND, 6 * SECOND] });
+
+    expect(brokenBy(run)).toEqual([HELD]);
   });
 
   test("a second acknowledgement that the only fault, an hour before, does not explain", () => {
@@ -155,7 +219,7 @@ describe("the verifier catches", () => {
     const stop = { kind: "stop" as const, text: "stop worker=0", from: START, to: START + 5 * SECOND };
 
     expect(brokenBy(repeatedRun({ faults: [stop] }))).toContain(
-      "an attempt was lost only by a kill, a freeze or a cut",
+      "a request was lost only by a kill or a freeze, a claim also by a cut",
     );
   });
 
@@ -185,69 +249,4 @@ function brokenBy(run: Evidence): string[] {
 
 function broken({ verdicts }: ReturnType<typeof verify>): string[] {
   return verdicts.filter(({ violations }) => violations.length > 0).map(({ guarantee }) => guarantee);
-}
-
-/** One change, one event, one delivery, one attempt, one request. */
-function honestRun(): Evidence {
-  return {
-    kind: "postgres",
-    seed: 1,
-    leaseMs: 30 * SECOND,
-    changes: [{ number: 0, type: "LINK_ARTIFACT", isDone: true, throws: 0 }],
-    record: {
-      automations: new Map([["LINK_ARTIFACT", ["aut_1"]]]),
-      events: [{ id: "evt_1", type: "LINK_ARTIFACT", change: 0 }],
-      deliveries: [delivery({})],
-      attempts: [attempt({})],
-    },
-    requests: [request({})],
-    faults: [],
-    processFaults: [],
-    intrusions: [],
-  };
-}
-
-/** The receiver acknowledged the first attempt, which the database does not know to have ended well; then the second. */
-function repeatedRun({
-  firstCode = "worker_lost",
-  firstAct = "accept",
-  faults = [],
-}: {
-  firstCode?: string;
-  firstAct?: SeenRequest["act"];
-  faults?: Evidence["faults"];
-}): Evidence {
-  const second = { number: 2, startedAt: START + 40 * SECOND, endedAt: START + 41 * SECOND };
-  const first = { code: firstCode, status: null, isSent: firstCode !== "worker_lost" };
-  const run = withDelivery({ attemptCount: 2 }, withAttempts([attempt(first), attempt(second)]));
-  const again = { no: 2, seenAt: second.startedAt, answeredAt: second.endedAt };
-  return { ...run, faults, requests: [request({ act: firstAct }), request(again)] };
-}
-
-function kill(afterMs: number): Evidence["faults"][number] {
-  return { kind: "kill", text: "kill worker=0", from: START + afterMs, to: START + afterMs };
-}
-
-function withDelivery(change: Partial<RecordedDelivery>, run = honestRun()): Evidence {
-  return { ...run, record: { ...run.record, deliveries: [delivery(change)] } };
-}
-
-function withAttempts(attempts: RecordedAttempt[], run = honestRun()): Evidence {
-  return { ...run, record: { ...run.record, attempts } };
-}
-
-function delivery(change: Partial<RecordedDelivery>): RecordedDelivery {
-  const frozen = { id: "dlv_1", eventId: "evt_1", automationId: "aut_1", retriesMax: 3 };
-  return { ...frozen, state: "delivered", attemptCount: 1, dueAt: null, leaseExpiresAt: null, ...change };
-}
-
-function attempt(change: Partial<RecordedAttempt>): RecordedAttempt {
-  const told = { code: "delivered", status: 200, isSent: true };
-  return { deliveryId: "dlv_1", number: 1, ...told, startedAt: START, endedAt: START + SECOND, ...change };
-}
-
-function request(change: Partial<SeenRequest>): SeenRequest {
-  const about = "LINK_ARTIFACT/0/hook/0";
-  const answered = { answeredAt: START + SECOND, status: 200 };
-  return { no: 1, id: "dlv_1", about, act: "accept", seenAt: START + 100, ...answered, ...change };
 }

@@ -2,6 +2,7 @@ import { causeOfLoss } from "./causes";
 import { type Case, CHECKS, repeatsOf, type Violation } from "./checks";
 import { LOST } from "./database-record";
 import { type Evidence, groupBy, isAcknowledged } from "./evidence";
+import { holdsOf } from "./holds";
 import { matchRequests } from "./match-requests";
 import { storyOf } from "./story";
 
@@ -31,6 +32,7 @@ export function verify(evidence: Evidence): Findings {
 
 function figuresOf(found: Case): [string, string][] {
   const { changes, record, requests, faults, accounts, leaseMs } = found;
+  const holds = holdsOf(found.sightings).map(({ from, to }) => to - from);
   const lost = record.attempts.filter(({ code }) => code === LOST);
   const lossCause = (attempt: (typeof lost)[number]) =>
     causeOfLoss(attempt, accounts.requestOf.get(attempt), faults, leaseMs)?.kind ?? "unexplained";
@@ -41,6 +43,7 @@ function figuresOf(found: Case): [string, string][] {
     ["requests", `${requests.length}, acknowledged: ${requests.filter(isAcknowledged).length}`],
     ["receiver's acts", tally(requests, ({ act }) => act)],
     ["faults", `${faults.length}: ${tally(faults, ({ kind }) => kind)}`],
+    ["webhooks held back", `${holds.length} times, at most ${(Math.max(0, ...holds) / 1_000).toFixed(1)} s`],
     ["attempts lost, by cause", tally(lost, lossCause) || "none"],
     ["acknowledged again, by cause", tally(repeatsOf(found), ({ cause }) => cause ?? "unexplained") || "none"],
   ];

@@ -11,6 +11,7 @@ import { createWebhook } from "@/lib/webhooks/commands";
 import { must } from "../support/must";
 
 const TEAM = "chaos";
+const HOOK_NAME = "hook-";
 
 /** Webhooks of the one team. Each has an automation on every link and one on every alias. */
 export const HOOKS = 5;
@@ -42,7 +43,7 @@ export async function wire(runtime: Runtime, receiver: string): Promise<TeamScop
 
   await db.insert(teams).values(team);
   for (let hook = 0; hook < HOOKS; hook += 1) {
-    await addHook(runtime, scope, `${receiver}/hook/${hook}`, `hook-${hook}`);
+    await addHook(runtime, scope, `${receiver}/hook/${hook}`, `${HOOK_NAME}${hook}`);
   }
   for (let lane = 0; lane < LANES; lane += 1) {
     must(await createModel(db, scope, { name: modelOf(lane), description: "", card: "" }));
@@ -69,6 +70,11 @@ export async function makeChange({ database }: Runtime, scope: TeamScope, change
 /** The change that raised an event, by what the version's metadata says. */
 export function changeOf(type: ChangeType, link: number): number {
   return type === "LINK_ARTIFACT" ? link : link + LANES;
+}
+
+/** A webhook's number, by its name. */
+export function hookNamed(name: string): number {
+  return Number(name.slice(HOOK_NAME.length));
 }
 
 function modelOf(lane: number): string {
