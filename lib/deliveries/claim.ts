@@ -105,7 +105,9 @@ async function claim(db: Database | Transaction, wishes: readonly Wish[]): Promi
         from jsonb_to_recordset(${wanted}::jsonb) as wish(destination text, room int, retries int, "isProbe" boolean)
         left join webhooks on webhooks.id = wish.destination
         left join breakers on breakers.destination = wish.destination
-        where webhooks.paused_at is null and (breakers.open_until is null or wish."isProbe")
+        where webhooks.paused_at is null and (
+          breakers.open_until is null or wish."isProbe" and breakers.open_until <= now()
+        )
       ), picked as materialized (
         select either.delivery_id, wish.is_suspect
         from wish cross join lateral (
