@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type FaultKind, type PlannedFault, planFaults, planText, type Theatre } from "./plan";
+import { AFTERMATH_MS, type FaultKind, type PlannedFault, planFaults, planText, type Theatre } from "./plan";
 
 const LEASE_MS = 30_000;
 
@@ -57,14 +57,16 @@ describe("the plan of faults", () => {
     },
   );
 
-  test("ends each outage so early that the breaker it opens is over when the faults are", () => {
+  test("hits a worker or a receiver so early that its leases and its breaker are over soon after the faults", () => {
     fc.assert(
       fc.property(fc.integer(), theatres(), (seed, theatre) => {
-        const outages = planFaults(seed, theatre).flatMap(({ atMs, fault }) =>
-          fault.kind === "outage" ? [atMs + fault.forMs] : [],
-        );
+        const plan = planFaults(seed, { ...theatre, kind: "postgres" });
+        const ends = [
+          ...plan.flatMap(({ atMs, fault }) => (fault.kind === "outage" ? [atMs + fault.forMs + 15_000] : [])),
+          ...plan.flatMap(({ atMs, fault }) => (fault.kind === "kill" ? [atMs + LEASE_MS] : [])),
+        ];
 
-        expect(outages.every((endMs) => endMs + 15_000 <= theatre.durationMs)).toBe(true);
+        expect(ends.every((endMs) => endMs <= theatre.durationMs + AFTERMATH_MS)).toBe(true);
       }),
     );
   });

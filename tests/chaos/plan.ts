@@ -50,11 +50,14 @@ const GAPS_MS: Record<Theatre["kind"], readonly [number, number]> = {
 const STOP_MS = 4_000;
 const INTRUSION_MS = 4_000;
 
-/** How long a webhook is held back after an outage that opened its breaker, and a probe: the faults must not end before. */
+/** How long a webhook is held back after an outage that opened its breaker, and until a probe. */
 const HELD_MS = 16_000;
 
+/** What takes long to get over, a lease or an opening, comes so early that this is enough for draining: retries take as long. */
+export const AFTERMATH_MS = 16_000;
+
 /** What is planned only where it leaves enough time; the others come whenever somebody is free. */
-const LONG: readonly FaultKind[] = ["freeze", "outage"];
+const LONG: readonly FaultKind[] = ["freeze", "outage", "kill"];
 
 /** A freeze in one process stands for everything: it is planned only where it leaves most of the time. */
 const FREEZE_SHARE_MAX = { postgres: 0.9, embedded: 0.3 } as const;
@@ -91,10 +94,11 @@ export function faultText(fault: Fault): string {
     .join(" ")}`;
 }
 
-/** The first deal begins with what takes long, which a short run has room for at its start only. */
+/** The first deal begins with what takes longest, which a short run has room for at its start only. */
 function firstDeck(theatre: Theatre, random: Random): FaultKind[] {
   const deck = shuffledDeck(theatre, random);
-  return [...LONG.filter((kind) => deck.includes(kind)), ...deck.filter((kind) => !LONG.includes(kind))];
+  const isFirst = (kind: FaultKind) => kind === "freeze" || kind === "outage";
+  return [...deck.filter(isFirst).sort(), ...deck.filter((kind) => !isFirst(kind))];
 }
 
 function shuffledDeck({ kind }: Theatre, random: Random): FaultKind[] {
@@ -126,8 +130,7 @@ function openStage(theatre: Theatre, random: Random): Stage {
       return null;
     }
     const { fault, busyMs } = faultOnWorker(kind, worker, theatre, random);
-    const isTooLong = kind === "freeze" && !fits(theatre, atMs, busyMs);
-    if (isTooLong) {
+    if (!fits(kind, theatre, atMs, busyMs)) {
       return null;
     }
     take(`worker-${worker}`, atMs, busyMs);
@@ -136,8 +139,8 @@ function openStage(theatre: Theatre, random: Random): Stage {
 
   function onHook(atMs: number): Fault | null {
     const hook = freeOf("hook", theatre.hooks, atMs);
-    const forMs = random.between(3_000, 6_000);
-    if (hook === null || atMs + forMs + HELD_MS > theatre.durationMs) {
+    const forMs = random.between(3_000, 5_000);
+    if (hook === null || atMs + forMs + HELD_MS > theatre.durationMs + AFTERMATH_MS) {
       return null;
     }
     take(`hook-${hook}`, atMs, forMs);
@@ -178,7 +181,7 @@ function faultOnWorker(
 ): { fault: Fault; busyMs: number } {
   const downMs = random.between(100, 1_500);
   const napMs = random.between(1_000, 6_000);
-  const freezeMs = leaseMs + random.between(1_000, 4_000);
+  const freezeMs = leaseMs + random.between(1_000, 3_000);
   switch (kind) {
     case "kill":
       // Busy only until it is started again: a second blow may hit it while it starts.
@@ -194,6 +197,14 @@ function faultOnWorker(
   }
 }
 
-function fits({ kind, durationMs }: Theatre, atMs: number, busyMs: number): boolean {
-  return busyMs <= FREEZE_SHARE_MAX[kind] * durationMs && atMs + busyMs <= durationMs;
+function fits(fault: FaultKind, { kind, durationMs, leaseMs }: Theatre, atMs: number, busyMs: number): boolean {
+  switch (fault) {
+    case "freeze":
+      return busyMs <= FREEZE_SHARE_MAX[kind] * durationMs && atMs + busyMs <= durationMs;
+    case "kill":
+      // Others wait for its leases to run out; whoever holds a folder knows that they are of the dead.
+      return kind === "embedded" || atMs + leaseMs <= durationMs + AFTERMATH_MS;
+    default:
+      return true;
+  }
 }

@@ -19,8 +19,8 @@ export const HOOKS = 5;
 /** Changes to one model wait for one another, so several models are changed at once. */
 export const LANES = 3;
 
-/** Seconds. It must outlast the receiver's misbehaviour and one outage, so that what may be accepted is. */
-export const RETRY_SCHEDULE = [1, 1, 1, 2, 2, 2, 3, 3, 3, 3];
+/** Seconds. It must outlast the receiver's misbehaviour and one outage, so that what may be accepted is; and it is waited for. */
+export const RETRY_SCHEDULE = [1, 1, 1, 1, 2, 2, 2, 2];
 
 export const CHANGE_TYPES = ["LINK_ARTIFACT", "ADD_ARTIFACT_ALIAS"] as const;
 export type ChangeType = (typeof CHANGE_TYPES)[number];
