@@ -50,7 +50,7 @@ export async function runChaos({ say: sayPlainly, ...options }: RunOptions): Pro
   mkdirSync(FOLDER, { recursive: true });
   const folder = mkdtempSync(join(FOLDER, `${kind}-`));
   const findings = await runIn(folder, { ...options, say });
-  if (!process.env.KEEP && findings.verdicts.every(({ violations }) => violations.length === 0)) {
+  if (findings.verdicts.every(({ violations }) => violations.length === 0)) {
     rmSync(folder, { recursive: true, force: true });
   } else {
     say(`What every process said and wrote down is kept in ${folder}.`);

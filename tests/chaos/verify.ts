@@ -44,9 +44,20 @@ function figuresOf(found: Case): [string, string][] {
     ["receiver's acts", tally(requests, ({ act }) => act)],
     ["faults", `${faults.length}: ${tally(faults, ({ kind }) => kind)}`],
     ["webhooks held back", `${holds.length} times, at most ${(Math.max(0, ...holds) / 1_000).toFixed(1)} s`],
+    ["answers while the database was away", keptAnswers(found)],
     ["attempts lost, by cause", tally(lost, lossCause) || "none"],
     ["acknowledged again, by cause", tally(repeatsOf(found), ({ cause }) => cause ?? "unexplained") || "none"],
   ];
+}
+
+/** What a receiver answered between a restart's beginning and its end could not be stored at once. */
+function keptAnswers({ requests, faults, accounts }: Case): string {
+  const away = faults.filter(({ kind }) => kind === "restart");
+  const waited = requests.filter(({ answeredAt }) =>
+    away.some(({ from, to }) => answeredAt !== null && answeredAt >= from && answeredAt <= to),
+  );
+  const kept = waited.filter((request) => accounts.attemptOf.get(request)?.code !== LOST);
+  return `${waited.length}, stored when it was back: ${kept.length}`;
 }
 
 function tally<T>(entries: readonly T[], keyOf: (entry: T) => string): string {
