@@ -14,6 +14,9 @@ const LOSING_CLAIMS: readonly FaultKind[] = [...LOSING, "restart", "cut"];
 /** Faults during which a client's patience runs out though the receiver did nothing wrong. */
 const DISTURBING: readonly FaultKind[] = ["freeze", "nap", "stop"];
 
+/** Faults that put off the storing of an answer, which another may then hit. */
+const DELAYING: readonly FaultKind[] = ["freeze", "nap", "restart"];
+
 /** Acts that send a 2xx which the client may never get. */
 const SELF_DEFEATING: readonly Act[] = ["accept_late", "reset_in_body", "truncate"];
 
@@ -37,7 +40,7 @@ export function causeOfLoss(
   leaseMs: number,
 ): PerformedFault | null {
   const leased = { from: attempt.startedAt - BEFORE_MS, to: attempt.startedAt + leaseMs + AFTER_MS };
-  return request ? faultWithin(windowOf(request), faults, LOSING) : faultWithin(leased, faults, LOSING_CLAIMS);
+  return request ? faultWithin(windowOf(request, faults), faults, LOSING) : faultWithin(leased, faults, LOSING_CLAIMS);
 }
 
 /**
@@ -48,11 +51,18 @@ export function causeOfRepeat(request: SeenRequest, isLost: boolean, faults: rea
   if (!isLost && SELF_DEFEATING.includes(request.act)) {
     return `the receiver's own ${request.act}`;
   }
-  return faultWithin(windowOf(request), faults, isLost ? LOSING : DISTURBING)?.kind ?? null;
+  return faultWithin(windowOf(request, faults), faults, isLost ? LOSING : DISTURBING)?.kind ?? null;
 }
 
-function windowOf({ seenAt, answeredAt }: SeenRequest): Window {
-  return { from: seenAt - BEFORE_MS, to: (answeredAt ?? seenAt + PATIENCE_MS) + AFTER_MS };
+/** While a worker sleeps, or its database is away, it cannot store an answer: the window is open for as long. */
+function windowOf({ seenAt, answeredAt }: SeenRequest, faults: readonly PerformedFault[]): Window {
+  let to = (answeredAt ?? seenAt + PATIENCE_MS) + AFTER_MS;
+  for (const { kind, from, to: end } of faults) {
+    if (DELAYING.includes(kind) && from <= to && end + AFTER_MS > to) {
+      to = end + AFTER_MS;
+    }
+  }
+  return { from: seenAt - BEFORE_MS, to };
 }
 
 /** Of several the last, which is the likeliest. */

@@ -28,6 +28,12 @@ describe("the verifier accepts", () => {
     expect(new Map(findings.figures).get("acknowledged again, by cause")).toBe("kill 1");
   });
 
+  test("a loss by the kill of a worker that slept between its answer and that", () => {
+    const nap = { kind: "nap" as const, text: "nap worker=0", from: START + 2 * SECOND, to: START + 8 * SECOND };
+
+    expect(brokenBy(repeatedRun({ faults: [nap, kill(9 * SECOND)] }))).toEqual([]);
+  });
+
   test("a loss long after a request was read that the receiver never answered", () => {
     const run = repeatedRun({ firstAct: "stall", faults: [kill(12 * SECOND)] });
     const requests = run.requests.map((seen) => (seen.no === 1 ? { ...seen, answeredAt: null, status: null } : seen));
