@@ -6,6 +6,7 @@ import { type DatabaseHandle, openDatabase } from "@/lib/db/client";
 import { teams } from "@/lib/db/schema";
 import { systemClock } from "@/lib/platform/clock";
 import { parseKeyring } from "@/lib/platform/crypto";
+import { createNameResolver } from "@/lib/platform/dns";
 import { createHttpClient } from "@/lib/platform/http";
 import { newId } from "@/lib/platform/id";
 import { createWebhook } from "@/lib/webhooks/commands";
@@ -35,7 +36,8 @@ test("an attempt that finds the database away waits for it and is sent, instead 
   const scope = grant({ team, actor, role: "admin", models: "all" }, contextless());
   const keyring = must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
   const allow = must(parseEgressAllow(receiver.origin));
-  const http = createHttpClient({ allow });
+  const resolve = createNameResolver();
+  const http = createHttpClient({ allow, resolve });
   const unsigned = { accessTokenSecret: null, signingSecret: null, signatureEncoding: "base64" as const };
   const wish = {
     name: "hook",
@@ -44,7 +46,7 @@ test("an attempt that finds the database away waits for it and is sent, instead 
     retrySchedule: null,
     ...unsigned,
   };
-  const webhook = must(await createWebhook(db, scope, wish, { keyring, egress: { allow } }));
+  const webhook = must(await createWebhook(db, scope, wish, { keyring, egress: { allow, resolve } }));
   const ports = { keyring, http, clock: systemClock, version: "test", resolveSecrets: async () => [] };
   const execute = createWebhookExecutor({ db, ...ports });
 
