@@ -1,3 +1,4 @@
+import { LOST } from "./database-record";
 import type { PerformedFault, RecordedAttempt, SeenRequest } from "./evidence";
 import type { Act } from "./misbehaviour";
 import type { FaultKind } from "./plan";
@@ -12,7 +13,7 @@ const LOSING: readonly FaultKind[] = ["kill", "freeze"];
 const LOSING_CLAIMS: readonly FaultKind[] = [...LOSING, "restart", "cut"];
 
 /** Faults during which a client's patience runs out though the receiver did nothing wrong. */
-const DISTURBING: readonly FaultKind[] = ["freeze", "nap", "stop"];
+const DISTURBING: readonly FaultKind[] = ["freeze", "nap"];
 
 /** Faults that put off the storing of an answer, which another may then hit. */
 const DELAYING: readonly FaultKind[] = ["freeze", "nap", "restart"];
@@ -47,7 +48,12 @@ export function causeOfLoss(
  * Why a request that the receiver acknowledged was not the end of its delivery: the worker was lost before it could say
  * so, or the answer never reached it. Null when nothing explains it.
  */
-export function causeOfRepeat(request: SeenRequest, isLost: boolean, faults: readonly PerformedFault[]): string | null {
+export function causeOfRepeat(
+  request: SeenRequest,
+  { code }: RecordedAttempt,
+  faults: readonly PerformedFault[],
+): string | null {
+  const isLost = code === LOST;
   if (!isLost && SELF_DEFEATING.includes(request.act)) {
     return `the receiver's own ${request.act}`;
   }

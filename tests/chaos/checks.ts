@@ -218,8 +218,7 @@ export function repeatsOf({ requestsOf, accounts, faults }: Case): { request: Se
       .filter((request) => request !== (ended ?? acknowledged.at(-1)))
       .map((request) => {
         const attempt = accounts.attemptOf.get(request);
-        const cause =
-          attempt && attempt.code !== "delivered" ? causeOfRepeat(request, attempt.code === LOST, faults) : null;
+        const cause = attempt && attempt.code !== "delivered" ? causeOfRepeat(request, attempt, faults) : null;
         return { request, cause };
       });
   });
