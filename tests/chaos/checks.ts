@@ -1,6 +1,7 @@
 import { causeOfLoss, causeOfRepeat } from "./causes";
 import { LOST } from "./database-record";
 import {
+  clockTime,
   type Evidence,
   groupBy,
   isAcknowledged,
@@ -11,7 +12,6 @@ import {
 import { holdsOf, sentInSpiteOf } from "./holds";
 import type { Accounts } from "./match-requests";
 import { isHopeless } from "./misbehaviour";
-import { clockTime } from "./story";
 
 /** One thing that must not have happened. `deliveryId` is there where a story can be told about it. */
 export type Violation = { text: string; deliveryId?: string };

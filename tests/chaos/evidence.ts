@@ -91,3 +91,8 @@ export function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): 
   }
   return groups;
 }
+
+/** Of the day, by the clock that processes log. */
+export function clockTime(at: number): string {
+  return new Date(at).toISOString().slice(11, 23);
+}

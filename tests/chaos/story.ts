@@ -1,4 +1,5 @@
 import type { Case } from "./checks";
+import { clockTime } from "./evidence";
 
 /** Faults this long before the first moment of a story belong to it. */
 const BEFORE_MS = 3_000;
@@ -27,8 +28,4 @@ export function storyOf({ record, attemptsOf, requestsOf, faults }: Case, delive
   ];
   const lines = all.sort((one, other) => one.at - other.at).map(({ at, text }) => `    ${clockTime(at)}  ${text}`);
   return [`  ${deliveryId}, ${delivery?.state ?? "unknown to the database"}:`, ...lines].join("\n");
-}
-
-export function clockTime(at: number): string {
-  return new Date(at).toISOString().slice(11, 23);
 }
