@@ -10,6 +10,11 @@ export type PoolOptions = {
 /** A server keeps the plan of each on every connection; texts past this many, as long lists make, go without. */
 const STATEMENTS_MAX = 500;
 const CONNECT_MS_MAX = 30_000;
+/**
+ * A process that is frozen in the middle of a transaction, as with its machine, keeps what it has locked: the server ends
+ * the transaction by then, well before a lease runs out, and the others go on. Ours ask for the next statement at once.
+ */
+const SILENT_TRANSACTION_MS_MAX = 10_000;
 /** A function of a serverless platform is frozen between requests: what it holds open then, it finds dead. */
 const IDLE_MS_WITHOUT_SESSION = 5_000;
 
@@ -30,6 +35,8 @@ export class PostgresPool extends pg.Pool {
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_MS_MAX,
       idleTimeoutMillis: hasSession ? 0 : IDLE_MS_WITHOUT_SESSION,
+      // A pooler refuses to begin with settings that it does not know.
+      ...(hasSession ? { idle_in_transaction_session_timeout: SILENT_TRANSACTION_MS_MAX } : {}),
     });
     this.naming = hasSession ? createNaming() : (config) => config;
     // Without a listener Node ends the process: the next statement on it fails, and that is told where it matters.

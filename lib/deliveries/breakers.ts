@@ -6,7 +6,7 @@ import { eachOf, isAmong } from "@/lib/db/among";
 import { type Database, rows, type Transaction } from "@/lib/db/client";
 import { breakers } from "@/lib/db/schema";
 import { announceDue } from "@/lib/outbox/announce";
-import { LEASE_SECONDS } from "./claim";
+import { LEASE_SECONDS, MAY_PROBE } from "./claim";
 
 type Ended = { destination: Destination; isSuspect: boolean; execution: { outcome: Outcome } };
 
@@ -136,7 +136,7 @@ export async function takeProbes(db: Database, limit: number): Promise<Destinati
       update breakers set probe_until = now() + make_interval(secs => ${LEASE_SECONDS})
       where destination in (
         select destination from breakers
-        where (open_until <= now() or open_until > now() + ${LONGER_THAN_ANY})
+        where ${MAY_PROBE}
           and (probe_until is null or probe_until <= now() or probe_until > now() + ${LONGER_THAN_ANY})
           and not exists (select from webhooks where id = breakers.destination and paused_at is not null)
           and (

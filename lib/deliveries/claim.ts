@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { OPEN_LONGEST_MS } from "@/lib/core/breaker";
 import type { Destination, RefusalCode } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import type { ExecutorInput } from "@/lib/core/ports";
@@ -13,6 +14,14 @@ export const LEASE_SECONDS = 30;
 
 /** Where both wait, one in so many is a retry: neither can starve the other. */
 export const RETRY_SHARE = 4;
+
+/**
+ * True of a breaker that has been open long enough. Nothing is held for longer than the longest: a time past that was
+ * written by a clock that has been set back since.
+ */
+export const MAY_PROBE = sql.raw(
+  `(breakers.open_until <= now() or breakers.open_until > now() + interval '${OPEN_LONGEST_MS / 1_000} seconds')`,
+);
 
 /** How many deliveries to take for one destination, and how many of them at most may be retries. */
 export type Wish = {
@@ -112,7 +121,7 @@ async function claim(db: Database | Transaction, wishes: readonly Wish[]): Promi
         )
         left join webhooks on webhooks.id = wish.destination
         left join breakers on breakers.destination = wish.destination
-        where webhooks.paused_at is null and (breakers.open_until is null or wish."isProbe")
+        where webhooks.paused_at is null and (breakers.open_until is null or wish."isProbe" and ${MAY_PROBE})
       ), shared as materialized (
         select wish.destination, wish.is_suspect, retry.delivery_id
         from wish cross join lateral (${dueOf("retrying", "wish", sql`wish.share`)}) as retry

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { inArray, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { DeliveryState, Destination } from "@/lib/core/delivery";
@@ -9,6 +8,7 @@ import { webhooks } from "@/lib/db/schema";
 import { type Batcher, createBatcher } from "@/lib/platform/batcher";
 import { newId } from "@/lib/platform/id";
 import { recordEnded } from "@/lib/platform/metrics";
+import { patiently } from "@/lib/platform/patience";
 import { countOutcomes, talliesOf } from "./breakers";
 import { type Failure, tellFailures } from "./tell-failures";
 
@@ -29,8 +29,7 @@ export type Settler = Batcher<Settlement>;
  * A database that restarts is back within seconds, and what a receiver has accepted should not be sent again for want of
  * them. Whoever took the delivery over meanwhile is not disturbed: the lease decides.
  */
-const PATIENCE_MS = 60_000;
-const TRY_AGAIN_MS = 500;
+const PATIENCE = { forMs: 60_000, everyMs: 500 } as const;
 
 /**
  * Stores what came of attempts, many in one transaction, each on its own merits: an answer whose lease has passed to
@@ -48,21 +47,7 @@ export function createSettler(db: Database, onStale: (deliveryId: string) => voi
     }
   });
 
-  return {
-    async add(settlement) {
-      const givesUpAt = performance.now() + PATIENCE_MS;
-      for (;;) {
-        try {
-          return await batcher.add(settlement);
-        } catch (error) {
-          if (performance.now() > givesUpAt) {
-            throw error;
-          }
-          await sleep(TRY_AGAIN_MS);
-        }
-      }
-    },
-  };
+  return { add: (settlement) => patiently(() => batcher.add(settlement), PATIENCE) };
 }
 
 /** Answers which of them stood: the others had lost their lease. */

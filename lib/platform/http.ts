@@ -81,7 +81,8 @@ function exchange(lane: Lane, url: URL, request: HttpRequest): Promise<HttpExcha
       resolve(outcome);
     });
     const cancel = () => handler.stop("cancelled");
-    const expiry = setTimeout(() => handler.stop("timeout"), request.timeoutMs);
+    // Timers come before sockets: after a pause of the whole process the answer may lie there, and is looked at first.
+    const expiry = setTimeout(() => setImmediate(() => handler.stop("timeout")), request.timeoutMs);
     request.signal?.addEventListener("abort", cancel, { once: true });
 
     lane.send(

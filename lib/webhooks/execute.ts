@@ -1,10 +1,18 @@
 import type { Execution, Executor } from "@/lib/core/ports";
 import { isRepeatable } from "@/lib/core/presets";
 import type { Database } from "@/lib/db/client";
+import { patiently } from "@/lib/platform/patience";
 import { fillBody } from "./fill";
 import { createWebhookLoader } from "./load";
 import type { ExecutorPorts } from "./ports";
 import { sendWebhook, unsent } from "./send";
+
+/**
+ * A database that restarts is back within seconds. Given up at once, an attempt of which nothing has left would count as
+ * lost: it would wait for its lease to run out, or for a person where it must not be repeated. Well within a lease, for
+ * what is read must be sent while the delivery is still this worker's.
+ */
+const PATIENCE = { forMs: 10_000, everyMs: 250 } as const;
 
 /** Performs deliveries to webhooks: address, token and signing secret are read at each attempt. */
 export function createWebhookExecutor({ db, ...ports }: ExecutorPorts & { db: Database }): Executor {
@@ -12,7 +20,7 @@ export function createWebhookExecutor({ db, ...ports }: ExecutorPorts & { db: Da
 
   return async function executeWebhook(input, signal): Promise<Execution> {
     const startedAt = ports.clock.now();
-    const webhook = await loadWebhook(input.teamId, input.webhookId);
+    const webhook = await patiently(() => loadWebhook(input.teamId, input.webhookId), { ...PATIENCE, signal });
     if (!webhook || webhook.isDeleted) {
       return unsent("webhook_deleted", startedAt);
     }
@@ -23,7 +31,7 @@ export function createWebhookExecutor({ db, ...ports }: ExecutorPorts & { db: Da
       return unsent("secret_unreadable", startedAt);
     }
 
-    const filled = await fillBody(input, ports.resolveSecrets);
+    const filled = await patiently(() => fillBody(input, ports.resolveSecrets), { ...PATIENCE, signal });
     if (!filled.ok) {
       return unsent(filled.problem, startedAt);
     }

@@ -32,14 +32,17 @@ describe("a private Postgres", () => {
     expect(await withSql(url, (sql) => sql`select n from kept`)).toEqual([{ n: 1 }]);
   });
 
-  test("keeps its address and its data over a restart", async () => {
-    const url = await server.createDatabase("restarted");
-    await withSql(url, (sql) => sql`create table kept as select 2 as n`);
+  test.each([{ mode: "fast" }, { mode: "immediate" }] as const)(
+    "keeps its address and its data over a $mode restart",
+    async ({ mode }) => {
+      const url = await server.createDatabase(`restarted_${mode}`);
+      await withSql(url, (sql) => sql`create table kept as select 2 as n`);
 
-    await server.restart();
+      await server.restart({ mode });
 
-    expect(await withSql(url, (sql) => sql`select n from kept`)).toEqual([{ n: 2 }]);
-  });
+      expect(await withSql(url, (sql) => sql`select n from kept`)).toEqual([{ n: 2 }]);
+    },
+  );
 });
 
 test("a server ends and its folder goes when its owner is killed outright", async () => {

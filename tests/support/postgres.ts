@@ -27,7 +27,8 @@ const SETTINGS: Record<string, string> = {
 
 /**
  * Holds the server while its own standard input is open. The owner's death, even by `kill -9`, closes that input, so that
- * no run leaves a server or a folder behind. The order `keep` stops the server and leaves its folder for a restart.
+ * no run leaves a server or a folder behind. The orders `keep` and `crash` stop the server, the first in order, and leave its
+ * folder for a restart.
  */
 const GUARDIAN = `
 folder=$1; shift
@@ -36,7 +37,7 @@ server=$!
 read -r order
 if [ "$order" = keep ]; then kill -INT "$server"; else kill -QUIT "$server"; fi 2>/dev/null
 wait "$server"
-[ "$order" = keep ] || rm -rf "$folder"
+case "$order" in keep | crash) ;; *) rm -rf "$folder" ;; esac
 `;
 
 export type PostgresServer = {
@@ -45,13 +46,17 @@ export type PostgresServer = {
   createDatabase(name: string): Promise<string>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
-  /** Stops in order, if it runs, and starts again on the same folder and port. */
-  restart(): Promise<void>;
+  /**
+   * Stops, if it runs, and starts again on the same folder and port: `fast` in order, `immediate` at once, so that it must
+   * recover. `downMs` is for how long it is away.
+   */
+  restart(options?: { mode?: "fast" | "immediate"; downMs?: number }): Promise<void>;
   /** Ends every process of the server by SIGKILL, as a crash would; `restart` recovers it. */
   kill(): Promise<void>;
 };
 
-type Guardian = { finish(order: "keep" | "remove"): Promise<void> };
+type Order = "keep" | "crash" | "remove";
+type Guardian = { finish(order: Order): Promise<void> };
 
 /** Starts a private Postgres in a temporary folder, on a free loopback port and a socket in that folder. */
 export async function startPostgres(settings: Record<string, string> = {}): Promise<PostgresServer> {
@@ -67,8 +72,9 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
     url,
     createDatabase: (name) => createDatabase(url, name),
     stop: () => guardian.finish("remove"),
-    async restart() {
-      await guardian.finish("keep");
+    async restart({ mode = "fast", downMs = 0 } = {}) {
+      await guardian.finish(mode === "fast" ? "keep" : "crash");
+      await sleep(downMs);
       guardian = await start();
     },
     kill: () => killAll(folder),
@@ -116,7 +122,7 @@ async function startServer(
   });
   const exited = once(child, "exit");
   const guardian = {
-    async finish(order: "keep" | "remove") {
+    async finish(order: Order) {
       child.stdin.end(`${order}\n`);
       await exited;
     },
