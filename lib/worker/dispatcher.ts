@@ -203,7 +203,9 @@ export class Dispatcher {
       if (attemptCount === 0) {
         recordFirstAttempt(startedAt.getTime() - claim.createdAt.getTime());
       }
-      this.options.log.info({ deliveryId, eventId, code, status, durationMs }, "Attempt made.");
+      // What went well is counted, and kept in its row; a line for each of thousands a second would cost more than it tells.
+      const level = outcome.kind === "delivered" ? "debug" : "info";
+      this.options.log[level]({ deliveryId, eventId, code, status, durationMs }, "Attempt made.");
       return { isFault: isFault(outcome), durationMs };
     });
   }

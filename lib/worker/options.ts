@@ -20,4 +20,4 @@ export type WorkerOptions = {
   random?: () => number;
 };
 
-type WorkerLog = Record<"info" | "warn" | "error", (fields: object, message: string) => void>;
+type WorkerLog = Record<"debug" | "info" | "warn" | "error", (fields: object, message: string) => void>;

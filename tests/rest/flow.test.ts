@@ -27,7 +27,7 @@ describe.each(DATABASE_KINDS)("the generated client against a server on %s", (ki
     });
     api = await openTestApi(kind, { allowedOrigins: [receiver.url] });
     ports = await openTestPorts(api.database.db, [receiver.url]);
-    const log = { info() {}, warn() {}, error() {} };
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
     const options = {
       db: api.database.db,
       executors: { webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }) },
