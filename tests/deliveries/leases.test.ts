@@ -44,6 +44,21 @@ describe.each(DATABASE_KINDS)("a lease on %s", (kind) => {
     expect(await engine.database.db.select({ id: attempts.id }).from(attempts)).toEqual([]);
   });
 
+  test("lost time and again goes by the schedule and gives up at its end, for it may be what kills its workers", async () => {
+    const { dispatcher, route } = await underWay();
+    const { db } = engine.database;
+    await db.update(openDeliveries).set({ attemptCount: 10, leaseExpiresAt: sql`now() - interval '1 second'` });
+
+    await releaseLostLeases(db, { isSoleOwner: false });
+
+    expect(await route.deliveries()).toMatchObject([{ state: "retrying", lastCode: "worker_lost" }]);
+    const [open] = await db
+      .select({ tries: openDeliveries.tries, isLater: sql<boolean>`${openDeliveries.dueAt} > now()` })
+      .from(openDeliveries);
+    expect(open).toEqual({ tries: 1, isLater: true });
+    await dispatcher.stop(0);
+  });
+
   test("of a young attempt is left as it is, for most are over within a moment", async () => {
     const { dispatcher } = await underWay();
     const [before] = await engine.database.db.select({ until: openDeliveries.leaseExpiresAt }).from(openDeliveries);

@@ -1,10 +1,11 @@
 import { inArray } from "drizzle-orm";
 import { expect } from "vitest";
 import type { DeliveryState, Outcome } from "@/lib/core/delivery";
-import { afterAttempt } from "@/lib/core/delivery-state";
+import { afterAttempt, outcomeOfFailure } from "@/lib/core/delivery-state";
 import type { Id } from "@/lib/core/ids";
 import type { Database } from "@/lib/db/client";
 import { attempts, openDeliveries } from "@/lib/db/schema";
+import { LOST_FREE_MAX } from "@/lib/deliveries/release";
 import { NOW, SCHEDULE } from "./walk-steps";
 
 /** How a delivery ought to stand. */
@@ -69,6 +70,19 @@ export function afterAnswer(before: Expected, outcome: Outcome, isCancelled: boo
   const position = { tries: before.tries, scheduleSeconds: SCHEDULE };
   const { state, tries, dueAt, pausesWebhook } = afterAttempt(position, outcome, { now: NOW, jitter: 0 });
   return { ...ended, state, tries, isDue: dueAt?.getTime() === NOW.getTime(), pausesWebhook };
+}
+
+/** Route 1 waits for a person; the others have some losses for nothing. */
+export function afterLoss(before: Expected): Expected {
+  const ended = { ...before, attempts: before.attempts + 1, lease: null };
+  if (before.route === 1) {
+    return { ...ended, state: "unknown", isDue: false };
+  }
+  if (before.attempts - before.tries < LOST_FREE_MAX) {
+    return { ...ended, state: "retrying", isDue: true };
+  }
+  const { pausesWebhook: _, ...next } = afterAnswer(before, outcomeOfFailure("worker_lost"), false);
+  return next;
 }
 
 export function afterBatch(before: Expected, isRecovery: boolean): Expected {

@@ -20,6 +20,7 @@ import { must } from "../support/must";
 import {
   afterAnswer,
   afterBatch,
+  afterLoss,
   type Expected,
   expectAsExpected,
   isWaiting,
@@ -221,9 +222,8 @@ export class Walk {
 
     expect(await releaseLostLeases(this.engine.database.db, { isSoleOwner: false })).toBe(lost.length);
 
-    for (const [id, { route, tries, attempts, ...rest }] of lost) {
-      const state = route === 1 ? ("unknown" as const) : ("retrying" as const);
-      this.expected.set(id, { ...rest, route, tries, state, attempts: attempts + 1, isDue: route === 0, lease: null });
+    for (const [id, before] of lost) {
+      this.expected.set(id, afterLoss(before));
     }
   }
 
