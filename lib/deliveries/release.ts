@@ -92,7 +92,10 @@ const LOST_FOR_A_PERSON: Outcome = { kind: "unknown", code: "worker_lost", statu
  * because it was lost time and again, goes by the schedule, and gives up at its end.
  */
 function nextOf({ tries, attemptCount, schedule }: LostRow, outcome: Outcome): Settlement["next"] {
-  if (outcome.kind === "failed" && attemptCount - tries < LOST_FREE_MAX) {
+  if (outcome.kind === "unknown") {
+    return { state: "unknown", tries, delaySeconds: null, pausesWebhook: false };
+  }
+  if (attemptCount - tries < LOST_FREE_MAX) {
     return { state: "retrying", tries, delaySeconds: 0, pausesWebhook: false };
   }
   const now = new Date(0); // Only the delay counts.
