@@ -141,8 +141,8 @@ function Schedule({ delivery }: { delivery: DeliveryView }) {
       ) : null}
       {heldUntil && !isPaused ? (
         <Note tone="caution" title="Its webhook kept failing, so it is left alone for a while." className="mb-3">
-          One delivery is sent then to see whether it answers again; the others follow at once if it does. Redelivering
-          tries it now.
+          One delivery is sent then to see whether it answers again; the others follow at once if it does.{" "}
+          <i>Retry now</i> does not wait for that.
         </Note>
       ) : null}
       <p className="mb-3 flex flex-wrap items-baseline gap-x-2">
