@@ -1,3 +1,5 @@
+import type { Outcome, OutcomeCode } from "./delivery";
+
 /**
  * A circuit breaker for one destination. Closed, it counts how attempts end within a window; when most of them fail, it
  * opens and nothing is sent. Past `openUntil` one delivery at a time is sent as a probe: one that arrives closes it, one
@@ -97,3 +99,28 @@ function held(breaker: Breaker, { holdMs }: Tally, now: Date): Breaker {
     ? { ...breaker, openUntil: new Date(until) }
     : breaker;
 }
+
+/**
+ * Whether it speaks against the destination: one that hangs, breaks off or answers that it is broken. A refused payload
+ * (4xx) is an answer like any other: the receiver works. Null: what never left, or was cut off by us, tells nothing.
+ */
+export function isFault({ kind, code, status }: Outcome): boolean | null {
+  if (UNTELLING.includes(code)) {
+    return null;
+  }
+  return kind !== "delivered" && (status === null || status >= 500 || status === 429);
+}
+
+const UNTELLING: readonly OutcomeCode[] = [
+  "address_forbidden",
+  "url_forbidden",
+  "cancelled",
+  "webhook_deleted",
+  "webhook_paused",
+  "secret_missing",
+  "secret_not_granted",
+  "secret_unreadable",
+  "payload_too_large",
+  "loop_detected",
+  "worker_lost",
+];

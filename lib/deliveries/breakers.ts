@@ -1,12 +1,12 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import * as z from "zod";
-import { afterTally, type Breaker, OPEN_LONGEST_MS, type Tally } from "@/lib/core/breaker";
+import { afterTally, type Breaker, isFault, type Tally } from "@/lib/core/breaker";
 import type { Destination, Outcome } from "@/lib/core/delivery";
 import { eachOf, isAmong } from "@/lib/db/among";
 import { type Database, rows, type Transaction } from "@/lib/db/client";
 import { breakers } from "@/lib/db/schema";
 import { announceDue } from "@/lib/outbox/announce";
-import { LEASE_SECONDS, MAY_PROBE } from "./claim";
+import { LEASE_SECONDS, LONGER_THAN_ANY, MAY_PROBE } from "./claim";
 
 type Ended = { destination: Destination; isSuspect: boolean; execution: { outcome: Outcome } };
 
@@ -38,31 +38,6 @@ function tallyOf({ isSuspect, execution: { outcome } }: Ended): Tally | null {
   }
   return isSuspect ? { failures: 0, successes: isFaulty === false ? 1 : 0, holdMs: 0 } : null;
 }
-
-/**
- * Whether it speaks against the destination: one that hangs, breaks off or answers that it is broken. A refused payload
- * (4xx) is an answer like any other: the receiver works. Null: what never left, or was cut off by us, tells nothing.
- */
-export function isFault({ kind, code, status }: Outcome): boolean | null {
-  if (UNTELLING.includes(code)) {
-    return null;
-  }
-  return kind !== "delivered" && (status === null || status >= 500 || status === 429);
-}
-
-const UNTELLING: readonly Outcome["code"][] = [
-  "address_forbidden",
-  "url_forbidden",
-  "cancelled",
-  "webhook_deleted",
-  "webhook_paused",
-  "secret_missing",
-  "secret_not_granted",
-  "secret_unreadable",
-  "payload_too_large",
-  "loop_detected",
-  "worker_lost",
-];
 
 /** Tells the breakers how attempts ended. Their rows are locked in the order of their keys, so that no two wait for each other. */
 export async function countOutcomes(tx: Transaction, tallies: ReadonlyMap<Destination, Tally>): Promise<void> {
@@ -112,9 +87,6 @@ async function store(tx: Transaction, destination: Destination, before: Breaker,
     await announceDue(tx, [destination]); // What waited for it may go out.
   }
 }
-
-/** Nothing is held for longer: a time past it was written by a clock that has been set back since. */
-const LONGER_THAN_ANY = sql.raw(`interval '${OPEN_LONGEST_MS / 1_000} seconds'`);
 
 /** A person who sends something again has reason to think that it arrives now: that need not wait for the breaker's time. */
 export async function letProbe(tx: Transaction, destination: Destination): Promise<void> {

@@ -15,13 +15,11 @@ export const LEASE_SECONDS = 30;
 /** Where both wait, one in so many is a retry: neither can starve the other. */
 export const RETRY_SHARE = 4;
 
-/**
- * True of a breaker that has been open long enough. Nothing is held for longer than the longest: a time past that was
- * written by a clock that has been set back since.
- */
-export const MAY_PROBE = sql.raw(
-  `(breakers.open_until <= now() or breakers.open_until > now() + interval '${OPEN_LONGEST_MS / 1_000} seconds')`,
-);
+/** Nothing is held for longer: a time past it was written by a clock that has been set back since. */
+export const LONGER_THAN_ANY = sql.raw(`interval '${OPEN_LONGEST_MS / 1_000} seconds'`);
+
+/** True of a breaker that has been open long enough. */
+export const MAY_PROBE = sql`(breakers.open_until <= now() or breakers.open_until > now() + ${LONGER_THAN_ANY})`;
 
 /** How many deliveries to take for one destination, and how many of them at most may be retries. */
 export type Wish = {

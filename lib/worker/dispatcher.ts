@@ -1,5 +1,6 @@
+import { isFault } from "@/lib/core/breaker";
 import type { Destination } from "@/lib/core/delivery";
-import { isFault, takeProbes } from "@/lib/deliveries/breakers";
+import { takeProbes } from "@/lib/deliveries/breakers";
 import { type Claim, claimDue, renewLeases } from "@/lib/deliveries/claim";
 import { listDue } from "@/lib/deliveries/due";
 import { readLimits } from "@/lib/deliveries/limits";
