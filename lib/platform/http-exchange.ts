@@ -37,7 +37,7 @@ const CODE_OF_UNDICI: Readonly<Record<string, FailureCode>> = {
  * a stall, a flood) ends in a response whose body is marked as cut.
  */
 export class ExchangeHandler implements Dispatcher.DispatchHandler {
-  /** The connection that carries it, told by the lane that took it. */
+  /** The connection that carries it, told by the client that took it. */
   connectionOf: () => Connection | null = () => null;
 
   private readonly startedAt = performance.now();

@@ -2,7 +2,7 @@ import { type EgressAllow, judgeUrl } from "@/lib/core/address";
 import { createNameResolver, type ResolveName } from "./dns";
 import { type DialRules, type FailureCode, NO_DIAL } from "./http-dial";
 import { ExchangeHandler, type HttpExchange } from "./http-exchange";
-import { createLanes, type Lane } from "./http-lanes";
+import { createPool, type PooledClient } from "./http-pool";
 
 export type { HttpExchange };
 
@@ -48,7 +48,7 @@ const KEPT_MAX = 512;
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { timeoutMs = REQUEST_MS_MAX, keptMax = KEPT_MAX, resolve = createNameResolver(), ...egress } = options;
   const rules: DialRules = { ...egress, resolve };
-  const lanes = createLanes(rules, keptMax);
+  const pool = createPool(rules, keptMax);
   let isClosed = false;
 
   async function sendRequest(request: HttpRequest): Promise<HttpExchange> {
@@ -59,21 +59,21 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (isClosed || request.signal?.aborted) {
       return unsent("cancelled");
     }
-    const lane = lanes.take(judged.value);
-    const outcome = await exchange(lane, judged.value, { timeoutMs, ...request });
-    lanes.giveBack(lane, outcome.kind === "response" && !outcome.bodyTruncated);
+    const client = pool.take(judged.value);
+    const outcome = await exchange(client, judged.value, { timeoutMs, ...request });
+    pool.giveBack(client, outcome.kind === "response" && !outcome.bodyTruncated);
     return outcome;
   }
 
   async function close(): Promise<void> {
     isClosed = true;
-    await lanes.close();
+    await pool.close();
   }
 
   return { sendRequest, close };
 }
 
-function exchange(lane: Lane, url: URL, request: HttpRequest): Promise<HttpExchange> {
+function exchange(client: PooledClient, url: URL, request: HttpRequest): Promise<HttpExchange> {
   return new Promise((resolve) => {
     const handler = new ExchangeHandler(request.responseBytesMax ?? RESPONSE_BYTES_MAX, (outcome) => {
       clearTimeout(expiry);
@@ -85,7 +85,7 @@ function exchange(lane: Lane, url: URL, request: HttpRequest): Promise<HttpExcha
     const expiry = setTimeout(() => setImmediate(() => handler.stop("timeout")), request.timeoutMs);
     request.signal?.addEventListener("abort", cancel, { once: true });
 
-    lane.send(
+    client.send(
       {
         path: url.pathname + url.search,
         method: request.method,

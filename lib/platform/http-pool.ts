@@ -13,11 +13,11 @@ import { type ExchangeHandler, failureOf } from "./http-exchange";
 import { feedInPieces, HEAD_BYTES_MAX } from "./http-feed";
 
 /** Connections to strangers: each request has one for itself, so that none ever waits for another's to end. */
-export type Lanes = {
+export type Pool = {
   /** One that was kept from an earlier request to the same origin, or a new one. */
-  take(url: URL): Lane;
+  take(url: URL): PooledClient;
   /** Keeps it for the next request where `isWhole` says that its response came to a proper end, else closes it. */
-  giveBack(lane: Lane, isWhole: boolean): void;
+  giveBack(client: PooledClient, isWhole: boolean): void;
   close(): Promise<void>;
 };
 
@@ -25,27 +25,27 @@ export type Lanes = {
  * Not undici's own pool, which makes requests wait: for a free connection where their number is bounded, and over TLS for
  * the first handshake in any case. How many requests may be under way is for the caller to say.
  */
-export function createLanes(rules: DialRules, keptMax: number): Lanes {
-  const open = new Set<Lane>();
+export function createPool(rules: DialRules, keptMax: number): Pool {
+  const open = new Set<PooledClient>();
   /** Idle ones, the longest unused first. */
-  const kept: Lane[] = [];
+  const kept: PooledClient[] = [];
 
-  function drop(lane: Lane): Promise<void> {
-    open.delete(lane);
-    const index = kept.indexOf(lane);
+  function drop(client: PooledClient): Promise<void> {
+    open.delete(client);
+    const index = kept.indexOf(client);
     if (index !== -1) {
       kept.splice(index, 1);
     }
-    return lane.cutOff();
+    return client.cutOff();
   }
 
-  function keep(lane: Lane): void {
-    if (!lane.isClean || !open.has(lane)) {
-      void drop(lane);
+  function keep(client: PooledClient): void {
+    if (!client.isClean || !open.has(client)) {
+      void drop(client);
       return;
     }
-    lane.rest();
-    kept.push(lane);
+    client.rest();
+    kept.push(client);
     const [oldest] = kept;
     if (kept.length > keptMax && oldest) {
       void drop(oldest);
@@ -56,20 +56,20 @@ export function createLanes(rules: DialRules, keptMax: number): Lanes {
     take(url) {
       const index = kept.findLastIndex(({ origin }) => origin === url.origin);
       const [known] = index === -1 ? [] : kept.splice(index, 1);
-      const lane = known ?? new Lane(url, rules);
+      const client = known ?? new PooledClient(url, rules);
       if (!known) {
-        open.add(lane);
-        lane.on("disconnect", () => kept.includes(lane) && drop(lane));
+        open.add(client);
+        client.on("disconnect", () => kept.includes(client) && drop(client));
       }
-      return lane;
+      return client;
     },
-    giveBack(lane, isWhole) {
+    giveBack(client, isWhole) {
       if (!isWhole) {
-        void drop(lane);
+        void drop(client);
         return;
       }
       // A turn later: a receiver that closes without saying so has its end of the connection noticed by then.
-      setImmediate(keep, lane);
+      setImmediate(keep, client);
     },
     async close() {
       await Promise.all([...open].map(drop));
@@ -80,7 +80,7 @@ export function createLanes(rules: DialRules, keptMax: number): Lanes {
 type Line = { connection: Connection | null; exchange: ExchangeHandler | null; mayDial: boolean; lostBy: FailureCode };
 
 /** One connection of an origin, and the one request that it carries at a time. */
-export class Lane extends Client {
+export class PooledClient extends Client {
   readonly origin: string;
   private readonly line: Line;
   private readonly cut: AbortController;
