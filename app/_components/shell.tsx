@@ -1,13 +1,25 @@
-import { BookOpen, Boxes, ChevronsUpDown, type LucideIcon, Send, Zap } from "lucide-react";
+import {
+  BookOpen,
+  Boxes,
+  ChevronsUpDown,
+  KeyRound,
+  type LucideIcon,
+  Send,
+  Settings,
+  Users,
+  Webhook,
+  Zap,
+} from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
 import { formatCount, formatDuration } from "./format";
 import { Mark } from "./mark";
 import { NavLink } from "./nav-link.client";
 import type { ThemeChoice } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
+import { Toasts } from "./toasts.client";
 import { classNames } from "./ui/class-names";
 import { Dot } from "./ui/dot";
 import { TONE_TEXT } from "./ui/tone";
@@ -16,6 +28,10 @@ const SECTION = {
   models: { label: "Models", icon: Boxes },
   automations: { label: "Automations", icon: Zap },
   deliveries: { label: "Deliveries", icon: Send },
+  members: { label: "Members", icon: Users },
+  secrets: { label: "Secrets", icon: KeyRound },
+  webhooks: { label: "Webhooks", icon: Webhook },
+  settings: { label: "Settings", icon: Settings },
 } as const satisfies Record<string, { label: string; icon: LucideIcon }>;
 
 export type ShellSection = {
@@ -25,6 +41,9 @@ export type ShellSection = {
   /** Amber or cyan only while something is retrying or running. */
   tone?: "neutral" | "caution" | "running";
 };
+
+/** Sections that belong together, under a word of their own where there is one. */
+export type ShellGroup = { label: string | null; sections: readonly ShellSection[] };
 
 export type WorkerStatus = {
   isAlive: boolean;
@@ -38,7 +57,9 @@ export type ShellProps = {
   team: { name: string; href: Route };
   /** The other teams of the person. */
   otherTeams: readonly { name: string; href: Route }[];
-  sections: readonly ShellSection[];
+  groups: readonly ShellGroup[];
+  /** Of these, the ones that small screens keep in reach. */
+  bottomSections: readonly ShellSection[];
   worker: WorkerStatus;
   account: { name: string } | null;
   theme: ThemeChoice;
@@ -48,7 +69,7 @@ export type ShellProps = {
 };
 
 /** What stands around every page of a team: top bar, rail (icons at 768, a bottom bar at 390), content. */
-export function Shell({ team, otherTeams, sections, worker, account, theme, crumbs, children }: ShellProps) {
+export function Shell({ team, otherTeams, groups, worker, account, theme, crumbs, children, ...rest }: ShellProps) {
   return (
     <>
       <a
@@ -82,12 +103,13 @@ export function Shell({ team, otherTeams, sections, worker, account, theme, crum
         </div>
       </header>
       <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14">
-        <Rail sections={sections} worker={worker} />
+        <Rail groups={groups} worker={worker} />
         <main id="main" tabIndex={-1} className="flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
           {children}
         </main>
       </div>
-      <BottomBar sections={sections} />
+      <BottomBar sections={rest.bottomSections} />
+      <Toasts />
     </>
   );
 }
@@ -140,37 +162,43 @@ function TeamSwitch({ teams }: { teams: ShellProps["otherTeams"] }) {
   );
 }
 
-function Rail({ sections, worker }: Pick<ShellProps, "sections" | "worker">) {
+function Rail({ groups, worker }: Pick<ShellProps, "groups" | "worker">) {
   return (
     <nav
       aria-label="Team"
       className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden"
     >
-      {sections.map(({ name, href, count, tone = "neutral" }) => {
-        const { label, icon: Icon } = SECTION[name];
-        return (
-          <NavLink
-            key={name}
-            href={href}
-            label={label}
-            className="group flex h-7 items-center gap-[9px] rounded-control px-2 font-[450] text-ink-2 hover:bg-hover aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)] max-lg:h-9 max-lg:justify-center max-lg:px-0 dark:aria-[current]:bg-raised"
-          >
-            <Icon
-              aria-hidden="true"
-              className="size-4 shrink-0 text-ink-3 group-aria-[current]:text-ink"
-              strokeWidth={1.8}
-            />
-            <span className="max-lg:sr-only">{label}</span>
-            {count === null ? null : (
-              <span className={classNames("ml-auto text-[11.5px] tabular-nums max-lg:sr-only", TONE_TEXT[tone])}>
-                {formatCount(count)}
-              </span>
-            )}
-          </NavLink>
-        );
-      })}
+      {groups.map(({ label, sections }) => (
+        <Fragment key={label ?? "work"}>
+          {label === null ? null : (
+            <p className="mt-4 px-2 pb-1 font-[450] text-ink-3 text-micro max-lg:sr-only">{label}</p>
+          )}
+          {sections.map((section) => (
+            <RailEntry key={section.name} section={section} />
+          ))}
+        </Fragment>
+      ))}
       <WorkerFoot worker={worker} />
     </nav>
+  );
+}
+
+function RailEntry({ section: { name, href, count, tone = "neutral" } }: { section: ShellSection }) {
+  const { label, icon: Icon } = SECTION[name];
+  return (
+    <NavLink
+      href={href}
+      label={label}
+      className="group flex h-7 items-center gap-[9px] rounded-control px-2 font-[450] text-ink-2 hover:bg-hover aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)] max-lg:h-9 max-lg:justify-center max-lg:px-0 dark:aria-[current]:bg-raised"
+    >
+      <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3 group-aria-[current]:text-ink" strokeWidth={1.8} />
+      <span className="max-lg:sr-only">{label}</span>
+      {count === null ? null : (
+        <span className={classNames("ml-auto text-[11.5px] tabular-nums max-lg:sr-only", TONE_TEXT[tone])}>
+          {formatCount(count)}
+        </span>
+      )}
+    </NavLink>
   );
 }
 
@@ -194,7 +222,7 @@ function WorkerFoot({ worker }: { worker: WorkerStatus }) {
   );
 }
 
-function BottomBar({ sections }: Pick<ShellProps, "sections">) {
+function BottomBar({ sections }: { sections: ShellProps["bottomSections"] }) {
   return (
     <nav
       aria-label="Team, small screen"

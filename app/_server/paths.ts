@@ -34,6 +34,18 @@ export function automationPath(team: string, automation: string): Route {
   return route([team, "automations", automation]);
 }
 
+export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";
+
+/** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */
+export function settingsPath(
+  team: string,
+  section: SettingsSection,
+  below: readonly string[] = [],
+  query?: Query,
+): Route {
+  return route([team, "settings", section, ...below], query);
+}
+
 /**
  * A name out of the address. Next hands it over decoded when a document is asked for and encoded when the browser moves
  * on by itself, so what is no valid encoding is the name already. NUL is in no name and would fail in the database.

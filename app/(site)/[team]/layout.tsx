@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PathCrumbs } from "@/app/_components/path-crumbs.client";
-import { Shell, type ShellSection, type WorkerStatus } from "@/app/_components/shell";
+import { Shell, type ShellGroup, type ShellSection, type WorkerStatus } from "@/app/_components/shell";
 import { readThemeChoice, THEME_COOKIE } from "@/app/_components/theme";
-import { automationsPath, deliveriesPath, modelsPath } from "@/app/_server/paths";
+import { automationsPath, deliveriesPath, modelsPath, settingsPath } from "@/app/_server/paths";
 import { db, startRuntime } from "@/app/_server/runtime";
 import { listMyTeams, requireScope } from "@/app/_server/session";
+import { can } from "@/lib/core/access";
+import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
 import { readPulse } from "@/lib/deliveries/pulse";
 
@@ -32,11 +34,14 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
     cookies(),
   ]);
 
+  const work = workOf(scope.teamName, pulse);
+  const settings = settingsOf(scope);
   return (
     <Shell
       team={{ name: scope.teamName, href: modelsPath(scope.teamName) }}
       otherTeams={teams.filter((name) => name !== scope.teamName).map((name) => ({ name, href: modelsPath(name) }))}
-      sections={sectionsOf(scope.teamName, pulse)}
+      groups={[{ label: null, sections: work }, { label: "Team", sections: settings } satisfies ShellGroup]}
+      bottomSections={[...work, ...settings.filter(({ name }) => name === "members" || name === "settings")]}
       worker={workerOf(pulse, runtime.worker !== null)}
       account={{ name: scope.actor.name }}
       theme={readThemeChoice(jar.get(THEME_COOKIE)?.value)}
@@ -47,7 +52,7 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
   );
 }
 
-function sectionsOf(team: string, pulse: TeamPulse): ShellSection[] {
+function workOf(team: string, pulse: TeamPulse): ShellSection[] {
   const open = pulse.retrying + pulse.unknown;
   const moving = pulse.waiting + pulse.sending;
   return [
@@ -57,6 +62,20 @@ function sectionsOf(team: string, pulse: TeamPulse): ShellSection[] {
       ? { name: "deliveries", href: deliveriesPath(team), count: open, tone: "caution" }
       : { name: "deliveries", href: deliveriesPath(team), count: moving > 0 ? moving : null, tone: "running" },
   ];
+}
+
+function settingsOf({ teamName, role }: TeamScope): ShellSection[] {
+  const sections: ShellSection[] = [
+    { name: "members", href: settingsPath(teamName, "members"), count: null },
+    { name: "webhooks", href: settingsPath(teamName, "webhooks"), count: null },
+  ];
+  if (can(role, "secret.read")) {
+    sections.push({ name: "secrets", href: settingsPath(teamName, "secrets"), count: null });
+  }
+  if (can(role, "token.manage")) {
+    sections.push({ name: "settings", href: settingsPath(teamName, "tokens"), count: null });
+  }
+  return sections;
 }
 
 /** A worker may be another process: then only what it leaves undone tells of it. */

@@ -4,7 +4,8 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 import { Spinner } from "./spinner";
 
-const buttonLook = cva(
+/** The classes of a button, for what is one in looks alone. */
+export const buttonClass = cva(
   "inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-control border font-medium no-underline transition-colors duration-[80ms] disabled:shadow-none [&_svg]:size-3.5 [&_svg]:shrink-0",
   {
     variants: {
@@ -31,7 +32,7 @@ const buttonLook = cva(
   },
 );
 
-type ButtonLook = VariantProps<typeof buttonLook>;
+type ButtonLook = VariantProps<typeof buttonClass>;
 
 export type ButtonProps = ComponentProps<"button"> & ButtonLook & { isPending?: boolean };
 
@@ -44,7 +45,7 @@ export function Button({ look, size, square, isPending = false, className, child
       disabled={disabled || isPending}
       aria-busy={isPending || undefined}
       className={classNames(
-        buttonLook({ look, size, square }),
+        buttonClass({ look, size, square }),
         isPending && "[&>svg:not(:first-child)]:hidden",
         className,
       )}
@@ -58,5 +59,5 @@ export function Button({ look, size, square, isPending = false, className, child
 export type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook;
 
 export function ButtonLink({ look, size, square, className, ...rest }: ButtonLinkProps) {
-  return <Link {...rest} className={classNames(buttonLook({ look, size, square }), className)} />;
+  return <Link {...rest} className={classNames(buttonClass({ look, size, square }), className)} />;
 }

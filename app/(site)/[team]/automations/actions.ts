@@ -20,5 +20,8 @@ export const setEnabledAction = action(wish, async ({ team, automation, enabled 
   if (!changed.ok) {
     return changed;
   }
-  return ok(enabled ? "It fires again from now on." : "It makes no deliveries until it is resumed.");
+  return ok({
+    message: enabled ? "It fires again from now on." : "It makes no deliveries until it is resumed.",
+    undo: { team, automation, enabled: enabled ? "no" : "yes" },
+  });
 });

@@ -8,7 +8,7 @@ import { PageHead } from "@/app/_components/page-head";
 import { Pager } from "@/app/_components/pager";
 import { Button } from "@/app/_components/ui/button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
-import { FilterInput } from "@/app/_components/ui/field";
+import { FilterInput } from "@/app/_components/ui/filter-input";
 import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { automationsPath } from "@/app/_server/paths";

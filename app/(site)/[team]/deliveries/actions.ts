@@ -13,11 +13,11 @@ const target = z.strictObject({ team: z.string(), delivery: z.string().max(60) }
 export const redeliverAction = action(target, async ({ team, delivery }) => {
   const moved = await redeliver(await db(), await requireScope(team), delivery);
   refresh();
-  return moved.ok ? ok("It is sent again now, under the same delivery id.") : moved;
+  return moved.ok ? ok({ message: "It is sent again now, under the same delivery id." }) : moved;
 });
 
 export const stopAction = action(target, async ({ team, delivery }) => {
   const moved = await stopDelivery(await db(), await requireScope(team), delivery);
   refresh();
-  return moved.ok ? ok("It was stopped: nothing more is sent, until somebody redelivers it.") : moved;
+  return moved.ok ? ok({ message: "It was stopped: nothing more is sent, until somebody redelivers it." }) : moved;
 });

@@ -3,7 +3,7 @@ import Form from "next/form";
 import { DELIVERY_LOOK } from "@/app/_components/delivery-state";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Button } from "@/app/_components/ui/button";
-import { FilterInput } from "@/app/_components/ui/field";
+import { FilterInput } from "@/app/_components/ui/filter-input";
 import { Segments } from "@/app/_components/ui/tabs";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { deliveriesPath } from "@/app/_server/paths";

@@ -1,7 +1,7 @@
 import { Search, Tag } from "lucide-react";
 import Form from "next/form";
 import { Button } from "@/app/_components/ui/button";
-import { FilterInput } from "@/app/_components/ui/field";
+import { FilterInput } from "@/app/_components/ui/filter-input";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { modelsPath } from "@/app/_server/paths";
 import type { ModelSearch } from "@/lib/core/registry";

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import * as z from "zod";
-import { action } from "@/app/_server/action";
+import { action, type Done } from "@/app/_server/action";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
 import { type AliasMoved, aliasMove } from "@/lib/core/registry";
@@ -32,13 +32,13 @@ export const rollbackAliasAction = action(target, async ({ team, ...input }) =>
 );
 
 /** Old to new, as everywhere. Whatever came of it, the page shows what is so now. */
-function told(moved: Result<AliasMoved>): Result<string> {
+function told(moved: Result<AliasMoved>): Result<Done> {
   refresh();
   if (!moved.ok) {
     return moved;
   }
   const { alias, from, to } = moved.value;
-  return ok(`${alias}: ${placeOf(from)} → ${placeOf(to)}.`);
+  return ok({ message: `${alias}: ${placeOf(from)} → ${placeOf(to)}.` });
 }
 
 function placeOf(version: number | null): string {

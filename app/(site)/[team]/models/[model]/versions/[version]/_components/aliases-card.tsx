@@ -2,7 +2,7 @@ import { ArrowRight, Undo2, X } from "lucide-react";
 import { ActionForm } from "@/app/_components/action-form.client";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { Time } from "@/app/_components/time";
-import { Field, fieldProps, Input } from "@/app/_components/ui/field";
+import { TextField } from "@/app/_components/ui/fields.client";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { AliasMove, VersionName } from "@/app/_components/version-name";
@@ -151,21 +151,20 @@ function AddAlias({ target }: { target: Target }) {
   const { alias: _, ...hidden } = hiddenOf(target, "", null);
   return (
     <ActionForm action={moveAliasAction} label="Add an alias" hidden={{ ...hidden, version: `v${target.version}` }}>
-      <Field id="new-alias" label="New alias" hint={isAllowed ? undefined : onlySentence("alias.write")}>
-        <span className="flex gap-1.5">
-          <Input
-            {...fieldProps("new-alias")}
-            name="alias"
-            required
-            maxLength={256}
-            autoComplete="off"
-            placeholder="production"
-            disabled={!isAllowed}
-            className="h-7 font-mono text-small"
-          />
-          <SubmitButton disabled={!isAllowed}>Add</SubmitButton>
-        </span>
-      </Field>
+      <div className="flex items-end gap-1.5">
+        <TextField
+          name="alias"
+          label="New alias"
+          hint={isAllowed ? undefined : onlySentence("alias.write")}
+          required
+          maxLength={256}
+          placeholder="production"
+          disabled={!isAllowed}
+          className="flex-1"
+          controlClassName="h-7 font-mono text-small"
+        />
+        <SubmitButton disabled={!isAllowed}>Add</SubmitButton>
+      </div>
     </ActionForm>
   );
 }
