@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { answerOf, formOf } from "../answer-of";
 import { tell } from "../toast";
 import { classNames } from "./class-names";
-import type { MenuEntry } from "./menu.client";
+import type { MenuEntry } from "./menu-entry";
 
 export type MenuPanelProps = {
   /** The control that it hangs on and gives the focus back to. */

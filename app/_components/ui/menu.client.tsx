@@ -4,29 +4,13 @@ import { Ellipsis } from "lucide-react";
 import type { Route } from "next";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
-import type { FormAction, FormFields } from "@/lib/core/action-state";
+import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { buttonClass } from "./button";
 import { DialogPanel, isPlainClick } from "./dialog.client";
+import type { MenuEntry } from "./menu-entry";
 
 const loadPanel = () => import("./menu-panel.client").then(({ MenuPanel }) => MenuPanel);
 const MenuPanel = dynamic(loadPanel, { ssr: false });
-
-type Entry = {
-  label: string;
-  icon?: ReactNode;
-  isDanger?: boolean;
-  /** The sentence that says who may, where the person may not: the entry is there and cannot be chosen. */
-  disabledBy?: string | null;
-};
-
-export type MenuEntry =
-  | (Entry & { kind: "link"; href: Route })
-  /** Opens a dialog that says what will happen, and the form that makes it so. */
-  | (Entry & { kind: "dialog"; title: ReactNode; content: ReactNode })
-  /** Acts at once, and tells how it went, with an undo where there is one. */
-  | (Entry & { kind: "act"; action: FormAction; hidden: FormFields; undo?: FormAction })
-  | { kind: "separator" };
 
 export type KebabMenuProps = {
   /** What it is about: "Actions for deploy-production". */
