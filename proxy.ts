@@ -5,7 +5,7 @@ import { PATH_HEADER } from "./app/_server/path-header";
 /** A version's file: its route answers with a stricter policy of its own. */
 const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
 
-/** Pages whose address lets its holder in: not even our own other pages are told it. */
+/** Pages whose address lets its holder in: no other site is told so much as that there is one. */
 const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;
 
 /**
@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set(
     "referrer-policy",
-    HOLDS_SECRET.test(request.nextUrl.pathname) ? "no-referrer" : "strict-origin-when-cross-origin",
+    HOLDS_SECRET.test(request.nextUrl.pathname) ? "same-origin" : "strict-origin-when-cross-origin",
   );
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("cross-origin-opener-policy", "same-origin");

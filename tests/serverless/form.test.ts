@@ -21,7 +21,7 @@ async function signIn(): Promise<string> {
   const key = await offerOperatorLink(database.db, { isSoleOwner: false });
   const text = await signInByLink(database.db, key, { device: "", days: 1 });
   await database.close();
-  return `modelwire_session=${must(text.ok ? text.value : null)}`;
+  return `modelwire_session=${must(text)}`;
 }
 
 /** Sends a page's form as a browser without scripts does. */

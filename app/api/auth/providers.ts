@@ -34,11 +34,12 @@ function githubProvider(env: Env): OAuthConfig<Profile>[] {
     {
       ...common("github", "GitHub", { clientId, clientSecret }),
       checks: ["pkce", "state"],
+      client: { token_endpoint_auth_method: "client_secret_post" }, // As GitHub documents it.
       issuer: `${url}/login/oauth`,
       authorization: { url: `${url}/login/oauth/authorize`, params: { scope } },
       token: `${url}/login/oauth/access_token`,
       userinfo: {
-        request: ({ tokens }) => readGithubProfile(githubApiUrl(env), tokens.access_token ?? "", organizations),
+        request: ({ tokens }) => readGithubProfile(githubApiUrl(env), tokens.access_token, organizations),
       },
     },
   ];
@@ -58,8 +59,10 @@ function oidcProvider(env: Env): OAuthConfig<Profile>[] {
       authorization: { params: { scope: "openid email profile" } },
       userinfo: {
         async request({ client, tokens }) {
-          const told = client.issuer.metadata.userinfo_endpoint ? await client.userinfo(tokens) : {};
-          return profileOfClaims({ ...told, ...tokens.claims() });
+          type TokenSet = Exclude<Parameters<typeof client.userinfo>[0], string>;
+          const answered = tokens as TokenSet; // It is one; NextAuth's types know only its fields.
+          const told = client.issuer.metadata.userinfo_endpoint ? await client.userinfo(answered) : {};
+          return profileOfClaims({ ...told, ...answered.claims() });
         },
       },
     },
@@ -85,7 +88,10 @@ function common(id: string, name: string, client: { clientId: string; clientSecr
 const githubUser = z.object({ id: z.int(), login: z.string().min(1), avatar_url: z.string().nullish() });
 const githubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
 
-async function readGithubProfile(api: string, token: string, asked: readonly string[]): Promise<Profile> {
+async function readGithubProfile(api: string, token: string | undefined, asked: readonly string[]): Promise<Profile> {
+  if (!token) {
+    throw new Error("GitHub gave no token: look at GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET."); // It says so with status 200.
+  }
   const user = githubUser.parse(await githubJson(`${api}/user`, token));
   const emails = githubEmails.parse(await githubJson(`${api}/user/emails`, token));
   const isMember = await Promise.all(
