@@ -30,8 +30,14 @@ export function automationsPath(team: string, query?: Query): Route {
   return route([team, "automations"], query);
 }
 
-export function automationPath(team: string, automation: string): Route {
-  return route([team, "automations", automation]);
+export function newAutomationPath(team: string, query?: Query): Route {
+  return route([team, "automations", "new"], query);
+}
+
+export type AutomationPart = "actions" | "edit" | "pause" | "duplicate" | "delete" | "test";
+
+export function automationPath(team: string, automation: string, part?: AutomationPart, query?: Query): Route {
+  return route([team, "automations", automation, ...(part ? [part] : [])], query);
 }
 
 /** Why somebody stands before the sign-in page again. */
