@@ -6,7 +6,8 @@ import { formatChange, formatMetric } from "@/app/_components/format";
 import { Time } from "@/app/_components/time";
 import { DialogFoot } from "@/app/_components/ui/dialog.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
-import { versionPath } from "@/app/_server/paths";
+import { TextLink } from "@/app/_components/ui/text-link";
+import { aliasPath, versionPath } from "@/app/_server/paths";
 import type { AutomationView } from "@/lib/core/automation";
 import { moveAliasAction, undoAliasAction } from "../aliases/actions";
 import { Fires } from "./fires";
@@ -81,11 +82,16 @@ export function MoveForm({ team, model, plan, fires, isPage = false }: MoveFormP
           </div>
         </div>
         <Fires automations={fires} />
-        <p className="flex items-center gap-2 text-ink-3 text-small">
+        <p className="flex flex-wrap items-center gap-2 text-ink-3 text-small">
           <ShieldCheck aria-hidden="true" className="size-3.5 shrink-0" />
           {from
             ? `Refused if someone else has moved it from v${from.number} in the meantime.`
             : "Refused if someone else has put it on a version in the meantime."}
+          {isPage ? null : (
+            <TextLink inText href={aliasPath(team, model, alias)} className="max-sm:py-2">
+              Another version
+            </TextLink>
+          )}
         </p>
       </div>
       <DialogFoot
