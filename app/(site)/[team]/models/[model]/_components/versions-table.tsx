@@ -14,7 +14,7 @@ import type { OutcomeView } from "@/lib/core/outcome";
 import type { TagView, VersionSummary } from "@/lib/core/registry";
 
 const ALIASES_SHOWN_MAX = 4;
-const TAGS_SHOWN_MAX = 2;
+const TAGS_SHOWN_MAX = 1;
 
 /** The form that the checkboxes of the table belong to, wherever it stands. */
 export const COMPARE_FORM = "compare-versions";
@@ -65,14 +65,14 @@ export function VersionsTable({
         {versions.map((version) => (
           <Row key={version.id} height="chips">
             <Cell>
-              <label className="-m-1 inline-grid place-items-center p-1 max-sm:-m-2.5 max-sm:p-2.5">
+              <label className="-m-1 grid place-items-center p-1 max-sm:-m-2.5 max-sm:p-2.5">
                 <input
                   type="checkbox"
                   name="v"
                   value={`v${version.number}`}
                   form={COMPARE_FORM}
                   aria-label={`Select v${version.number}`}
-                  className="size-4 accent-ink"
+                  className="block size-4 accent-ink"
                 />
               </label>
             </Cell>
@@ -96,10 +96,10 @@ export function VersionsTable({
               />
             ))}
             <Cell className="max-sm:hidden">
-              <Digest digest={version.digest} />
+              <Digest digest={version.digest} canCopy={false} />
             </Cell>
             <Cell className="max-lg:hidden">
-              <span className="block max-w-48 truncate font-mono text-ink-2 text-small" title={sourceOf(version)}>
+              <span className="block max-w-36 truncate font-mono text-ink-2 text-small" title={sourceOf(version)}>
                 {sourceOf(version)}
               </span>
             </Cell>

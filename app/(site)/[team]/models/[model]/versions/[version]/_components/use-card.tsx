@@ -3,6 +3,7 @@ import { Panel } from "@/app/_components/ui/panel";
 import { Segments } from "@/app/_components/ui/tabs";
 import { versionPath } from "@/app/_server/paths";
 import { downloadUrl } from "@/lib/core/site-urls";
+import { quotedWord } from "../../../../_components/first-steps";
 
 export type UseCardProps = { team: string; model: string; version: number; url: string; way: UseWay };
 
@@ -44,9 +45,9 @@ type Named = Omit<UseCardProps, "way">;
 const SNIPPETS = { cli, python, curl } as const satisfies Record<UseWay, (named: Named) => string>;
 
 function cli({ url, team, model, version }: Named): string {
-  return `export MODELWIRE_URL=${quoted(url)}
+  return `export MODELWIRE_URL=${quotedWord(url)}
 modelwire download \\
-  ${quoted(`${team}/${model}:v${version}`)}`;
+  ${quotedWord(`${team}/${model}:v${version}`)}`;
 }
 
 /** The standard library alone; the server says every file's address and digest. */
@@ -69,10 +70,5 @@ for file in manifest["files"]:
 }
 
 function curl({ url, team, model, version }: Named): string {
-  return `curl -fLOJ \\\n  -H "Authorization: Bearer $MODELWIRE_TOKEN" \\\n  ${quoted(downloadUrl(url, team, model, version))}`;
-}
-
-/** One word of a POSIX shell, whatever the name holds. */
-function quoted(text: string): string {
-  return /^[\w./:@%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return `curl -fLOJ \\\n  -H "Authorization: Bearer $MODELWIRE_TOKEN" \\\n  ${quotedWord(downloadUrl(url, team, model, version))}`;
 }
