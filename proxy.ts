@@ -9,8 +9,8 @@ const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
 const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;
 
 /**
- * Gives every page its security headers. Uploads go to /api, which is left out: Next would hold their bodies in memory
- * to hand them to a proxy.
+ * Gives every page its security headers. Uploads go to /api, or from the browser to a team's /uploads, which are left
+ * out: Next would hold their bodies in memory to hand them to a proxy. Their routes set headers of their own.
  */
 export function proxy(request: NextRequest): NextResponse {
   const policy = policyOf(randomBytes(18).toString("base64"));
@@ -49,4 +49,4 @@ function policyOf(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg).*)" };
+export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg|[^/]+/uploads/).*)" };
