@@ -172,14 +172,14 @@ function Automations({ scope, view, protectedNames }: AutomationsProps) {
         note={`What happens when this model changes.${teamWide > 0 ? ` ${teamWide} of them apply to every model of the team.` : ""}`}
       >
         {can(scope.role, "automation.write") ? (
-          <ButtonLink href={newAutomationPath(team, model.name)}>
+          <ButtonLink href={newAutomationPath(team, { model: model.name })}>
             <Plus aria-hidden="true" />
             New automation
           </ButtonLink>
         ) : null}
       </SectionHead>
       {automations.length > 0 ? (
-        <AutomationsTable team={team} automations={automations} protectedNames={protectedNames} />
+        <AutomationsTable team={team} role={scope.role} automations={automations} protectedNames={protectedNames} />
       ) : (
         <Panel>
           <EmptyState title="Nothing happens yet when this model changes">
