@@ -8,6 +8,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
   models: "Models",
   automations: "Automations",
   deliveries: "Deliveries",
+  search: "Search",
+  settings: "Settings",
 };
 
 /** Where the page stands, read from its address: the frame stays while pages change within it. */

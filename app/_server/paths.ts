@@ -34,6 +34,15 @@ export function automationPath(team: string, automation: string): Route {
   return route([team, "automations", automation]);
 }
 
+/** The page of what was found; `/found` below it answers the palette with the same. */
+export function searchPath(team: string, query?: Query): Route {
+  return route([team, "search"], query);
+}
+
+export function foundPath(team: string): Route {
+  return route([team, "search", "found"]);
+}
+
 export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";
 
 /** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */
