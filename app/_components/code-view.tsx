@@ -22,6 +22,8 @@ export type CodeViewProps = {
   hasLineNumbers?: boolean;
   /** Shows a button that copies the whole. */
   canCopy?: boolean;
+  /** The key of that button. */
+  copyKey?: string;
   /** `bare` inside a panel, which has the frame already. */
   frame?: "framed" | "bare";
   className?: string;
@@ -34,6 +36,7 @@ export function CodeView({
   language = "text",
   hasLineNumbers = false,
   canCopy = false,
+  copyKey,
   frame = "framed",
   className,
 }: CodeViewProps) {
@@ -48,7 +51,12 @@ export function CodeView({
       )}
     >
       {canCopy ? (
-        <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} className="absolute top-1.5 right-1.5" />
+        <CopyButton
+          text={text}
+          label={`Copy ${label.toLowerCase()}`}
+          shortcut={copyKey}
+          className="absolute top-1.5 right-1.5"
+        />
       ) : null}
       <section
         aria-label={label}
