@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 
+/** Tells the page of what was not found which address that was: Next does not. Whatever a browser sends there is replaced. */
+const PATH_HEADER = "x-modelwire-path";
+
 /** A version's file: its route answers with a stricter policy of its own. */
 const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
 
@@ -12,6 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = policyOf(randomBytes(18).toString("base64"));
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy); // Next takes its scripts' nonce from here.
+  headers.set(PATH_HEADER, request.nextUrl.pathname);
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("x-content-type-options", "nosniff");

@@ -17,7 +17,9 @@ import { AccountMenu, type AccountMenuProps } from "./account-menu";
 import { formatCount, formatDuration } from "./format";
 import { Shortcuts } from "./keys/shortcuts.client";
 import { Mark } from "./mark";
+import { PageArea } from "./moving/page-area.client";
 import { NavLink } from "./nav-link.client";
+import { OfflineNote } from "./offline-note.client";
 import { SearchField, type SearchFieldProps } from "./palette/search-field.client";
 import { Toasts } from "./toasts.client";
 import { classNames } from "./ui/class-names";
@@ -107,8 +109,9 @@ export function Shell({ team, otherTeams, groups, worker, account, crumbs, child
       </header>
       <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14">
         <Rail groups={groups} worker={worker} />
-        <main id="main" tabIndex={-1} className="flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
-          {children}
+        <main id="main" tabIndex={-1} className="relative flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
+          <OfflineNote />
+          <PageArea>{children}</PageArea>
         </main>
       </div>
       <BottomBar sections={rest.bottomSections} />

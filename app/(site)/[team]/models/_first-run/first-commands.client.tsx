@@ -29,7 +29,9 @@ function Commands({ team, url, way, canCreateToken }: FirstCommandsProps) {
         {token === undefined ? (
           <TokenOffer canCreateToken={canCreateToken} />
         ) : (
-          <span>The token below is new, with the role member. It is shown only here, and only now.</span>
+          <span className="min-w-0 flex-1">
+            The token below is new, with the role member. It is shown only here, and only now.
+          </span>
         )}
       </div>
       <CodeView
@@ -45,7 +47,11 @@ function Commands({ team, url, way, canCreateToken }: FirstCommandsProps) {
 
 function TokenOffer({ canCreateToken }: { canCreateToken: boolean }) {
   if (!canCreateToken) {
-    return <span>The commands need an API token with the role member. An admin of the team creates one.</span>;
+    return (
+      <span className="min-w-0 flex-1">
+        The commands need an API token with the role member. An admin of the team creates one.
+      </span>
+    );
   }
   return (
     <>
