@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** What no page of ours asks for, so that nothing that gets into one can. */
+const UNUSED_POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
 /** Tells the page of what was not found which address that was: Next does not. Whatever a browser sends there is replaced. */
 const PATH_HEADER = "x-modelwire-path";
 
@@ -22,6 +27,10 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("cross-origin-opener-policy", "same-origin");
+  response.headers.set("permissions-policy", UNUSED_POWERS);
+  if (process.env.MODELWIRE_URL?.startsWith("https:")) {
+    response.headers.set("strict-transport-security", `max-age=${YEAR_SECONDS}`);
+  }
   if (!FILE.test(request.nextUrl.pathname)) {
     response.headers.set("content-security-policy", policy);
   }

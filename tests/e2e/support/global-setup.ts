@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { EMPTY_TEAM, makeTeam, STRANGERS, seedTeam, startReceivers, TEAM } from "./seed";
+import { EMPTY_TEAM, FIRST_RUN_TEAM, makeTeam, STRANGERS, seedTeam, startReceivers, TEAM } from "./seed";
 import { buildIfStale, startServer } from "./server";
 import { SESSION_FILE } from "./session-file";
 
@@ -9,7 +9,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
   await buildIfStale();
   const receivers = await startReceivers();
   const server = await startServer({ team: TEAM, egress: [receivers.origin] });
-  await makeTeam(server.url, server.token, EMPTY_TEAM);
+  for (const team of [EMPTY_TEAM, FIRST_RUN_TEAM]) {
+    await makeTeam(server.url, server.token, team);
+  }
   const session = await server.signIn();
   await makeTeam(server.url, server.token, STRANGERS); // After the sign-in: the operator is in it with nobody.
   await seedTeam(server.url, server.token, receivers);

@@ -2,6 +2,7 @@ import { Search, Tag } from "lucide-react";
 import Form from "next/form";
 import { Button } from "@/app/_components/ui/button";
 import { FilterInput } from "@/app/_components/ui/filter-input";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { modelsPath } from "@/app/_server/paths";
 import type { ModelSearch } from "@/lib/core/registry";
@@ -25,6 +26,8 @@ export function ModelFilter({ team, search }: ModelFilterProps) {
         name="name"
         defaultValue={search.name}
         icon={<Search aria-hidden="true" />}
+        end={<Kbd>/</Kbd>}
+        data-key="/"
         className="w-[280px] max-sm:w-full"
       />
       <FilterInput

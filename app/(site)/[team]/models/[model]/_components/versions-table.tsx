@@ -46,7 +46,7 @@ export function VersionsTable({ team, model, versions, columns, values, outcomes
       </TableHead>
       <tbody>
         {versions.map((version) => (
-          <Row key={version.id} height="chips">
+          <Row key={version.id} data-row="" height="chips">
             <Cell>
               <VersionName
                 version={version.number}
