@@ -52,7 +52,7 @@ export function AutomationsTable({
       </TableHead>
       <tbody>
         {automations.map((automation) => (
-          <Row key={automation.id} height="chips">
+          <Row key={automation.id} data-row="" height="chips">
             <Cell>
               <TextLink
                 href={automationPath(team, automation.id)}

@@ -97,6 +97,15 @@ export function invitationPath(token: string): Route {
   return route(["invitations", token]);
 }
 
+/** The page of what was found; `/found` below it answers the palette with the same. */
+export function searchPath(team: string, query?: Query): Route {
+  return route([team, "search"], query);
+}
+
+export function foundPath(team: string): Route {
+  return route([team, "search", "found"]);
+}
+
 export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";
 
 /** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */

@@ -56,9 +56,11 @@ test("a draft that is put aside comes back as it was", () => {
     eventId: text,
   });
 
-  fc.assert(fc.property(draft, (wanted) => {
+  fc.assert(
+    fc.property(draft, (wanted) => {
       expect(readDraft(writeDraft(wanted))).toEqual(wanted);
-    }));
+    }),
+  );
 });
 
 test("a saved automation goes through the form unchanged", () => {
