@@ -9,9 +9,9 @@ import { Pager } from "@/app/_components/pager";
 import { Button, ButtonLink } from "@/app/_components/ui/button";
 import { classNames } from "@/app/_components/ui/class-names";
 import { CONTROL } from "@/app/_components/ui/control";
-import { Kbd } from "@/app/_components/ui/kbd";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { FilterInput } from "@/app/_components/ui/filter-input";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { automationsPath, newAutomationPath } from "@/app/_server/paths";
@@ -21,8 +21,8 @@ import { readSearch, type SearchParams, singleParams } from "@/app/_server/searc
 import { requireScope } from "@/app/_server/session";
 import { listAutomations } from "@/lib/automations/queries";
 import { can, onlySentence } from "@/lib/core/access";
-import { EVENT_TYPE_NAMES, EVENT_TYPES } from "@/lib/core/event";
 import { type AutomationSearch, automationSearch } from "@/lib/core/automation-search";
+import { EVENT_TYPE_NAMES, EVENT_TYPES } from "@/lib/core/event";
 import { env } from "@/lib/platform/env";
 
 export const metadata: Metadata = { title: "Automations" };
@@ -65,9 +65,7 @@ export default async function AutomationsPage({ params, searchParams }: Automati
                 isFirst={search.cursor === undefined}
                 firstHref={automationsPath(team, filters)}
                 nextHref={
-                  page.value.nextCursor
-                    ? automationsPath(team, { ...filters, cursor: page.value.nextCursor })
-                    : null
+                  page.value.nextCursor ? automationsPath(team, { ...filters, cursor: page.value.nextCursor }) : null
                 }
                 shown={formatPlural(page.value.items.length, "automation")}
                 older="Show older automations"

@@ -1,9 +1,9 @@
+import { Pencil, Send } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Pencil, Send } from "lucide-react";
 import { ActionForm } from "@/app/_components/action-form.client";
-import { ActionType, AutomationState, SuccessRate } from "@/app/_components/automations-table";
 import { AutomationMenu } from "@/app/_components/automation-menu";
+import { ActionType, AutomationState, SuccessRate } from "@/app/_components/automations-table";
 import { JsonView } from "@/app/_components/code-view";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { PageHead, SectionHead } from "@/app/_components/page-head";
