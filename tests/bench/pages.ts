@@ -68,19 +68,21 @@ export const measurePages: Bench = async ({ kind, server, isQuick, findings }) =
 async function pagesOf({ db }: Product): Promise<SitePage[]> {
   const [found] = await rows(
     db,
-    z.object({ delivery: z.string(), failed: z.string(), automation: z.string() }),
+    z.object({ delivery: z.string(), failed: z.string(), automation: z.string(), version: z.string() }),
     sql`select
       (select id from deliveries order by id desc limit 1) as delivery,
       (select delivery_id from open_deliveries where state = 'gave_up' order by delivery_id limit 1) as failed,
-      (select id from automations order by id limit 1) as automation`,
+      (select id from automations order by id limit 1) as automation,
+      (select 'v' || version_number from aliases join models on models.id = aliases.model_id
+        where models.name = ${BUSY_MODEL} and aliases.name = 'production') as version`,
   );
-  const { delivery, failed, automation } = found ?? { delivery: "", failed: "", automation: "" };
+  const { delivery, failed, automation, version } = found ?? { delivery: "", failed: "", automation: "", version: "" };
   const team = `/${TEAM}`;
   return [
     { name: "models", path: `${team}/models`, shows: BUSY_MODEL },
     { name: "model", path: `${team}/models/${BUSY_MODEL}`, shows: BUSY_MODEL },
     { name: "version with many events", path: `${team}/models/${BUSY_MODEL}/versions/v0`, shows: "production" },
-    { name: "version that production is", path: newest, shows: BUSY_MODEL },
+    { name: "version that production is", path: `${team}/models/${BUSY_MODEL}/versions/${version}`, shows: BUSY_MODEL },
     { name: "automations", path: `${team}/automations`, shows: "automation-59" },
     { name: "automation", path: `${team}/automations/${automation}`, shows: "automation-" },
     { name: "deliveries", path: `${team}/deliveries`, shows: "automation-" },

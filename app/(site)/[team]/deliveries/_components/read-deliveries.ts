@@ -5,7 +5,8 @@ import type { OutcomeSpan } from "@/lib/core/outcome";
 import type { Page } from "@/lib/core/page";
 import type { Result } from "@/lib/core/result";
 import { countOutcomes } from "@/lib/deliveries/outcomes";
-import { countDeliveries, listDeliveries } from "@/lib/deliveries/queries";
+import { listDeliveries } from "@/lib/deliveries/queries";
+import { countStanding } from "@/lib/deliveries/standing";
 
 type Pool = Parameters<typeof listDeliveries>[0];
 
@@ -22,7 +23,7 @@ export type DeliveriesView = {
 export async function readDeliveries(db: Pool, scope: TeamScope, search: DeliverySearch): Promise<DeliveriesView> {
   const [page, counted, spans] = await Promise.all([
     listDeliveries(db, scope, search),
-    countDeliveries(db, scope),
+    countStanding(db, scope),
     countOutcomes(db, scope, { now: new Date(), spanMinutes: SPAN_MINUTES, spans: SPANS }),
   ]);
   return { page, counts: counted.byState, spans };
