@@ -57,19 +57,12 @@ export function createLiveHub(reader: LiveReader, lookEveryMs = LOOK_EVERY_MS): 
     const parts = last ? changedParts(last, marks) : [];
     const made = last && last.newest !== marks.newest ? await reader.countMade(watch.scope, last.newest) : 0;
     watch.last = marks;
-    for (const viewer of watch.viewers) {
-      if (watch.fresh.has(viewer)) {
-        continue;
-      }
-      if (parts.length > 0) {
-        viewer.onChange({ parts, made }, marks);
-      }
+    const known = [...watch.viewers].filter((viewer) => !watch.fresh.has(viewer));
+    for (const viewer of parts.length > 0 ? known : []) {
+      viewer.onChange({ parts, made }, marks);
     }
-    for (const viewer of fresh) {
-      watch.fresh.delete(viewer);
-      if (watch.viewers.has(viewer)) {
-        viewer.onStart(marks);
-      }
+    for (const viewer of fresh.filter((one) => watch.fresh.delete(one))) {
+      viewer.onStart(marks);
     }
   }
 
@@ -81,7 +74,13 @@ export function createLiveHub(reader: LiveReader, lookEveryMs = LOOK_EVERY_MS): 
         watch.viewers.add(viewer);
         watch.fresh.add(viewer);
       } else {
-        const made: Watch = { scope, viewers: new Set([viewer]), fresh: new Set([viewer]), last: null, timer: undefined };
+        const made: Watch = {
+          scope,
+          viewers: new Set([viewer]),
+          fresh: new Set([viewer]),
+          last: null,
+          timer: undefined,
+        };
         watch = made;
         watches.set(key, made);
         void look(key, made);

@@ -31,3 +31,10 @@ export const listMyTeams = cache(async (): Promise<string[]> => {
   const user = await requireUser();
   return listTeamsOf(await db(), user.id);
 });
+
+/** Whether that cookie still signs in a member of the team: for what outlives the request that it came with. */
+export async function isSessionIn(cookie: string | undefined, team: string): Promise<boolean> {
+  const pool = await db();
+  const user = await findSessionUser(pool, cookie);
+  return user !== null && (await scopeOfMember(pool, user, team, contextless())).ok;
+}

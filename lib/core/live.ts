@@ -29,7 +29,11 @@ export function readMarks(text: string | null): LiveMarks | null {
     return null;
   }
   const [registry, deliveries, batches, newest, ...rest] = text.split("~");
-  return registry === undefined || deliveries === undefined || batches === undefined || newest === undefined || rest.length > 0
+  return registry === undefined ||
+    deliveries === undefined ||
+    batches === undefined ||
+    newest === undefined ||
+    rest.length > 0
     ? null
     : { registry, deliveries, batches, newest: newest || null };
 }

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
-import { COUNTED_MAX } from "@/lib/core/outcome";
 import { type LiveMarks, MADE_MAX } from "@/lib/core/live";
+import { COUNTED_MAX } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
 import { audit, batches, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
@@ -19,7 +19,12 @@ const ONE_MORE = COUNTED_MAX + 1;
 export async function readLiveMarks(db: Database, scope: TeamScope): Promise<LiveMarks> {
   const [found] = await rows(
     db,
-    z.object({ registry: z.string().nullable(), deliveries: z.string(), batches: z.string(), newest: z.string().nullable() }),
+    z.object({
+      registry: z.string().nullable(),
+      deliveries: z.string(),
+      batches: z.string(),
+      newest: z.string().nullable(),
+    }),
     sql`
       select
         concat_ws(' ', (${newestOf(scope, events, events.modelId)}), ${scope.models === "all" ? sql`(${newestOf(scope, audit)})` : sql`''`}) as registry,
