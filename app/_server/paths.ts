@@ -64,6 +64,14 @@ export function deliveryPath(team: string, delivery: string, query?: Query): Rou
   return route([team, "deliveries", delivery], query);
 }
 
+export function batchesPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches"], query);
+}
+
+export function newBatchPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches", "new"], query);
+}
+
 export function automationsPath(team: string, query?: Query): Route {
   return route([team, "automations"], query);
 }
