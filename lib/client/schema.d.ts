@@ -1206,7 +1206,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description Every change and every refusal, newest first; by action, actor, outcome and time.
+         * @description Every change and every refusal, newest first; by action, actor, target, outcome and time.
          */
         get: operations["listAudit"];
         put?: never;
@@ -2547,6 +2547,10 @@ export interface components {
             target: {
                 id: string | null;
                 name: string | null;
+            };
+            /** @description What else the action says of itself. */
+            details: {
+                [key: string]: unknown;
             };
             address: string | null;
             requestId: string;
@@ -13166,6 +13170,7 @@ export interface operations {
                 cursor?: string;
                 action?: string;
                 actor?: string;
+                target?: string;
                 outcome?: "done" | "refused";
                 since?: string;
                 until?: string;
@@ -13205,6 +13210,7 @@ export interface operations {
                      *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
                      *             "name": "fraud-detector:production"
                      *           },
+                     *           "details": {},
                      *           "address": "192.0.2.10",
                      *           "requestId": "req_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a16"
                      *         }
