@@ -17,6 +17,8 @@ export type ActionFormProps = {
   hidden?: Readonly<Record<string, string | number>>;
   /** The action that takes back what this one did, given the fields that it answered for that. */
   undo?: FormAction;
+  /** True where the form itself shows what came of it: then no toast tells it too. */
+  isQuiet?: boolean;
   /** Runs after it was done, for a form that shows more than its toast. */
   onDone?: (state: ActionState) => void;
   className?: string;
@@ -27,7 +29,16 @@ export type ActionFormProps = {
  * A form of a server action. Before JavaScript the browser sends it and the page made anew says how it went. After that it
  * sends by itself: what was typed stays when it is refused, and what was done is told by a toast.
  */
-export function ActionForm({ action, label, hidden = {}, undo, onDone, className, children }: ActionFormProps) {
+export function ActionForm({
+  action,
+  label,
+  hidden = {},
+  undo,
+  isQuiet = false,
+  onDone,
+  className,
+  children,
+}: ActionFormProps) {
   const [served, send] = useActionState(action, IDLE);
   const [own, setOwn] = useState<ActionState | null>(null);
   const [isSending, startSending] = useTransition();
@@ -48,7 +59,9 @@ export function ActionForm({ action, label, hidden = {}, undo, onDone, className
     if (next.kind !== "done") {
       return;
     }
-    tell(next, undo);
+    if (!isQuiet) {
+      tell(next, undo);
+    }
     onDone?.(next);
     if (next.revealed === undefined) {
       form.current?.reset();
