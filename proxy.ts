@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 
-/** A version's file: its route answers with a stricter policy of its own. */
-const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
+/** A version's file and the audit log's: their routes answer with a stricter policy of their own. */
+const FILE = /^\/[^/]+\/(models\/[^/]+\/versions\/[^/]+\/files\/|settings\/audit\/export$)/;
 
 /**
  * Gives every page its security headers. Uploads go to /api, which is left out: Next would hold their bodies in memory
