@@ -45,7 +45,10 @@ function crumbsOf(pathname: string): Crumb[] {
 /** `/acme/settings/webhooks/deploy/delete` is Settings, Webhooks, deploy. */
 function settingsCrumbs(team: string, [section = "", name]: readonly string[]): Crumb[] {
   const base = `/${team}/settings/${section}`;
-  const crumbs: Crumb[] = [{ label: "Settings" }, { label: SETTINGS[section] ?? "Not found", href: base as Route }];
+  const crumbs: Crumb[] = [
+    { label: "Settings", href: `/${team}/settings/members` as Route },
+    { label: SETTINGS[section] ?? "Not found", href: base as Route },
+  ];
   return name === undefined
     ? crumbs
     : [...crumbs, name === "new" ? { label: "New" } : { label: labelOf(name), isName: true }];

@@ -113,7 +113,7 @@ export async function listAliasUses(db: Database, scope: TeamScope, names: reado
   const ranked = db
     .select({
       name: aliases.name,
-      model: models.name,
+      model: sql<string>`${models.name}`.as("model"),
       version: aliases.versionNumber,
       rank: sql<number>`row_number() over (partition by ${aliases.name} order by ${models.name})`.as("rank"),
       total: sql<number>`(count(*) over (partition by ${aliases.name}))::int`.as("total"),

@@ -136,7 +136,7 @@ function ProtectedTable({ team, page: { items, nextCursor }, isFirst, placesOf, 
       </TableHead>
       <tbody>
         {items.map(({ name, since, by }) => (
-          <Row key={name} height="chips">
+          <Row key={name} height="chips" className="max-sm:[&>td]:h-12">
             <Cell className="max-w-[40ch]">
               <AliasChip name={name} kind="protected" />
             </Cell>
@@ -188,7 +188,7 @@ function OpenAliases({ team, names, placesOf }: { team: string; names: readonly 
         </TableHead>
         <tbody>
           {names.map((name) => (
-            <Row key={name} height="chips">
+            <Row key={name} height="chips" className="max-sm:[&>td]:h-12">
               <Cell className="max-w-[40ch]">
                 <AliasChip name={name} kind="plain" />
               </Cell>

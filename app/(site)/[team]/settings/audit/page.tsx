@@ -117,7 +117,7 @@ function AuditTable({ team, page, filters }: AuditTableProps) {
         <HeadCell>Action</HeadCell>
         <HeadCell>Target</HeadCell>
         <HeadCell>Outcome</HeadCell>
-        <HeadCell>From</HeadCell>
+        <HeadCell>Address</HeadCell>
       </TableHead>
       <tbody>
         {items.map((entry) => (
@@ -147,8 +147,11 @@ function AuditRow({ team, entry: { id, at, actor, action, target, outcome, reaso
       <Cell className="max-w-[36ch] truncate text-ink-2" title={target.name ?? undefined}>
         {target.name ?? <span className="text-ink-3">none</span>}
       </Cell>
-      <Cell className="max-w-[44ch] truncate" title={reason ?? undefined}>
-        <AuditOutcome outcome={outcome} /> {reason ? <span className="text-ink-3">{reason}</span> : null}
+      <Cell className="max-w-[44ch]" title={reason ?? undefined}>
+        <span className="flex items-center gap-2">
+          <AuditOutcome outcome={outcome} />
+          {reason ? <span className="min-w-0 truncate text-ink-3">{reason}</span> : null}
+        </span>
       </Cell>
       <Cell className="font-mono text-ink-2 text-small">{address ?? <span className="text-ink-3">–</span>}</Cell>
     </Row>

@@ -63,7 +63,7 @@ export default async function AuditEntryPage({ params }: AuditEntryProps) {
             ) : null}
             {target.id ? <Code text={target.id} label="Copy target id" /> : null}
           </KeyValue>
-          <KeyValue name="From">{address ?? "no address is known"}</KeyValue>
+          <KeyValue name="Address">{address ?? "none is known"}</KeyValue>
           <KeyValue name="Request">
             <Code text={requestId} label="Copy request id" />
           </KeyValue>

@@ -97,7 +97,7 @@ export function DeleteSecretForm({ team, secret }: { team: string; secret: Secre
           {webhooks.size > 0 ? (
             <>
               {formatPlural(webhooks.size, "webhook is", "webhooks are")} paused until another secret is chosen:{" "}
-              {[...webhooks].join(", ")}. Their deliveries wait.{" "}
+              {[...webhooks].join(", ")}. Deliveries to {webhooks.size === 1 ? "it" : "them"} wait.{" "}
             </>
           ) : null}
           {automations.length > 0 ? (

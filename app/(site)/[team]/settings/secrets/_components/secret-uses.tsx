@@ -8,7 +8,7 @@ const AS = { access_token: "access token", signing: "signing secret" } as const;
 /** Where a secret is used, each with a way there. */
 export function SecretUses({ team, uses }: { team: string; uses: readonly SecretUse[] }) {
   return (
-    <ul className="divide-y divide-line">
+    <ul className="-my-2 divide-y divide-line">
       {uses.map((use) => (
         <li
           key={use.kind === "payload" ? use.automation.id : `${use.kind} ${use.webhook.id}`}

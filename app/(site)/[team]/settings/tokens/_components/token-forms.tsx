@@ -18,7 +18,7 @@ export function NewTokenForm({ team, url, now }: NewTokenFormProps) {
   const list = settingsPath(team, "tokens");
   const inSomeMonths = new Date(now.getTime() + DAYS * DAY_MS).toISOString().slice(0, 10);
   return (
-    <ActionForm action={createTokenAction} label="New token" hidden={{ team }}>
+    <ActionForm action={createTokenAction} label="New token" hidden={{ team }} isQuiet>
       <MadeToken
         url={url}
         done={

@@ -65,7 +65,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookProps
             All webhooks
           </TextLink>
         </p>
-        <div className="grid h-full grid-cols-1 content-start @[860px]:grid-cols-[372px_minmax(0,1fr)] @[860px]:content-stretch">
+        <div className="grid h-full grid-cols-1 content-start @[720px]:grid-cols-[320px_minmax(0,1fr)] @[720px]:content-stretch @[860px]:grid-cols-[372px_minmax(0,1fr)]">
           <div className="min-w-0">
             <div className="flex items-center gap-2 px-6 pt-3.5 max-sm:px-4">
               <h1 className="min-w-0 break-words font-semibold text-head">{webhook.name}</h1>
@@ -82,7 +82,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookProps
               secretNames={secretNames}
             />
           </div>
-          <div className="min-w-0 border-line bg-canvas @max-[860px]:border-t @[860px]:border-l dark:bg-sunken">
+          <div className="min-w-0 border-line bg-canvas @max-[720px]:border-t @[720px]:border-l dark:bg-sunken">
             {tab ? (
               <WebhookTest
                 scope={scope}

@@ -29,11 +29,11 @@ export function NewWebhookForm({ team, preset, secretNames, events, next }: NewW
       label="New webhook"
       hidden={{ team, ...(next ? { next } : {}) }}
       isQuiet
-      className="@container border-line border-t"
+      className="@container flex flex-1 flex-col border-line border-t"
     >
-      <div className="grid grid-cols-1 @[860px]:grid-cols-[372px_minmax(0,1fr)]">
+      <div className="grid flex-1 grid-cols-1 @[720px]:grid-cols-[320px_minmax(0,1fr)] @[860px]:grid-cols-[372px_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4 px-6 py-4 max-sm:px-4">
-          <p className="text-ink-2">{PRESETS[preset].description}</p>
+          <p className="break-words text-ink-2">{PRESETS[preset].description}</p>
           <WebhookFields preset={preset} secretNames={secretNames} />
           <div>
             <SubmitButton name="intent" value="save" look="primary" size="large">
@@ -41,7 +41,7 @@ export function NewWebhookForm({ team, preset, secretNames, events, next }: NewW
             </SubmitButton>
           </div>
         </div>
-        <div className="min-w-0 border-line bg-canvas px-[18px] py-4 @[860px]:border-l dark:bg-sunken">
+        <div className="min-w-0 border-line bg-canvas px-[18px] py-4 @max-[720px]:border-t @[720px]:border-l dark:bg-sunken">
           <h2 className="mb-3 font-semibold">Test before saving</h2>
           <div className="flex flex-col gap-3">
             <SelectField name="eventId" label="Past event" choices={events.choices} />

@@ -33,13 +33,11 @@ export function WebhookSettings({ scope, webhook, secretNames }: WebhookSettings
           action={updateWebhookAction}
           label={`Settings of ${webhook.name}`}
           hidden={{ team: scope.teamName, webhook: webhook.id }}
-          className="flex flex-col gap-4 px-6 py-4 max-sm:px-4"
+          className="flex max-w-[688px] flex-col gap-4 px-6 py-4 max-sm:px-4"
         >
           <WebhookFields webhook={webhook} preset={webhook.preset} secretNames={secretNames} />
           <div>
-            <SubmitButton look="primary" size="large">
-              Save changes
-            </SubmitButton>
+            <SubmitButton size="large">Save changes</SubmitButton>
           </div>
         </ActionForm>
       ) : (

@@ -45,7 +45,7 @@ export function WebhookTest({ scope, webhook, tab, events, ready }: WebhookTestP
   return (
     <section aria-labelledby="test" className="min-w-0 px-[18px] py-3.5 max-sm:px-4">
       <div className="mb-3.5 flex flex-wrap items-center gap-2">
-        <h2 id="test" className="min-w-0 flex-1 truncate font-semibold">
+        <h2 id="test" className="min-w-0 flex-1 truncate font-semibold max-sm:basis-full">
           Test {webhook.name}
         </h2>
         <Segments
@@ -111,7 +111,7 @@ function TestForm({ scope, webhook, way, children }: TestFormProps) {
     >
       <div className="flex flex-col gap-3">{children}</div>
       <div className="mt-3 flex flex-wrap items-center gap-2.5">
-        <SubmitButton size="large">
+        <SubmitButton look="primary" size="large">
           <Send aria-hidden="true" />
           Test webhook
         </SubmitButton>
