@@ -20,7 +20,7 @@ import { typedJson, unsaidOf, webhookFields } from "./_components/webhook-form";
 const target = z.strictObject({ team: z.string(), webhook: z.string().max(128) });
 const subject = {
   eventId: webhookTest.shape.eventId.transform((id) => id || undefined),
-  payload: typedJson.optional(),
+  template: typedJson.optional(),
 };
 
 /** The form of a new webhook has two buttons: one tries what is typed, the other saves it. */
@@ -35,8 +35,8 @@ export const createWebhookAction = action(
     const { ports } = await startRuntime();
     const scope = await requireScope(input.team);
     if (input.intent === "test") {
-      const { intent: _, team, eventId, payload, ...webhook } = input;
-      const asked = { webhook: { ...webhook, name: "unsaved" }, eventId, payload };
+      const { intent: _, team, eventId, template, ...webhook } = input;
+      const asked = { webhook: { ...webhook, name: "unsaved" }, eventId, template };
       return told(await testUnsavedWebhook(await db(), scope, asked, ports));
     }
 
@@ -112,7 +112,7 @@ export const deleteWebhookAction = action(
 );
 
 export const testWebhookAction = action(
-  target.extend({ ...subject, template: typedJson.optional() }),
+  target.extend({ ...subject, payload: typedJson.optional() }),
   async ({ team, webhook, ...asked }) => {
     const { ports } = await startRuntime();
     return told(await testWebhook(await db(), await requireScope(team), webhook, asked, ports));

@@ -35,10 +35,10 @@ export default async function WebhookPage({ params, searchParams }: WebhookProps
   const [tab] = tabsFor(readSearch(search, await singleParams(searchParams)).test, offeredTests(scope));
   const pool = await db();
   const { ports } = await startRuntime();
-  const [list, secretNames, events, ready] = await Promise.all([
+  const secretNames = await readSecretNames(scope);
+  const [list, events, ready] = await Promise.all([
     listWebhooks(pool, scope, { limit: PAGE_LIMIT_MAX }),
-    readSecretNames(scope),
-    readEventChoices(scope),
+    readEventChoices(scope, secretNames),
     getReadyScript(pool, scope, webhook.id, ports),
   ]);
   if (!list.ok) {

@@ -1,7 +1,8 @@
 import { Send } from "lucide-react";
 import type { Route } from "next";
 import { ActionForm } from "@/app/_components/action-form.client";
-import { SelectField, TextAreaField } from "@/app/_components/ui/fields.client";
+import { JsonEditor } from "@/app/_components/json-editor.client";
+import { SelectField } from "@/app/_components/ui/fields.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { PRESETS } from "@/lib/core/presets";
 import type { WebhookPreset } from "@/lib/core/webhook";
@@ -45,14 +46,12 @@ export function NewWebhookForm({ team, preset, secretNames, events, next }: NewW
           <h2 className="mb-3 font-semibold">Test before saving</h2>
           <div className="flex flex-col gap-3">
             <SelectField name="eventId" label="Past event" choices={events.choices} />
-            <TextAreaField
-              name="payload"
+            <JsonEditor
+              name="template"
               label="Payload"
-              note="optional"
-              hint="JSON of your own, sent as it is typed. Left empty, the event is rendered as a new automation would."
-              rows={7}
-              spellCheck={false}
-              controlClassName="font-mono text-small"
+              hint="JSON of your own, or with variables that are filled from the event. Left empty, the kind's own payload is sent."
+              defaultValue={JSON.stringify(PRESETS[preset].payloadFor(events.newestType), null, 2)}
+              variables={events.variables}
             />
           </div>
           <div className="mt-3 flex flex-wrap items-center gap-2.5">

@@ -2,7 +2,8 @@ import { Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActionForm } from "@/app/_components/action-form.client";
 import { CodeView } from "@/app/_components/code-view";
-import { SelectField, TextAreaField } from "@/app/_components/ui/fields.client";
+import { JsonEditor } from "@/app/_components/json-editor.client";
+import { SelectField } from "@/app/_components/ui/fields.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { Segments } from "@/app/_components/ui/tabs";
 import { settingsPath } from "@/app/_server/paths";
@@ -60,28 +61,25 @@ export function WebhookTest({ scope, webhook, tab, events, ready }: WebhookTestP
       {tab === "event" ? (
         <TestForm scope={scope} webhook={webhook} way={tab}>
           <SelectField name="eventId" label="Event" choices={events.choices} />
-          <TextAreaField
+          <JsonEditor
             name="template"
             label="Payload"
             hint="Variables are filled from the event, secrets only while sending. Left empty, the kind's own payload is sent."
-            rows={12}
-            spellCheck={false}
-            defaultValue={pretty(PRESETS[webhook.preset].payloadFor(events.newest?.type ?? "LINK_ARTIFACT"))}
-            controlClassName="font-mono text-small"
+            defaultValue={pretty(PRESETS[webhook.preset].payloadFor(events.newestType))}
+            variables={events.variables}
+            accessTokenSecret={webhook.accessTokenSecret}
           />
         </TestForm>
       ) : null}
       {tab === "payload" ? (
         <TestForm scope={scope} webhook={webhook} way={tab}>
-          <TextAreaField
+          <JsonEditor
             name="payload"
             label="Payload"
             hint="JSON, sent as it is typed: nothing in it is a variable."
-            required
-            rows={12}
-            spellCheck={false}
             defaultValue={pretty(ready?.payload ?? {})}
-            controlClassName="font-mono text-small"
+            variables={[]}
+            hasVariables={false}
           />
         </TestForm>
       ) : null}

@@ -43,11 +43,8 @@ export default async function NewWebhookPage({ params, searchParams }: NewWebhoo
   const asked = readSearch(search, await singleParams(searchParams));
   const team = scope.teamName;
   const next = ownPath(team, asked.next);
-  const [secretNames, webhookNames, events] = await Promise.all([
-    readSecretNames(scope),
-    readWebhookNames(scope),
-    readEventChoices(scope),
-  ]);
+  const [secretNames, webhookNames] = await Promise.all([readSecretNames(scope), readWebhookNames(scope)]);
+  const events = await readEventChoices(scope, secretNames);
   return (
     <>
       <p className="px-6 pt-3 max-sm:px-4">
