@@ -39,6 +39,25 @@ export function automationPath(team: string, automation: string): Route {
   return route([team, "automations", automation]);
 }
 
+/** Why somebody stands before the sign-in page again. */
+export type SignInRefusal = "not-invited" | "failed" | "cancelled" | "link";
+
+export function signInPath({ next, refused }: { next?: string; refused?: SignInRefusal }): Route {
+  return route(["sign-in"], { refused, next: next === "/" ? undefined : next });
+}
+
+export function accountPath(): Route {
+  return route(["account"]);
+}
+
+export function newTeamPath(): Route {
+  return route(["teams", "new"]);
+}
+
+export function invitationPath(token: string): Route {
+  return route(["invitations", token]);
+}
+
 export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";
 
 /** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */
