@@ -9,6 +9,7 @@ import { Person } from "@/app/_components/person";
 import { Time } from "@/app/_components/time";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
@@ -67,10 +68,11 @@ export default async function ProtectedAliasesPage({ params, searchParams }: Ali
               href={settingsPath(team, "aliases", ["new"])}
               title="Protect an alias"
               look="primary"
+              data-key="n"
               content={<ProtectAliasForm team={team} />}
             >
               <Lock aria-hidden="true" />
-              Protect alias
+              Protect alias <Kbd>N</Kbd>
             </DialogLink>
           ) : null
         }
@@ -136,7 +138,7 @@ function ProtectedTable({ team, page: { items, nextCursor }, isFirst, placesOf, 
       </TableHead>
       <tbody>
         {items.map(({ name, since, by }) => (
-          <Row key={name} height="chips" className="max-sm:[&>td]:h-12">
+          <Row key={name} data-row="" height="chips" className="max-sm:[&>td]:h-12">
             <Cell className="max-w-[40ch]">
               <AliasChip name={name} kind="protected" />
             </Cell>
@@ -188,7 +190,7 @@ function OpenAliases({ team, names, placesOf }: { team: string; names: readonly 
         </TableHead>
         <tbody>
           {names.map((name) => (
-            <Row key={name} height="chips" className="max-sm:[&>td]:h-12">
+            <Row key={name} data-row="" height="chips" className="max-sm:[&>td]:h-12">
               <Cell className="max-w-[40ch]">
                 <AliasChip name={name} kind="plain" />
               </Cell>

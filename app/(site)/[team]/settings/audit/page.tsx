@@ -130,7 +130,7 @@ function AuditTable({ team, page, filters }: AuditTableProps) {
 
 function AuditRow({ team, entry: { id, at, actor, action, target, outcome, reason, address } }: AuditRowProps) {
   return (
-    <Row>
+    <Row data-row="">
       <Cell>
         <Link
           href={settingsPath(team, "audit", [id])}

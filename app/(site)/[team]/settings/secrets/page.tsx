@@ -8,6 +8,7 @@ import { Pager } from "@/app/_components/pager";
 import { Time } from "@/app/_components/time";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
@@ -57,10 +58,11 @@ function NewSecret({ scope, webhooks }: { scope: TeamScope; webhooks: readonly s
       href={settingsPath(scope.teamName, "secrets", ["new"])}
       title="New secret"
       look="primary"
+      data-key="n"
       content={<NewSecretForm team={scope.teamName} webhooks={webhooks} />}
     >
       <Plus aria-hidden="true" />
-      New secret
+      New secret <Kbd>N</Kbd>
     </DialogLink>
   );
 }
@@ -91,7 +93,7 @@ function SecretsTable({ team, page: { items, nextCursor }, isFirst }: SecretsTab
       </TableHead>
       <tbody>
         {items.map((secret) => (
-          <Row key={secret.id}>
+          <Row key={secret.id} data-row="">
             <Cell>
               <Link
                 href={settingsPath(team, "secrets", [refOf(secret)])}

@@ -10,6 +10,7 @@ import { Time } from "@/app/_components/time";
 import { Badge } from "@/app/_components/ui/badge";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { settingsPath } from "@/app/_server/paths";
 import { db, startRuntime } from "@/app/_server/runtime";
@@ -93,10 +94,11 @@ function NewToken({ team, url }: { team: string; url: string }) {
       href={settingsPath(team, "tokens", ["new"])}
       title="New token"
       look="primary"
+      data-key="n"
       content={<NewTokenForm team={team} url={url} now={new Date()} />}
     >
       <Plus aria-hidden="true" />
-      New token
+      New token <Kbd>N</Kbd>
     </DialogLink>
   );
 }

@@ -8,6 +8,7 @@ import { PageHead } from "@/app/_components/page-head";
 import { Pager } from "@/app/_components/pager";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
@@ -86,9 +87,9 @@ export default async function WebhooksPage({ params, searchParams }: WebhooksPro
 
 function NewWebhookLink({ team }: { team: string }) {
   return (
-    <ButtonLink href={settingsPath(team, "webhooks", ["new"])} look="primary">
+    <ButtonLink href={settingsPath(team, "webhooks", ["new"])} look="primary" data-key="n">
       <Plus aria-hidden="true" />
-      New webhook
+      New webhook <Kbd>N</Kbd>
     </ButtonLink>
   );
 }
@@ -96,7 +97,7 @@ function NewWebhookLink({ team }: { team: string }) {
 function WebhookRow({ scope, webhook }: { scope: TeamScope; webhook: WebhookView }) {
   const { name, url, preset, usedBy } = webhook;
   return (
-    <Row>
+    <Row data-row="">
       <Cell>
         <Link
           href={settingsPath(scope.teamName, "webhooks", [refOf(webhook)])}

@@ -39,6 +39,7 @@ export function AuditFilter({ team, filters }: { team: string; filters: AuditFil
         <FilterInput
           label="Who"
           name="actor"
+          data-key="/"
           defaultValue={filters.actor}
           icon={<User aria-hidden="true" />}
           className="w-36 max-sm:w-full"

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import * as z from "zod";
 import { ButtonLink } from "@/app/_components/ui/button";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { nameInPath, settingsPath } from "@/app/_server/paths";
 import { db, startRuntime } from "@/app/_server/runtime";
@@ -52,9 +53,9 @@ export default async function WebhookPage({ params, searchParams }: WebhookProps
         <WebhookList team={team} webhooks={list.value.items} selectedId={webhook.id} />
         {can(scope.role, "webhook.write") ? (
           <div className="px-6 py-3">
-            <ButtonLink href={settingsPath(team, "webhooks", ["new"])}>
+            <ButtonLink href={settingsPath(team, "webhooks", ["new"])} data-key="n">
               <Plus aria-hidden="true" />
-              New webhook
+              New webhook <Kbd>N</Kbd>
             </ButtonLink>
           </div>
         ) : null}

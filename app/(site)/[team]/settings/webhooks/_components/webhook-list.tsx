@@ -13,7 +13,7 @@ export function WebhookList({ team, webhooks, selectedId }: WebhookListProps) {
     <nav aria-label="Webhooks">
       <ul>
         {webhooks.map((webhook) => (
-          <li key={webhook.id} className="border-line border-b">
+          <li key={webhook.id} data-row="" className="border-line border-b">
             <Link
               href={settingsPath(team, "webhooks", [refOf(webhook)])}
               aria-current={webhook.id === selectedId ? "true" : undefined}
