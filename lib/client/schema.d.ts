@@ -3454,6 +3454,7 @@ export interface operations {
                 alias?: string;
                 createdSince?: string;
                 createdUntil?: string;
+                sort?: "changed" | "name";
             };
             header?: never;
             path: {
