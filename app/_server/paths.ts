@@ -72,8 +72,33 @@ export function automationsPath(team: string, query?: Query): Route {
   return route([team, "automations"], query);
 }
 
-export function automationPath(team: string, automation: string): Route {
-  return route([team, "automations", automation]);
+export function newAutomationPath(team: string, query?: Query): Route {
+  return route([team, "automations", "new"], query);
+}
+
+export type AutomationPart = "actions" | "edit" | "pause" | "duplicate" | "delete" | "test";
+
+export function automationPath(team: string, automation: string, part?: AutomationPart, query?: Query): Route {
+  return route([team, "automations", automation, ...(part ? [part] : [])], query);
+}
+
+/** Why somebody stands before the sign-in page again. */
+export type SignInRefusal = "not-invited" | "failed" | "cancelled" | "link";
+
+export function signInPath({ next, refused }: { next?: string; refused?: SignInRefusal }): Route {
+  return route(["sign-in"], { refused, next: next === "/" ? undefined : next });
+}
+
+export function accountPath(): Route {
+  return route(["account"]);
+}
+
+export function newTeamPath(): Route {
+  return route(["teams", "new"]);
+}
+
+export function invitationPath(token: string): Route {
+  return route(["invitations", token]);
 }
 
 export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";

@@ -46,7 +46,7 @@ export function parseCondition(text: string): Result<Condition> {
   const parsed = conditionShape.safeParse({
     field,
     operator,
-    value: operator === "exists" ? null : readValue(written),
+    value: operator === "exists" ? null : readConditionValue(written),
   });
   return parsed.success ? ok(parsed.data) : refuseText(parsed.error.issues[0]?.message ?? "This is no condition.");
 }
@@ -86,12 +86,12 @@ const WRITTEN =
   /^("(?:[^"\\]|\\.)*"|[^\s"=!<>]+)\s*(<=|>=|!=|=|<|>|(?<=[\s"])contains(?=[\s"]|$)|(?<=[\s"])exists(?=\s|$))\s*(.*)$/s;
 
 function readField(written: string): string {
-  const value = written.startsWith('"') ? readValue(written) : written;
+  const value = written.startsWith('"') ? readConditionValue(written) : written;
   return typeof value === "string" ? value : written;
 }
 
 /** A JSON scalar as it is, anything else as the text that was typed. */
-function readValue(written: string): unknown {
+export function readConditionValue(written: string): unknown {
   try {
     const value: unknown = JSON.parse(written);
     return typeof value === "object" && value !== null ? written : value;
