@@ -52,10 +52,6 @@ export function versionPartPath(team: string, model: string, version: number, pa
   return route([team, "models", model, "versions", `v${version}`, part]);
 }
 
-export function newAutomationPath(team: string, model: string | null): Route {
-  return route([team, "automations", "new"], { model });
-}
-
 export function filePath(team: string, model: string, version: number, path: string): Route {
   return route([team, "models", model, "versions", `v${version}`, "files", ...path.split("/")]);
 }

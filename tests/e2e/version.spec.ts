@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
+import { sessionOf } from "./support/people";
 import { FILE_TEXT, TEAM } from "./support/seed";
 import { sharedApi } from "./support/shared-server";
 
@@ -197,6 +198,58 @@ test.describe("before JavaScript", () => {
     await expect(page.getByRole("alert").filter({ hasText: "kept by the system" })).toBeVisible();
   });
 });
+
+test.describe("a viewer", () => {
+  test.use({ storageState: sessionOf("viewer") });
+
+  test("sees what may not be done, and who may, and is refused when forging it", async ({
+    page,
+    playwright,
+    baseURL,
+  }) => {
+    const api = await makeModel("e2e-viewed");
+    await api.put("/models/e2e-viewed/aliases/staging", { version: "v0" });
+    const path = `/${TEAM}/models/e2e-viewed`;
+
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Link version" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Edit card" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Actions for e2e-viewed" }).click();
+    await expect(page.getByRole("menuitem", { name: /Delete model/ })).toBeDisabled();
+    await expect(page.getByRole("menuitem", { name: /Delete model/ })).toContainText(
+      /Only admins may delete models\. Ask /,
+    );
+    await page.goto(`${path}/versions/v0`);
+    await expect(page.getByRole("textbox", { name: "New alias" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Remove staging" })).toBeDisabled();
+    await page.goto(`${path}/upload`);
+    await expect(page.getByText("Only members and admins may link and unlink versions.")).toBeVisible();
+
+    const operator = await playwright.request.newContext({ baseURL, storageState: sessionOf("operator") });
+    const form = formIn(await (await operator.get(`${path}/aliases/staging?to=v2`)).text(), "Move staging");
+    const forged = await page.request.post(`${path}/aliases/staging?to=v2`, {
+      multipart: form,
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(await forged.text()).toContain("Only members and admins may put, move and remove aliases.");
+    const upload = await page.request.post(`/${TEAM}/uploads/artifacts`, {
+      headers: { origin: baseURL ?? "" },
+      data: { project: "p", name: "a", files: [{ path: "a", sizeBytes: 1, sha256: "0".repeat(64) }] },
+    });
+    expect(upload.status()).toBe(403);
+    expect(await api.get("/models/e2e-viewed")).toMatchObject({ aliases: [{ name: "latest" }, { version: 0 }] });
+  });
+});
+
+/** The fields of a page's form as it sends them before JavaScript. */
+function formIn(html: string, label: string): Record<string, string> {
+  const form = new RegExp(`<form[^>]*aria-label="${label}"[^>]*>(.*?)</form>`, "s").exec(html)?.[1] ?? "";
+  const fields = [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)];
+  return Object.fromEntries(
+    fields.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")]),
+  );
+}
 
 /** A model with three versions that no other test looks at. */
 async function makeModel(name: string) {
