@@ -73,7 +73,7 @@ test("what nothing listens to just moves, with an undo; what fires is shown firs
 
   await page.getByRole("textbox", { name: "New alias" }).fill("shadow");
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(page.getByText("shadow: none → v1.")).toBeVisible();
+  await expect(page.getByText("shadow: none → v1.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove shadow" })).toBeVisible();
   await page.getByRole("listitem").filter({ hasText: "shadow" }).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("button", { name: "Remove shadow" })).toHaveCount(0);
@@ -88,7 +88,7 @@ test("what nothing listens to just moves, with an undo; what fires is shown firs
   await page.keyboard.press("Tab");
   await expect(dialog.getByRole("button", { name: "Move staging" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("staging: v0 → v1. 1 automation fired.")).toBeVisible();
+  await expect(page.getByText("staging: v0 → v1. 1 automation fired.").first()).toBeVisible();
   await expect(page.getByRole("region", { name: "Triggered" })).toContainText("announce-release");
 
   await page.getByRole("link", { name: "Roll back staging to v0" }).click();
@@ -98,7 +98,7 @@ test("what nothing listens to just moves, with an undo; what fires is shown firs
   await page.getByRole("textbox", { name: "New alias" }).fill("staging");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page).toHaveURL(/aliases\/staging\?to=v1$/);
-  await page.getByRole("button", { name: "Move staging" }).click();
+  await page.getByRole("button", { name: "Roll back staging" }).click();
   await expect(page).toHaveURL(/versions\/v1$/);
 });
 
@@ -129,7 +129,7 @@ test("files are uploaded with progress, proven and linked, and many are found by
   await page.getByRole("textbox", { name: "Metadata" }).fill('{"auc": 0.5}');
   await page.getByRole("button", { name: "Upload and link" }).click();
   await expect(page.getByRole("progressbar", { name: "The whole upload" })).toBeVisible();
-  await expect(page.getByText("v3 linked, 2 automations fired.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("v3 linked, 2 automations fired.").first()).toBeVisible({ timeout: 30_000 });
   await page.getByRole("link", { name: "Open the version" }).click();
 
   const files = page.getByRole("region", { name: "Files", exact: true });
@@ -178,7 +178,7 @@ test("a version is tagged, described and unlinked, and its folders are walked", 
   await expect(dialog).toContainText("No automation listens to this.");
   await dialog.getByRole("button", { name: "Unlink v3" }).click();
   await expect(page).toHaveURL(`/${TEAM}/models/e2e-version`);
-  await expect(page.getByText("v3 is unlinked.")).toBeVisible();
+  await expect(page.getByText("v3 is unlinked.").first()).toBeVisible();
 });
 
 test.describe("before JavaScript", () => {
