@@ -4223,6 +4223,7 @@ export interface operations {
                 alias?: string;
                 createdSince?: string;
                 createdUntil?: string;
+                sort?: "changed" | "name";
             };
             header?: never;
             path: {
