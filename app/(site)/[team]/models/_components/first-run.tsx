@@ -4,7 +4,8 @@ import { AliasChip } from "@/app/_components/alias-chip";
 import { CodeView } from "@/app/_components/code-view";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Tabs } from "@/app/_components/ui/tabs";
-import { modelsPath } from "@/app/_server/paths";
+import { TextLink } from "@/app/_components/ui/text-link";
+import { linkAnyPath, modelsPath, newModelPath } from "@/app/_server/paths";
 import { firstSteps, type Way } from "./first-steps";
 
 const WAIT_MS = 5_000;
@@ -43,8 +44,16 @@ export function FirstRun({ team, url, way }: FirstRunProps) {
       <p className="mt-3 text-ink-3">
         The token is an API token of this team with the role member. The first one is what{" "}
         <code className="font-mono text-ink-2 text-small">MODELWIRE_BOOTSTRAP_TOKEN</code> says at the server’s start.
-        Nothing to upload? Link a reference such as <code className="font-mono text-small">s3://</code> or{" "}
-        <code className="font-mono text-small">hf://</code>: nothing is copied.
+        Nothing to upload?{" "}
+        <TextLink inText href={linkAnyPath(team, { from: "uri" })}>
+          Link a reference
+        </TextLink>{" "}
+        such as <code className="font-mono text-small">s3://</code> or{" "}
+        <code className="font-mono text-small">hf://</code>: nothing is copied. Or{" "}
+        <TextLink inText href={newModelPath(team)}>
+          create a model
+        </TextLink>{" "}
+        and upload its files here.
       </p>
     </div>
   );

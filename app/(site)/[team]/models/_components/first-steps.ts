@@ -6,21 +6,21 @@ export function firstSteps(way: Way, team: string, url: string): string {
 }
 
 function cliSteps(team: string, url: string): string {
-  return `export MODELWIRE_URL=${quoted(url)}
+  return `export MODELWIRE_URL=${quotedWord(url)}
 export MODELWIRE_TOKEN=…
 
 # upload the files, link them, and get v0 back
 modelwire log ./model --project churn-train --name lgbm-churn \\
-  --link ${quoted(`${team}/churn-classifier`)} --create
+  --link ${quotedWord(`${team}/churn-classifier`)} --create
 
 # promote it: every automation that matches fires
-modelwire alias ${quoted(`${team}/churn-classifier`)} production v0`;
+modelwire alias ${quotedWord(`${team}/churn-classifier`)} production v0`;
 }
 
 function curlSteps(team: string, url: string): string {
   const base = `"$MODELWIRE_URL/api/v1/teams/${encodeURIComponent(team)}/models`;
   const send = `-H "Authorization: Bearer $MODELWIRE_TOKEN" -H "Content-Type: application/json"`;
-  return `export MODELWIRE_URL=${quoted(url)}
+  return `export MODELWIRE_URL=${quotedWord(url)}
 export MODELWIRE_TOKEN=…
 
 # create the model
@@ -37,6 +37,6 @@ curl -X PUT ${base}/churn-classifier/aliases/production" ${send} \\
 }
 
 /** Plain words stay as they are; anything else is one shell word. */
-function quoted(text: string): string {
+export function quotedWord(text: string): string {
   return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
