@@ -2,6 +2,11 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { PATH_HEADER } from "./app/_server/path-header";
 
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** What no page of ours asks for, so that nothing that gets into one can. */
+const UNUSED_POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
 /** A version's file: its route answers with a stricter policy of its own. */
 const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
 
@@ -26,6 +31,10 @@ export function proxy(request: NextRequest): NextResponse {
   );
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("cross-origin-opener-policy", "same-origin");
+  response.headers.set("permissions-policy", UNUSED_POWERS);
+  if (process.env.MODELWIRE_URL?.startsWith("https:")) {
+    response.headers.set("strict-transport-security", `max-age=${YEAR_SECONDS}`);
+  }
   if (!FILE.test(request.nextUrl.pathname)) {
     response.headers.set("content-security-policy", policy);
   }

@@ -26,6 +26,8 @@ export type CodeViewProps = {
   filled?: readonly { from: number; to: number }[];
   /** Shows a button that copies the whole. */
   canCopy?: boolean;
+  /** The key of that button. */
+  copyKey?: string;
   /** `bare` inside a panel, which has the frame already. */
   frame?: "framed" | "bare";
   className?: string;
@@ -39,6 +41,7 @@ export function CodeView({
   hasLineNumbers = false,
   filled = [],
   canCopy = false,
+  copyKey,
   frame = "framed",
   className,
 }: CodeViewProps) {
@@ -54,7 +57,12 @@ export function CodeView({
       )}
     >
       {canCopy ? (
-        <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} className="absolute top-1.5 right-1.5" />
+        <CopyButton
+          text={text}
+          label={`Copy ${label.toLowerCase()}`}
+          shortcut={copyKey}
+          className="absolute top-1.5 right-1.5"
+        />
       ) : null}
       <section
         aria-label={label}

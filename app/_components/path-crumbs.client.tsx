@@ -10,6 +10,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
   deliveries: "Deliveries",
   "new-model": "New model",
   "link-version": "Link version",
+  search: "Search",
+  settings: "Settings",
 };
 
 /** What stands below a model beside its versions. */

@@ -52,10 +52,6 @@ export function versionPartPath(team: string, model: string, version: number, pa
   return route([team, "models", model, "versions", `v${version}`, part]);
 }
 
-export function newAutomationPath(team: string, model: string | null): Route {
-  return route([team, "automations", "new"], { model });
-}
-
 export function filePath(team: string, model: string, version: number, path: string): Route {
   return route([team, "models", model, "versions", `v${version}`, "files", ...path.split("/")]);
 }
@@ -107,6 +103,15 @@ export function newTeamPath(): Route {
 
 export function invitationPath(token: string): Route {
   return route(["invitations", token]);
+}
+
+/** The page of what was found; `/found` below it answers the palette with the same. */
+export function searchPath(team: string, query?: Query): Route {
+  return route([team, "search"], query);
+}
+
+export function foundPath(team: string): Route {
+  return route([team, "search", "found"]);
 }
 
 export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";

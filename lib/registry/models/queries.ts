@@ -64,6 +64,17 @@ export async function getModel(db: Database, scope: TeamScope, name: string): Pr
   return view ? ok(view) : notFound("model");
 }
 
+/** The names of the models that changed last, to tell which one somebody meant. */
+export async function listModelNames(db: Database, scope: TeamScope, limit: number): Promise<string[]> {
+  const found = await db
+    .select({ name: models.name })
+    .from(models)
+    .where(and(eq(models.teamId, scope.teamId), visibleModels(scope, models.id)))
+    .orderBy(desc(models.updatedAt), desc(models.id))
+    .limit(limit);
+  return found.map(({ name }) => name);
+}
+
 function conditionsOf(db: Database, scope: TeamScope, search: ModelSearch): (SQL | undefined)[] {
   return [
     search.name ? sql`strpos(lower(${models.name}), lower(${search.name})) > 0` : undefined,

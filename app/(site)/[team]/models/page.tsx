@@ -24,12 +24,12 @@ import { readPulse } from "@/lib/deliveries/pulse";
 import { listEvents } from "@/lib/events/queries";
 import { env } from "@/lib/platform/env";
 import { listModels } from "@/lib/registry/models/queries";
-import { FirstRun } from "./_components/first-run";
 import { InMotion } from "./_components/in-motion";
 import { ModelFilter } from "./_components/model-filter";
 import type { ModelRefusals } from "./_components/model-menu";
 import { ModelsTable } from "./_components/models-table";
 import { NewModelForm } from "./_components/new-model-form";
+import { FirstRun } from "./_first-run/first-run";
 import { EventList } from "./[model]/_components/event-list";
 
 export const metadata: Metadata = { title: "Models" };
@@ -55,7 +55,7 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
 
   const team = scope.teamName;
   if (pulse.models === 0) {
-    return <FirstRun team={team} url={env().MODELWIRE_URL} way={asked.with === "curl" ? "curl" : "cli"} />;
+    return <FirstRun scope={scope} pulse={pulse} url={env().MODELWIRE_URL} asked={asked.with} />;
   }
   const models = page.ok ? page.value.items : [];
   const outcomes = await lastOutcomesOfModels(

@@ -89,7 +89,7 @@ type DeliveryRowProps = { team: string; delivery: DeliverySummary; query: Query;
 function DeliveryRow({ team, delivery, query, isSelected }: DeliveryRowProps) {
   const state = shownState({ ...delivery, status: delivery.lastStatus });
   return (
-    <Row height="chips" isSelected={isSelected} data-row="">
+    <Row data-row="" height="chips" isSelected={isSelected}>
       <Cell className="pl-6! max-sm:pl-4!">
         <Changed value={state}>
           <DeliveryStateMark state={state} />

@@ -172,7 +172,7 @@ function Automations({ scope, view, protectedNames }: AutomationsProps) {
         note={`What happens when this model changes.${teamWide > 0 ? ` ${teamWide} of them apply to every model of the team.` : ""}`}
       >
         {can(scope.role, "automation.write") ? (
-          <ButtonLink href={newAutomationPath(team, model.name)}>
+          <ButtonLink href={newAutomationPath(team, { model: model.name })}>
             <Plus aria-hidden="true" />
             New automation
           </ButtonLink>

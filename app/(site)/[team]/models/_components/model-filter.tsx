@@ -2,6 +2,7 @@ import { AtSign, Search, Tag } from "lucide-react";
 import Form from "next/form";
 import { Button } from "@/app/_components/ui/button";
 import { FilterInput } from "@/app/_components/ui/filter-input";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Segments } from "@/app/_components/ui/tabs";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { modelsPath } from "@/app/_server/paths";
@@ -29,6 +30,8 @@ export function ModelFilter({ team, search }: ModelFilterProps) {
           name="name"
           defaultValue={name}
           icon={<Search aria-hidden="true" />}
+          end={<Kbd>/</Kbd>}
+          data-key="/"
           className="w-[240px] max-sm:w-full"
         />
         <FilterInput

@@ -22,7 +22,7 @@ export function ModelMenu({ team, model, refusals }: ModelMenuProps) {
           kind: "link",
           label: "New automation",
           icon: <Zap aria-hidden="true" />,
-          href: newAutomationPath(team, name),
+          href: newAutomationPath(team, { model: name }),
           disabledBy: refusals.automation,
         },
         {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AliasPlaces } from "@/app/_components/alias-places";
+import { LinkMoving } from "@/app/_components/moving/link-moving.client";
 import { OutcomeMark } from "@/app/_components/outcome-mark";
 import { TagChip } from "@/app/_components/tag-chip";
 import { Time } from "@/app/_components/time";
@@ -78,7 +79,7 @@ type ModelProps = { team: string; model: ModelSummary; outcome: OutcomeView | un
 
 function ModelRow({ team, model, outcome, refusals }: ModelProps) {
   return (
-    <Row height="chips">
+    <Row height="chips" data-row="">
       <Cell>
         <span className="flex items-center gap-2">
           <Link
@@ -87,6 +88,7 @@ function ModelRow({ team, model, outcome, refusals }: ModelProps) {
             className="max-w-[44ch] truncate font-[550] font-mono text-[12.5px] tracking-[-.015em] underline-offset-3 hover:underline"
           >
             {model.name}
+            <LinkMoving href={modelPath(team, model.name)} />
           </Link>
           {model.tags.slice(0, TAGS_SHOWN_MAX).map((tag) => (
             <span key={tag.key} className="max-w-32 max-xl:hidden">
@@ -121,12 +123,16 @@ function ModelRow({ team, model, outcome, refusals }: ModelProps) {
 /** Two lines on a phone: where it is, and how the last change ended. */
 function ModelCard({ team, model, outcome, refusals }: ModelProps) {
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2.5 gap-y-[5px] border-line border-b px-4 py-[11px]">
+    <li
+      data-row=""
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2.5 gap-y-[5px] border-line border-b px-4 py-[11px]"
+    >
       <Link
         href={modelPath(team, model.name)}
         className="-my-2 truncate py-2 font-[550] font-mono text-[13.5px] leading-5 tracking-[-.015em]"
       >
         {model.name}
+        <LinkMoving href={modelPath(team, model.name)} />
       </Link>
       <span className="-my-2 flex items-center justify-end gap-1 text-ink-3">
         <Time at={model.updatedAt} form="ago" />

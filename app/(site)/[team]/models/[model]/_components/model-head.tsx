@@ -40,7 +40,7 @@ export async function ModelHead({ scope, view }: ModelHeadProps) {
             </ButtonLink>
           ) : null}
           {can(scope.role, "automation.write") ? (
-            <ButtonLink href={newAutomationPath(team, model.name)}>
+            <ButtonLink href={newAutomationPath(team, { model: model.name })}>
               <Zap aria-hidden="true" />
               New automation
             </ButtonLink>

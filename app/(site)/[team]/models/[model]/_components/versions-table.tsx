@@ -63,7 +63,7 @@ export function VersionsTable({
       </TableHead>
       <tbody>
         {versions.map((version) => (
-          <Row key={version.id} height="chips">
+          <Row key={version.id} data-row="" height="chips">
             <Cell>
               <label className="-m-1 grid place-items-center p-1 max-sm:-m-2.5 max-sm:p-2.5">
                 <input

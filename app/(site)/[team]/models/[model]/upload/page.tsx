@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CodeView } from "@/app/_components/code-view";
 import { PageHead } from "@/app/_components/page-head";
+import { shellWord } from "@/app/_components/shell-word";
 import { Note } from "@/app/_components/ui/note";
 import { nameInPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
@@ -10,7 +11,6 @@ import { refusalFor } from "@/app/_server/who-can";
 import { env } from "@/lib/platform/env";
 import { getModel } from "@/lib/registry/models/queries";
 import { getVersion } from "@/lib/registry/versions/queries";
-import { quotedWord } from "../../_components/first-steps";
 import { Uploader } from "./_components/uploader.client";
 
 export const metadata: Metadata = { title: "Upload files" };
@@ -47,7 +47,7 @@ export default async function UploadPage({ params }: UploadProps) {
               <CodeView
                 label="Commands"
                 className="mt-3"
-                text={`export MODELWIRE_URL=${quotedWord(env().MODELWIRE_URL)}\nmodelwire log ./model --project ${quotedWord(last?.project ?? "uploads")} --name ${quotedWord(last?.name ?? model)} \\\n  --link ${quotedWord(`${team}/${model}`)}`}
+                text={`export MODELWIRE_URL=${shellWord(env().MODELWIRE_URL)}\nmodelwire log ./model --project ${shellWord(last?.project ?? "uploads")} --name ${shellWord(last?.name ?? model)} \\\n  --link ${shellWord(`${team}/${model}`)}`}
               />
             </div>
             <Uploader

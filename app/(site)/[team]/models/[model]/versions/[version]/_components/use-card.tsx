@@ -1,9 +1,9 @@
 import { CodeView } from "@/app/_components/code-view";
+import { shellWord } from "@/app/_components/shell-word";
 import { Panel } from "@/app/_components/ui/panel";
 import { Segments } from "@/app/_components/ui/tabs";
 import { versionPath } from "@/app/_server/paths";
 import { downloadUrl } from "@/lib/core/site-urls";
-import { quotedWord } from "../../../../_components/first-steps";
 
 export type UseCardProps = { team: string; model: string; version: number; url: string; way: UseWay };
 
@@ -45,9 +45,9 @@ type Named = Omit<UseCardProps, "way">;
 const SNIPPETS = { cli, python, curl } as const satisfies Record<UseWay, (named: Named) => string>;
 
 function cli({ url, team, model, version }: Named): string {
-  return `export MODELWIRE_URL=${quotedWord(url)}
+  return `export MODELWIRE_URL=${shellWord(url)}
 modelwire download \\
-  ${quotedWord(`${team}/${model}:v${version}`)}`;
+  ${shellWord(`${team}/${model}:v${version}`)}`;
 }
 
 /** The standard library alone; the server says every file's address and digest. */
@@ -70,5 +70,5 @@ for file in manifest["files"]:
 }
 
 function curl({ url, team, model, version }: Named): string {
-  return `curl -fLOJ \\\n  -H "Authorization: Bearer $MODELWIRE_TOKEN" \\\n  ${quotedWord(downloadUrl(url, team, model, version))}`;
+  return `curl -fLOJ \\\n  -H "Authorization: Bearer $MODELWIRE_TOKEN" \\\n  ${shellWord(downloadUrl(url, team, model, version))}`;
 }

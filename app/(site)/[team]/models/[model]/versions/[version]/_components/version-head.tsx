@@ -70,7 +70,7 @@ export function VersionHead({ team, version, view, files, refusals }: VersionHea
                 kind: "link",
                 label: "New automation",
                 icon: <Zap aria-hidden="true" />,
-                href: newAutomationPath(team, model.name),
+                href: newAutomationPath(team, { model: model.name }),
                 disabledBy: refusals.automation,
               },
               { kind: "separator" },
