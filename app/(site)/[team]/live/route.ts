@@ -1,7 +1,7 @@
-import { cookies } from "next/headers";
 import { live } from "@/app/_server/live";
 import { isStopping } from "@/app/_server/runtime";
-import { isSessionIn, requireScope, SESSION_COOKIE } from "@/app/_server/session";
+import { isSessionIn, requireScope } from "@/app/_server/session";
+import { readSessionCookie } from "@/app/_server/session-cookie";
 import { readMarks } from "@/lib/core/live";
 import { env } from "@/lib/platform/env";
 
@@ -22,7 +22,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ team
       headers: { "retry-after": "5" },
     });
   }
-  const cookie = (await cookies()).get(SESSION_COOKIE)?.value;
+  const cookie = await readSessionCookie();
   const { hub, door } = live();
   return door.open({
     hub,

@@ -4,7 +4,7 @@ import { AliasChip } from "@/app/_components/alias-chip";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Tabs } from "@/app/_components/ui/tabs";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { automationsPath, modelsPath, settingsPath } from "@/app/_server/paths";
+import { automationsPath, linkAnyPath, modelsPath, newModelPath, settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
