@@ -64,18 +64,16 @@ describe.each(DATABASE_KINDS)("what pages read of deliveries on %s", (kind) => {
       if (state !== "delivered") {
         const isOver = state === "gave_up" || state === "unknown" || state === "stopped";
         const times = { dueAt: isOver ? null : new Date(Date.now() - 5_000), finishedAt: isOver ? new Date() : null };
-        await database.db
-          .insert(openDeliveries)
-          .values(
-            made.map((id) => ({
-              deliveryId: id,
-              teamId: team.id,
-              automationId,
-              destination: webhookId,
-              state,
-              ...times,
-            })),
-          );
+        await database.db.insert(openDeliveries).values(
+          made.map((id) => ({
+            deliveryId: id,
+            teamId: team.id,
+            automationId,
+            destination: webhookId,
+            state,
+            ...times,
+          })),
+        );
       }
       return made;
     }
