@@ -14,7 +14,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { AccountMenu, type AccountMenuProps } from "./account-menu";
-import { formatCount, formatDuration } from "./format";
+import { formatBounded, formatCount, formatDuration } from "./format";
 import { Shortcuts } from "./keys/shortcuts.client";
 import { Mark } from "./mark";
 import { PageArea } from "./moving/page-area.client";
@@ -39,7 +39,8 @@ const SECTION = {
 export type ShellSection = {
   name: keyof typeof SECTION;
   href: Route;
-  count: number | null;
+  /** As text where it is not exact: "1,000+". */
+  count: number | string | null;
   /** Amber or cyan only while something is retrying or running. */
   tone?: "neutral" | "caution" | "running";
 };
@@ -203,7 +204,7 @@ function RailEntry({ section: { name, href, count, tone = "neutral" } }: { secti
       <span className="max-lg:sr-only">{label}</span>
       {count === null ? null : (
         <span className={classNames("ml-auto text-[11.5px] tabular-nums max-lg:sr-only", TONE_TEXT[tone])}>
-          {formatCount(count)}
+          {typeof count === "number" ? formatCount(count) : count}
         </span>
       )}
     </NavLink>
@@ -224,7 +225,7 @@ function WorkerFoot({ worker }: { worker: WorkerStatus }) {
         )}
       </div>
       <div className="tabular-nums max-lg:hidden">
-        {formatCount(worker.waiting)} waiting · {formatCount(worker.retrying)} retrying
+        {formatBounded(worker.waiting)} waiting · {formatBounded(worker.retrying)} retrying
       </div>
     </div>
   );

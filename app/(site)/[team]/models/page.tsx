@@ -12,6 +12,7 @@ import { Panel, PanelHead } from "@/app/_components/ui/panel";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { linkAnyPath, modelsPath, newModelPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
+import { teamPulse } from "@/app/_server/pulse";
 import { db } from "@/app/_server/runtime";
 import { readSearch, type SearchParams, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
@@ -20,7 +21,6 @@ import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { modelSearch } from "@/lib/core/registry";
 import { lastOutcomesOfModels, listInMotion } from "@/lib/deliveries/outcomes";
-import { readPulse } from "@/lib/deliveries/pulse";
 import { listEvents } from "@/lib/events/queries";
 import { env } from "@/lib/platform/env";
 import { listModels } from "@/lib/registry/models/queries";
@@ -47,7 +47,7 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
   const [page, moving, pulse, events, protectedNames, refusals] = await Promise.all([
     listModels(pool, scope, search),
     listInMotion(pool, scope, IN_MOTION_MAX),
-    readPulse(pool, scope),
+    teamPulse((await params).team),
     listEvents(pool, scope, { limit: EVENTS_MAX }),
     protectedAliasNames(scope),
     readRefusals(scope),
