@@ -11,8 +11,8 @@ import {
   Zap,
 } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { AccountMenu, type AccountMenuProps } from "./account-menu";
 import { formatCount, formatDuration } from "./format";
 import { Shortcuts } from "./keys/shortcuts.client";

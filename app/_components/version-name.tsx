@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_components/ui/link.client";
 import { AliasChip, type AliasKind } from "./alias-chip";
 import { LinkMoving } from "./moving/link-moving.client";
 import { classNames } from "./ui/class-names";

@@ -1,11 +1,11 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { JsonView } from "@/app/_components/code-view";
 import { formatPlural } from "@/app/_components/format";
 import { PageHead } from "@/app/_components/page-head";
+import { Link } from "@/app/_components/ui/link.client";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
 import { modelPath, nameInPath, versionPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
