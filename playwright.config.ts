@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { SESSION_FILE } from "./tests/e2e/support/session-file";
+import { sessionOf } from "./tests/e2e/support/people";
 import { CHROMIUM_ARGUMENTS, findChromium } from "./tests/support/chromium";
 
 const isCi = process.env.CI === "true";
@@ -31,7 +31,7 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
     baseURL: process.env.MODELWIRE_E2E_URL,
-    storageState: SESSION_FILE,
+    storageState: sessionOf("operator"),
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

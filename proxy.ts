@@ -1,30 +1,34 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { PATH_HEADER } from "./app/_server/path-header";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** What no page of ours asks for, so that nothing that gets into one can. */
 const UNUSED_POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
-/** Tells the page of what was not found which address that was: Next does not. Whatever a browser sends there is replaced. */
-const PATH_HEADER = "x-modelwire-path";
-
 /** A version's file: its route answers with a stricter policy of its own. */
 const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
 
+/** Pages whose address lets its holder in: no other site is told so much as that there is one. */
+const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;
+
 /**
- * Gives every page its security headers. Uploads go to /api, which is left out: Next would hold their bodies in memory
- * to hand them to a proxy.
+ * Gives every page its security headers. Uploads go to /api, or from the browser to a team's /uploads, which are left
+ * out: Next would hold their bodies in memory to hand them to a proxy. Their routes set headers of their own.
  */
 export function proxy(request: NextRequest): NextResponse {
   const policy = policyOf(randomBytes(18).toString("base64"));
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy); // Next takes its scripts' nonce from here.
-  headers.set(PATH_HEADER, request.nextUrl.pathname);
+  headers.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  response.headers.set(
+    "referrer-policy",
+    HOLDS_SECRET.test(request.nextUrl.pathname) ? "same-origin" : "strict-origin-when-cross-origin",
+  );
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("permissions-policy", UNUSED_POWERS);
@@ -54,4 +58,4 @@ function policyOf(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg).*)" };
+export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg|[^/]+/uploads/).*)" };

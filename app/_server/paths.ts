@@ -14,6 +14,44 @@ export function versionPath(team: string, model: string, ref: number | string, q
   return route([team, "models", model, "versions", typeof ref === "number" ? `v${ref}` : ref], query);
 }
 
+/** Not below `/models`, where a model may be called `new`. */
+export function newModelPath(team: string): Route {
+  return route([team, "new-model"]);
+}
+
+/** Links a version to a model that is named on the page itself, or made there. */
+export function linkAnyPath(team: string, query?: Query): Route {
+  return route([team, "link-version"], query);
+}
+
+export type ModelPart = "card" | "compare" | "columns" | "delete" | "edit" | "history" | "link" | "tags" | "upload";
+
+/** A page below a model's: `modelPartPath("acme", "churn", ["card", "edit"])`. */
+export function modelPartPath(
+  team: string,
+  model: string,
+  [part, ...below]: readonly [ModelPart, ...string[]],
+  query?: Query,
+): Route {
+  return route([team, "models", model, part, ...below], query);
+}
+
+/** Where an alias is moved, put back and, `below` being "remove", taken off. */
+export function aliasPath(
+  team: string,
+  model: string,
+  alias: string,
+  { below = [], to }: { below?: readonly "remove"[]; to?: number } = {},
+): Route {
+  return route([team, "models", model, "aliases", alias, ...below], { to: to === undefined ? null : `v${to}` });
+}
+
+export type VersionPart = "aliases" | "edit" | "history" | "tags" | "unlink";
+
+export function versionPartPath(team: string, model: string, version: number, part: VersionPart): Route {
+  return route([team, "models", model, "versions", `v${version}`, part]);
+}
+
 export function filePath(team: string, model: string, version: number, path: string): Route {
   return route([team, "models", model, "versions", `v${version}`, "files", ...path.split("/")]);
 }
@@ -26,12 +64,45 @@ export function deliveryPath(team: string, delivery: string, query?: Query): Rou
   return route([team, "deliveries", delivery], query);
 }
 
+export function batchesPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches"], query);
+}
+
+export function newBatchPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches", "new"], query);
+}
+
 export function automationsPath(team: string, query?: Query): Route {
   return route([team, "automations"], query);
 }
 
-export function automationPath(team: string, automation: string): Route {
-  return route([team, "automations", automation]);
+export function newAutomationPath(team: string, query?: Query): Route {
+  return route([team, "automations", "new"], query);
+}
+
+export type AutomationPart = "actions" | "edit" | "pause" | "duplicate" | "delete" | "test";
+
+export function automationPath(team: string, automation: string, part?: AutomationPart, query?: Query): Route {
+  return route([team, "automations", automation, ...(part ? [part] : [])], query);
+}
+
+/** Why somebody stands before the sign-in page again. */
+export type SignInRefusal = "not-invited" | "failed" | "cancelled" | "link";
+
+export function signInPath({ next, refused }: { next?: string; refused?: SignInRefusal }): Route {
+  return route(["sign-in"], { refused, next: next === "/" ? undefined : next });
+}
+
+export function accountPath(): Route {
+  return route(["account"]);
+}
+
+export function newTeamPath(): Route {
+  return route(["teams", "new"]);
+}
+
+export function invitationPath(token: string): Route {
+  return route(["invitations", token]);
 }
 
 /** The page of what was found; `/found` below it answers the palette with the same. */

@@ -13,6 +13,9 @@ export type TokenGrant = { scope: TeamScope; isOperator: boolean };
 /** `last_used_at` is written at most this often: it tells people which tokens are alive, not when to the second. */
 const LAST_USED_EVERY = sql`interval '1 minute'`;
 
+/** Likewise of a session: coarse, so that reading pages does not write. */
+const LAST_SEEN_EVERY = sql`interval '10 minutes'`;
+
 const UNAUTHENTICATED = refuse<Problem>({
   code: "unauthenticated",
   message:
@@ -71,27 +74,43 @@ export function scopeWithin(scope: TeamScope, teamName: string): Result<TeamScop
   return scope.teamName.toLowerCase() === teamName.toLowerCase() ? ok(scope) : notFound("team");
 }
 
-/** Who a browser's session cookie belongs to; null when it is unknown or past its end. */
-export async function findSessionUser(
-  db: Database,
-  cookie: string | undefined,
-): Promise<{ id: Id<"user">; name: string } | null> {
+export type Person = { id: Id<"user">; name: string };
+
+/** A person with what their session says of them. */
+export type SessionUser = Person & { isOperator: boolean; sessionHash: string };
+
+/** Who a browser's session cookie belongs to; null when it is unknown, revoked or past its end. */
+export async function findSessionUser(db: Database, cookie: string | undefined): Promise<SessionUser | null> {
   if (!cookie) {
     return null;
   }
 
-  const [user] = await db
-    .select({ id: users.id, name: users.name })
+  const [found] = await db
+    .select({
+      id: users.id,
+      name: users.name,
+      isOperator: users.isOperator,
+      sessionHash: sessions.hash,
+      isUnseen: sql<boolean>`${sessions.lastSeenAt} < now() - ${LAST_SEEN_EVERY}`,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.hash, hashToken(cookie)), gt(sessions.expiresAt, sql`now()`)));
-  return user ?? null;
+  if (!found) {
+    return null;
+  }
+
+  const { isUnseen, ...user } = found;
+  if (isUnseen) {
+    await db.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.hash, user.sessionHash));
+  }
+  return user;
 }
 
 /** The scope of a person within a team, by membership: without one there is no such team. */
 export async function scopeOfMember(
   db: Database,
-  user: { id: Id<"user">; name: string },
+  { id, name }: Person,
   teamName: string,
   context: RequestContext,
 ): Promise<Result<TeamScope>> {
@@ -99,9 +118,9 @@ export async function scopeOfMember(
     .select({ role: memberships.role, team: { id: teams.id, name: teams.name } })
     .from(memberships)
     .innerJoin(teams, eq(teams.id, memberships.teamId))
-    .where(and(eq(memberships.userId, user.id), eq(sql`lower(${teams.name})`, teamName.toLowerCase())));
+    .where(and(eq(memberships.userId, id), eq(sql`lower(${teams.name})`, teamName.toLowerCase())));
   return found
-    ? ok(grant({ team: found.team, actor: { kind: "user", ...user }, role: found.role, models: "all" }, context))
+    ? ok(grant({ team: found.team, actor: { kind: "user", id, name }, role: found.role, models: "all" }, context))
     : notFound("team");
 }
 

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   "token.manage": { roles: ["admin"], words: "create and revoke tokens" },
   "member.read": { roles: ["viewer", "member", "admin"], words: "see who is in the team" },
   "member.manage": { roles: ["admin"], words: "invite people and change roles" },
+  "member.leave": { roles: ["viewer", "member", "admin"], words: "leave it" },
   "audit.read": { roles: ["admin"], words: "read the audit log" },
 } as const satisfies Record<string, { roles: readonly Role[]; words: string }>;
 

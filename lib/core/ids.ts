@@ -3,6 +3,7 @@ export const ID_PREFIX = {
   team: "tm",
   user: "usr",
   token: "tok",
+  invitation: "inv",
   project: "prj",
   model: "mdl",
   artifact: "art",

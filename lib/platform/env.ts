@@ -2,6 +2,7 @@ import * as z from "zod";
 import { NO_EGRESS_ALLOW, parseEgressAllow } from "@/lib/core/address";
 import { teamName } from "@/lib/core/names";
 import { ok, type Result, refuse } from "@/lib/core/result";
+import { parseSignUpAllow } from "@/lib/core/sign-up";
 import { parseKeyring } from "./crypto";
 import { parseOtlpHeaders } from "./otlp-headers";
 import { parseStorageUrl } from "./storage/storage-url";
@@ -29,6 +30,16 @@ const variables = {
   HOST: z.string().default("127.0.0.1"),
   MODELWIRE_KEYS: z.string().transform(parsed(parseKeyring)).optional(),
   MODELWIRE_EGRESS_ALLOW: z.string().transform(parsed(parseEgressAllow)).default(NO_EGRESS_ALLOW),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  GITHUB_URL: z.string().transform(parsed(parseBaseUrl)).default("https://github.com"),
+  GITHUB_API_URL: z.string().transform(parsed(parsePlainUrl)).optional(),
+  OIDC_ISSUER: z.string().transform(parsed(parsePlainUrl)).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, "must have at most 40 characters: it stands on a button.").default("single sign-on"),
+  SIGN_UP_ALLOW: z.string().transform(parsed(parseSignUpAllow)).default([]),
+  MODELWIRE_SESSION_DAYS: wholeNumber(1, 365).default(30),
   MODELWIRE_BOOTSTRAP_TOKEN: headerToken().optional(),
   MODELWIRE_BOOTSTRAP_TEAM: teamName.default("local"),
   MODELWIRE_WORKER: z.enum(["on", "off", "tick"], "must be on, off or tick.").default("on"),
@@ -54,6 +65,12 @@ const variables = {
 /** What a place without a lasting disk or process cannot do without, beside the keys that come with DATABASE_URL. */
 const NEEDED_ON_VERCEL = ["DATABASE_URL", "STORAGE_URL", "CRON_SECRET"] as const;
 
+/** What is of use only together. */
+const TOGETHER = [
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+] as const;
+
 const environment = z
   .object(variables)
   .refine((env) => env.DATABASE_URL === undefined || env.MODELWIRE_KEYS !== undefined, {
@@ -75,6 +92,17 @@ const environment = z
     if (env.VERCEL && env.MODELWIRE_WORKER !== "tick") {
       const message = "must be tick on Vercel: nothing runs there between requests.";
       context.addIssue({ code: "custom", path: ["MODELWIRE_WORKER"], message });
+    }
+  })
+  .superRefine((env, context) => {
+    for (const names of TOGETHER.filter((each) => each.some((name) => env[name] !== undefined))) {
+      for (const name of names.filter((each) => env[each] === undefined)) {
+        context.addIssue({ code: "custom", path: [name], message: `is required with ${names[0]}.` });
+      }
+    }
+    if (env.GITHUB_CLIENT_ID === undefined && env.SIGN_UP_ALLOW.some(({ kind }) => kind === "organization")) {
+      const message = "names a GitHub organisation, but there is no sign-in with GitHub. Set GITHUB_CLIENT_ID.";
+      context.addIssue({ code: "custom", path: ["SIGN_UP_ALLOW"], message });
     }
   })
   .transform((env) => ({ ...env, MODELWIRE_URL: env.MODELWIRE_URL ?? ownUrl(env) }));
@@ -172,12 +200,25 @@ function parseBaseUrl(text: string): Result<string> {
 
 /** Without what would be a credential in it: those belong into OTEL_EXPORTER_OTLP_HEADERS. */
 function parseCollectorUrl(text: string): Result<string> {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isPlain = url?.username === "" && url.password === "" && url.search === "" && url.hash === "";
-  return url && isPlain && /^https?:$/.test(url.protocol)
-    ? ok(`${url.origin}${url.pathname.replace(/\/+$/, "")}`)
+  const url = plainUrlOf(text);
+  return url
+    ? ok(url)
     : refuse({
         code: "invalid",
         message: "Write where the collector takes OTLP over HTTP, without a credential: http://localhost:4318.",
       });
+}
+
+/** The address of another server, which may lie below a path: issuers often do. */
+function parsePlainUrl(text: string): Result<string> {
+  const url = plainUrlOf(text);
+  return url
+    ? ok(url)
+    : refuse({ code: "invalid", message: "Write an address like https://login.example.com/realms/acme." });
+}
+
+function plainUrlOf(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url?.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  return url && isPlain && /^https?:$/.test(url.protocol) ? `${url.origin}${url.pathname.replace(/\/+$/, "")}` : null;
 }

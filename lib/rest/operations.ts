@@ -6,6 +6,7 @@ import { BATCH_OPERATIONS } from "./resources/batches";
 import { DELIVERY_OPERATIONS } from "./resources/deliveries";
 import { EVENT_OPERATIONS } from "./resources/events";
 import { FILE_OPERATIONS } from "./resources/files";
+import { MEMBER_OPERATIONS } from "./resources/members";
 import { MODEL_OPERATIONS } from "./resources/models";
 import { SECRET_OPERATIONS } from "./resources/secrets";
 import { TEAM_OPERATIONS } from "./resources/teams";
@@ -15,6 +16,7 @@ import { WEBHOOK_OPERATIONS } from "./resources/webhooks";
 /** Every operation of the API: what is routed is what is documented. */
 export const OPERATIONS: readonly Operation[] = [
   ...TEAM_OPERATIONS,
+  ...MEMBER_OPERATIONS,
   ...MODEL_OPERATIONS,
   ...VERSION_OPERATIONS,
   ...FILE_OPERATIONS,

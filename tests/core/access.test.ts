@@ -24,6 +24,7 @@ const EXPECTED: Record<Permission, string> = {
   "token.manage": "admin",
   "member.read": "viewer member admin",
   "member.manage": "admin",
+  "member.leave": "viewer member admin",
   "audit.read": "admin",
 };
 

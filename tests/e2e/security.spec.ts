@@ -3,9 +3,9 @@ import { startReceiver } from "../support/receiver";
 import { apiOf } from "./support/api";
 import { HOSTILE_NAME, HOSTILE_TEAM, makeHostile } from "./support/hostile-team";
 import { complaintsOf, expectNoSidewaysScroll, expectNothingRan } from "./support/page-checks";
+import { sessionOf } from "./support/people";
 import { TEAM } from "./support/seed";
 import { startServer } from "./support/server";
-import { SESSION_FILE } from "./support/session-file";
 
 const EVIL = "https://evil.example";
 
@@ -76,7 +76,7 @@ test("a form that another site sends does nothing, whether as a browser or as ou
   baseURL,
 }) => {
   const own = new URL(baseURL ?? "").origin;
-  const person = await browserless.newContext({ baseURL, storageState: SESSION_FILE, maxRedirects: 0 });
+  const person = await browserless.newContext({ baseURL, storageState: sessionOf("operator"), maxRedirects: 0 });
   const page = `/${TEAM}/models`;
   const html = await (await person.get(page)).text();
   const form = /<form[^>]*aria-label="Theme"[\s\S]*?<\/form>/.exec(html)?.[0] ?? "";
@@ -110,7 +110,7 @@ test("a form that another site sends does nothing, whether as a browser or as ou
 
 test("no address of ours leads a browser to another site", async ({ baseURL }) => {
   const own = new URL(baseURL ?? "").origin;
-  for (const storageState of [SESSION_FILE, { cookies: [], origins: [] }]) {
+  for (const storageState of [sessionOf("operator"), { cookies: [], origins: [] }]) {
     const visitor = await browserless.newContext({ baseURL, storageState, maxRedirects: 0 });
     const ways = ["next", "link", "callbackUrl", "redirect", "url"].flatMap((name) => [
       `/?${name}=${EVIL}`,

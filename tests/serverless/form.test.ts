@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openOperatorSession } from "@/lib/auth/session";
+import { offerOperatorLink, signInByLink } from "@/lib/auth/operator-link";
 import { openDatabase } from "@/lib/db/client";
 import { good } from "../rest/good";
+import { must } from "../support/must";
 import { type FunctionServer, openSurroundings, type Surroundings, TEAM } from "./function-server";
 import { setStage, statesOf } from "./stage";
 
@@ -17,9 +18,10 @@ afterAll(() => surroundings?.close());
 /** The cookie of the operator, as the printed link gives it where there is one. */
 async function signIn(): Promise<string> {
   const database = await openDatabase({ kind: "postgres", url: surroundings.directUrl, poolMax: 1 });
-  const text = await openOperatorSession(database.db);
+  const key = await offerOperatorLink(database.db, { isSoleOwner: false });
+  const text = await signInByLink(database.db, key, { device: "", days: 1 });
   await database.close();
-  return `modelwire_session=${text}`;
+  return `modelwire_session=${must(text)}`;
 }
 
 /** Sends a page's form as a browser without scripts does. */

@@ -5,6 +5,7 @@ import { Button } from "@/app/_components/ui/button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { FilterInput } from "@/app/_components/ui/filter-input";
 import { TextLink } from "@/app/_components/ui/text-link";
+import { PATH_HEADER } from "@/app/_server/path-header";
 import { automationPath, deliveriesPath, modelPath, nameInPath, searchPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
@@ -25,7 +26,7 @@ type Missing = { word: string; name: string; near: readonly Near[] };
 
 /** What is not there, what may have been meant, and a search. */
 export default async function NotFoundInTeam() {
-  const path = (await headers()).get("x-modelwire-path") ?? "";
+  const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split("?");
   const [, team = "", ...segments] = path.split("/").map(nameInPath);
   const scope = await requireScope(team);
   const { word, name, near } = await missingOf(scope, segments);

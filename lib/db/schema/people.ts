@@ -25,11 +25,33 @@ export const users = pgTable(
     email: text("email"),
     imageUrl: text("image_url"),
     isOperator: boolean("is_operator").notNull().default(false),
+    /** Came in by an invitation once: such a person needs no rule of `SIGN_UP_ALLOW` to sign in again. */
+    isInvited: boolean("is_invited").notNull().default(false),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (user) => [
-    // A person by e-mail at sign-in and invitation.
-    uniqueIndex("users_email_unique").on(sql`lower(${user.email})`),
+    // The operators, when the printed link is opened.
+    index("users_operators").on(user.id).where(sql`${user.isOperator}`),
+  ],
+);
+
+/** An account at a sign-in provider, which signs one person in. An e-mail address never does: it can change hands. */
+export const identities = pgTable(
+  "identities",
+  {
+    /** The provider's own address: account 7 of github.com is not account 7 of a GitHub Enterprise Server. */
+    issuer: text("issuer").notNull(),
+    accountId: text("account_id").notNull(),
+    userId: idColumn("user", "user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    signedInAt: instant("signed_in_at").notNull().defaultNow(),
+  },
+  (identity) => [
+    primaryKey({ columns: [identity.issuer, identity.accountId] }),
+    // Whether a person can sign in by a provider at all.
+    index("identities_user").on(identity.userId),
   ],
 );
 
@@ -60,16 +82,54 @@ export const sessions = pgTable(
     userId: idColumn("user", "user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** What the browser said it was, in words: "Chrome on macOS". */
+    device: text("device").notNull().default(""),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** Written some minutes late: it tells people which of their browsers are alive. */
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
   },
   (session) => [
-    // A person's sessions, to end them all.
+    // A person's sessions, to list them and to end them all.
     index("sessions_user").on(session.userId),
     // The removal of sessions past their end.
     index("sessions_expires").on(session.expiresAt),
   ],
 );
+
+/** A link that lets its holder into a team, once. The row stays when it was used or revoked. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: idColumn("invitation", "id").primaryKey(),
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    hash: text("hash").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    /** For whom it was made, in the words of whoever made it. Nothing is checked against it. */
+    note: text("note").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (invitation) => [
+    // The invitation of an opened link.
+    uniqueIndex("invitations_hash_unique").on(invitation.hash),
+    // The team's open invitations, newest first, in settings.
+    index("invitations_team_open")
+      .on(invitation.teamId, invitation.id)
+      .where(sql`${invitation.acceptedAt} is null and ${invitation.revokedAt} is null`),
+  ],
+);
+
+/** The links that servers printed at their start. A row goes when its link is used. */
+export const operatorLinks = pgTable("operator_links", {
+  hash: text("hash").primaryKey(),
+  expiresAt: instant("expires_at").notNull(),
+});
 
 export const tokens = pgTable(
   "tokens",

@@ -5,10 +5,10 @@ import { ok, type Result, refuse } from "@/lib/core/result";
 import { newTeam, newToken } from "@/lib/core/token";
 import { rotateKeys } from "@/lib/secrets/rotate";
 import { createTeam, createToken, revokeToken } from "@/lib/teams/commands";
-import { getTeam, listMembers, listTokens } from "@/lib/teams/queries";
+import { getTeam, listTokens } from "@/lib/teams/queries";
 import { type Operation, operation } from "../operation";
 import { id, nameParam, pageOf } from "../schemas/shared";
-import { memberView, teamCreated, teamView, tokenCreated, tokenView } from "../schemas/team";
+import { teamCreated, teamView, tokenCreated, tokenView } from "../schemas/team";
 import { EXAMPLE_MODEL } from "./examples";
 
 const AT = "2026-05-04T09:30:00.000Z";
@@ -28,15 +28,6 @@ const EXAMPLE_TOKEN = {
 } as const;
 
 const EXAMPLE_TOKEN_TEXT = "mw_…x9Kd";
-
-const EXAMPLE_MEMBER = {
-  id: "usr_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a17",
-  name: "Ann",
-  email: "ann@example.com",
-  imageUrl: null,
-  role: "admin",
-  since: AT,
-};
 
 const caller = z
   .object({
@@ -145,23 +136,6 @@ const TEAM: readonly Operation[] = [
     success: { status: 200, description: "The team.", schema: teamView, example: EXAMPLE_TEAM },
     problems: {},
     run: ({ db }, { scope }) => getTeam(db, scope),
-  }),
-  operation({
-    id: "listMembers",
-    method: "GET",
-    path: "/teams/{team}/members",
-    tag: "Teams",
-    summary: "List members",
-    description: "The people of the team, longest there first.",
-    query: pageRequest,
-    success: {
-      status: 200,
-      description: "One page of members.",
-      schema: pageOf(memberView),
-      example: { items: [EXAMPLE_MEMBER], nextCursor: null },
-    },
-    problems: {},
-    run: ({ db }, { scope, query }) => listMembers(db, scope, query),
   }),
   operation({
     id: "listTokens",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ROLES } from "@/lib/core/access";
 import type { AuditView } from "@/lib/core/audit";
+import type { InvitationCreated, InvitationView } from "@/lib/core/invitation";
 import type { SecretUse, SecretView } from "@/lib/core/secret";
 import type { MemberView, TeamCreated, TeamView } from "@/lib/core/team";
 import type { TokenCreated, TokenView } from "@/lib/core/token";
@@ -20,6 +21,21 @@ export const memberView = z
     since: time,
   })
   .meta({ id: "Member" }) satisfies z.ZodType<MemberView>;
+
+const invitationShape = {
+  id: id("invitation"),
+  role: z.enum(ROLES),
+  note: z.string().meta({ description: "For whom it was made. Nothing is checked against it." }),
+  createdBy: z.string(),
+  createdAt: time,
+  expiresAt: time,
+};
+
+export const invitationView = z.object(invitationShape).meta({ id: "Invitation" }) satisfies z.ZodType<InvitationView>;
+
+export const invitationCreated = z
+  .object({ ...invitationShape, url: z.string().meta({ description: "The link itself, told this once." }) })
+  .meta({ id: "InvitationCreated" }) satisfies z.ZodType<Omit<InvitationCreated, "token">>;
 
 const tokenShape = {
   id: id("token"),

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { isLocalRequest, offerSignInLink, redeemSignInKey } from "@/app/_server/sign-in-link";
+import {
+  invitationTokenIn,
+  isBoundToLoopback,
+  isLocalRequest,
+  operatorKeyIn,
+  operatorLink,
+} from "@/app/_server/sign-in-link";
 
-const BIND = { host: "127.0.0.1", port: 3000 };
+const PORT = 3000;
 
-test("a link signs in once, and only with its own key", () => {
-  const key = new URL(offerSignInLink("http://localhost:3000")).searchParams.get("key") ?? "";
+test("the key is found in the link's own path, and in nothing else", () => {
+  const { pathname, search } = new URL(operatorLink("http://localhost:3000", "mw_abc"));
 
-  expect(redeemSignInKey(`${key}x`)).toBe(false);
-  expect(redeemSignInKey(key)).toBe(true);
-  expect(redeemSignInKey(key)).toBe(false);
-});
-
-test("a new link ends the one before", () => {
-  const first = new URL(offerSignInLink("http://localhost:3000")).searchParams.get("key") ?? "";
-  offerSignInLink("http://localhost:3000");
-
-  expect(redeemSignInKey(first)).toBe(false);
+  expect(operatorKeyIn(`${pathname}${search}`)).toBe("mw_abc");
+  expect(operatorKeyIn(`/acme${pathname}${search}`)).toBe(null);
+  expect(invitationTokenIn("/invitations/mw_abc")).toBe("mw_abc");
+  expect(invitationTokenIn("/invitations/mw_abc/x")).toBe(null);
 });
 
 test.each([
@@ -46,9 +46,15 @@ test.each([
   },
   { name: "no host at all", headers: {}, isLocal: false },
 ])("a request by $name is judged local: $isLocal", ({ headers, isLocal }) => {
-  expect(isLocalRequest(new Headers(headers as Record<string, string>), BIND)).toBe(isLocal);
+  expect(isLocalRequest(new Headers(headers as Record<string, string>), PORT)).toBe(isLocal);
 });
 
-test("a server that listens beyond loopback has no local requests", () => {
-  expect(isLocalRequest(new Headers({ host: "localhost:3000" }), { host: "0.0.0.0", port: 3000 })).toBe(false);
+test.each([
+  { name: "127.0.0.1", place: { HOST: "127.0.0.1", VERCEL: undefined }, isBound: true },
+  { name: "::1", place: { HOST: "::1", VERCEL: undefined }, isBound: true },
+  { name: "0.0.0.0", place: { HOST: "0.0.0.0", VERCEL: undefined }, isBound: false },
+  { name: "an address of the network", place: { HOST: "10.0.0.4", VERCEL: undefined }, isBound: false },
+  { name: "Vercel, whatever the default says", place: { HOST: "127.0.0.1", VERCEL: "1" }, isBound: false },
+])("a server on $name is reached by this machine alone: $isBound", ({ place, isBound }) => {
+  expect(isBoundToLoopback(place)).toBe(isBound);
 });

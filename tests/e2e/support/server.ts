@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "../../support/free-port";
+import { type Visitor, visitorOf } from "./visitor";
 
 const execute = promisify(execFile);
 
@@ -16,9 +17,17 @@ export type TestServer = {
   token: string;
   /** The link that the server printed: it signs in once. */
   link: string;
-  /** Opens the link that the server printed, and answers the session's cookie. */
-  signIn(): Promise<string>;
+  /** Opens the link that the server printed, and answers the browser in which that was done. */
+  signIn(): Promise<Visitor>;
   stop(): Promise<void>;
+};
+
+export type ServerWish = {
+  team: string;
+  egress: readonly string[];
+  /** Given where others must know the address first. */
+  port?: number;
+  env?: Readonly<Record<string, string>>;
 };
 
 /** Builds the product when its sources are newer than the last build, as `npm start` needs it. */
@@ -29,8 +38,8 @@ export async function buildIfStale(): Promise<void> {
 }
 
 /** Starts the built product on the embedded default, with a data folder of its own. */
-export async function startServer({ team, egress }: { team: string; egress: readonly string[] }): Promise<TestServer> {
-  const port = await freePort();
+export async function startServer({ team, egress, port: wished, env = {} }: ServerWish): Promise<TestServer> {
+  const port = wished ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "modelwire-e2e-"));
   const url = `http://localhost:${port}`;
   const token = `mw_e2e_${"t".repeat(32)}`;
@@ -48,6 +57,7 @@ export async function startServer({ team, egress }: { team: string; egress: read
       MODELWIRE_BOOTSTRAP_TOKEN: token,
       MODELWIRE_EGRESS_ALLOW: egress.join(","),
       LOG_LEVEL: "warn",
+      ...env,
     },
   });
 
@@ -57,12 +67,9 @@ export async function startServer({ team, egress }: { team: string; egress: read
     token,
     link,
     async signIn() {
-      const answer = await fetch(link, { redirect: "manual" });
-      const cookie = /modelwire_session=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
-      if (!cookie) {
-        throw new Error(`The printed link answered ${answer.status} and no session.`);
-      }
-      return cookie;
+      const visitor = visitorOf(url);
+      await visitor.open(link);
+      return visitor;
     },
     async stop() {
       const closed = new Promise((resolve) => child.once("exit", resolve));

@@ -3,7 +3,8 @@ import { ActionIcon } from "@/app/_components/action-icon";
 import { AliasChip } from "@/app/_components/alias-chip";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Tabs } from "@/app/_components/ui/tabs";
-import { automationsPath, modelsPath, settingsPath } from "@/app/_server/paths";
+import { TextLink } from "@/app/_components/ui/text-link";
+import { automationsPath, linkAnyPath, modelsPath, newModelPath, settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
@@ -11,8 +12,8 @@ import type { TeamPulse } from "@/lib/core/outcome";
 import { pageRequest } from "@/lib/core/page";
 import { listTokens } from "@/lib/teams/queries";
 import { listWebhooks } from "@/lib/webhooks/queries";
+import { WAY_LABEL, WAYS, type Way } from "../_components/first-steps";
 import { FirstCommands } from "./first-commands.client";
-import { WAY_LABEL, WAYS, type Way } from "./first-steps";
 import { type SetupStep, SetupSteps } from "./setup-steps";
 
 const WAIT_MS = 5_000;
@@ -42,8 +43,16 @@ export async function FirstRun({ scope, pulse, url, asked }: FirstRunProps) {
         <SetupSteps team={team} steps={await readSteps(scope, pulse)} />
       </div>
       <p className="mt-3 text-ink-3">
-        Nothing to upload? Link a reference such as <code className="font-mono text-small">s3://</code> or{" "}
-        <code className="font-mono text-small">hf://</code>: nothing is copied.
+        Nothing to upload?{" "}
+        <TextLink inText href={linkAnyPath(team, { from: "uri" })}>
+          Link a reference
+        </TextLink>{" "}
+        such as <code className="font-mono text-small">s3://</code> or{" "}
+        <code className="font-mono text-small">hf://</code>: nothing is copied. Or{" "}
+        <TextLink inText href={newModelPath(team)}>
+          create a model
+        </TextLink>{" "}
+        and upload its files here.
       </p>
     </div>
   );
