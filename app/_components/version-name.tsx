@@ -24,7 +24,10 @@ export type VersionNameProps = {
 export function VersionName({ version, href, strength = "normal", className }: VersionNameProps) {
   const look = classNames("whitespace-nowrap font-mono text-small tracking-[-.01em]", STRENGTH[strength], className);
   return href ? (
-    <Link href={href} className={classNames(look, "underline-offset-3 hover:underline")}>
+    <Link
+      href={href}
+      className={classNames(look, "underline-offset-3 hover:underline max-sm:-my-2 max-sm:inline-block max-sm:py-2")}
+    >
       v{version}
       <LinkMoving href={href} />
     </Link>

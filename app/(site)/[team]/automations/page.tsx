@@ -92,6 +92,7 @@ function AutomationFilter({ team, search }: { team: string; search: AutomationSe
         name="name"
         defaultValue={search.name}
         icon={<Search aria-hidden="true" />}
+        data-key="/"
         className="w-[280px] max-sm:w-auto max-sm:flex-1"
       />
       <Button type="submit">Filter</Button>

@@ -47,6 +47,7 @@ export function VersionHead({ team, version, view, files, refusals }: VersionHea
           {view.before ? (
             <ButtonLink
               href={modelPartPath(team, model.name, ["compare"], { a: `v${view.before.number}`, b: `v${number}` })}
+              data-key="c"
             >
               <GitCompare aria-hidden="true" />
               Compare with v{view.before.number}
@@ -101,6 +102,7 @@ function DownloadLink({ team, version, files }: Pick<VersionHeadProps, "team" | 
     <a
       href={only ? filePath(team, version.model.name, version.number, only.path) : "#files"}
       download={only ? "" : undefined}
+      data-key="d"
       className={buttonClass()}
     >
       <Download aria-hidden="true" />
