@@ -19,6 +19,8 @@ export type ActionFormProps = {
   undo?: FormAction;
   /** True where the form itself shows what came of it: then no toast tells it too. */
   isQuiet?: boolean;
+  /** Runs as it is sent, within the transition: for what is shown at once and taken back when it is refused. */
+  onSend?: (fields: FormData) => void;
   /** Runs after it was done, for a form that shows more than its toast. */
   onDone?: (state: ActionState) => void;
   className?: string;
@@ -35,6 +37,7 @@ export function ActionForm({
   hidden = {},
   undo,
   isQuiet = false,
+  onSend,
   onDone,
   className,
   children,
@@ -79,7 +82,10 @@ export function ActionForm({
     if (isSending) {
       return;
     }
-    startSending(async () => settle(await answerOf(action, fields)));
+    startSending(async () => {
+      onSend?.(fields);
+      settle(await answerOf(action, fields));
+    });
   }
 
   return (

@@ -37,7 +37,7 @@ export function AutomationsTable({ team, automations, protectedNames, hasModel =
       </TableHead>
       <tbody>
         {automations.map((automation) => (
-          <Row key={automation.id} height="chips">
+          <Row key={automation.id} data-row="" height="chips">
             <Cell>
               <TextLink
                 href={automationPath(team, automation.id)}

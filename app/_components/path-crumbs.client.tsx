@@ -8,6 +8,21 @@ const SECTIONS: Readonly<Record<string, string>> = {
   models: "Models",
   automations: "Automations",
   deliveries: "Deliveries",
+  "new-model": "New model",
+  "link-version": "Link version",
+  search: "Search",
+};
+
+/** What stands below a model beside its versions. */
+const MODEL_PARTS: Readonly<Record<string, string>> = {
+  aliases: "Move alias",
+  card: "Card",
+  compare: "Compare",
+  delete: "Delete",
+  edit: "Describe",
+  history: "History",
+  link: "Link version",
+  upload: "Upload files",
 };
 
 /** Where the page stands, read from its address: the frame stays while pages change within it. */
@@ -32,11 +47,14 @@ function crumbsOf(pathname: string): Crumb[] {
   }
   const base = `/${team}/${section}`;
   const crumbs: Crumb[] = [{ label: SECTIONS[section] ?? "Not found", href: base as Route }];
-  const [name, , ref] = rest;
+  const [name, part = "", ref] = rest;
   if (name) {
     crumbs.push({ label: labelOf(name), href: `${base}/${name}` as Route, isName: true });
   }
-  if (ref) {
+  const words = section === "models" ? MODEL_PARTS[part] : undefined;
+  if (words) {
+    crumbs.push({ label: words });
+  } else if (ref) {
     crumbs.push({ label: labelOf(ref), isName: true });
   }
   return crumbs;

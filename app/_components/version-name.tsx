@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { AliasChip, type AliasKind } from "./alias-chip";
+import { LinkMoving } from "./moving/link-moving.client";
 import { classNames } from "./ui/class-names";
 
 const STRENGTH = {
@@ -25,6 +26,7 @@ export function VersionName({ version, href, strength = "normal", className }: V
   return href ? (
     <Link href={href} className={classNames(look, "underline-offset-3 hover:underline")}>
       v{version}
+      <LinkMoving href={href} />
     </Link>
   ) : (
     <span className={look}>v{version}</span>

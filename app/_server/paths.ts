@@ -14,6 +14,44 @@ export function versionPath(team: string, model: string, ref: number | string, q
   return route([team, "models", model, "versions", typeof ref === "number" ? `v${ref}` : ref], query);
 }
 
+/** Not below `/models`, where a model may be called `new`. */
+export function newModelPath(team: string): Route {
+  return route([team, "new-model"]);
+}
+
+/** Links a version to a model that is named on the page itself, or made there. */
+export function linkAnyPath(team: string, query?: Query): Route {
+  return route([team, "link-version"], query);
+}
+
+export type ModelPart = "card" | "compare" | "columns" | "delete" | "edit" | "history" | "link" | "tags" | "upload";
+
+/** A page below a model's: `modelPartPath("acme", "churn", ["card", "edit"])`. */
+export function modelPartPath(
+  team: string,
+  model: string,
+  [part, ...below]: readonly [ModelPart, ...string[]],
+  query?: Query,
+): Route {
+  return route([team, "models", model, part, ...below], query);
+}
+
+/** Where an alias is moved, put back and, `below` being "remove", taken off. */
+export function aliasPath(
+  team: string,
+  model: string,
+  alias: string,
+  { below = [], to }: { below?: readonly "remove"[]; to?: number } = {},
+): Route {
+  return route([team, "models", model, "aliases", alias, ...below], { to: to === undefined ? null : `v${to}` });
+}
+
+export type VersionPart = "aliases" | "edit" | "history" | "tags" | "unlink";
+
+export function versionPartPath(team: string, model: string, version: number, part: VersionPart): Route {
+  return route([team, "models", model, "versions", `v${version}`, part]);
+}
+
 export function filePath(team: string, model: string, version: number, path: string): Route {
   return route([team, "models", model, "versions", `v${version}`, "files", ...path.split("/")]);
 }
@@ -35,8 +73,14 @@ export function automationsPath(team: string, query?: Query): Route {
   return route([team, "automations"], query);
 }
 
-export function automationPath(team: string, automation: string): Route {
-  return route([team, "automations", automation]);
+export function newAutomationPath(team: string, query?: Query): Route {
+  return route([team, "automations", "new"], query);
+}
+
+export type AutomationPart = "actions" | "edit" | "pause" | "duplicate" | "delete" | "test";
+
+export function automationPath(team: string, automation: string, part?: AutomationPart, query?: Query): Route {
+  return route([team, "automations", automation, ...(part ? [part] : [])], query);
 }
 
 /** Why somebody stands before the sign-in page again. */
@@ -56,6 +100,15 @@ export function newTeamPath(): Route {
 
 export function invitationPath(token: string): Route {
   return route(["invitations", token]);
+}
+
+/** The page of what was found; `/found` below it answers the palette with the same. */
+export function searchPath(team: string, query?: Query): Route {
+  return route([team, "search"], query);
+}
+
+export function foundPath(team: string): Route {
+  return route([team, "search", "found"]);
 }
 
 export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";

@@ -1875,6 +1875,13 @@ export interface components {
                 model: string;
                 version: number | null;
                 alias: string | null;
+                previousVersion: number | null;
+                tag: {
+                    key: string;
+                    value: string;
+                } | null;
+                evaluation: string | null;
+                actor: string;
                 /**
                  * Format: date-time
                  * @description ISO 8601 in UTC.
@@ -1882,6 +1889,12 @@ export interface components {
                 occurredAt: string;
             }[];
             matchCount: number;
+            /** @description Of the events looked at, those of the last 30 days; matches by day (UTC), today last. */
+            recent: {
+                lookedAt: number;
+                matchCount: number;
+                perDay: number[];
+            };
             rendered: {
                 /** @description The newest match; null when nothing matched and a sample is shown. */
                 eventId: string | null;
@@ -1942,6 +1955,7 @@ export interface components {
             name?: string;
             /** @default 200 */
             eventsMax?: number;
+            eventId?: string;
         };
         Automation: {
             /** @description `aut_` and a UUIDv7. */
@@ -2149,6 +2163,7 @@ export interface components {
                 /** @enum {string|null} */
                 whenUnsure?: "resend" | "wait" | null;
             };
+            expectedRevision?: number;
         };
         UnsavedWebhookTest: {
             payload?: unknown;
@@ -4208,6 +4223,7 @@ export interface operations {
                 alias?: string;
                 createdSince?: string;
                 createdUntil?: string;
+                sort?: "changed" | "name";
             };
             header?: never;
             path: {
@@ -9270,10 +9286,50 @@ export interface operations {
                      *           "model": "fraud-detector",
                      *           "version": 3,
                      *           "alias": "production",
+                     *           "previousVersion": 2,
+                     *           "tag": null,
+                     *           "evaluation": null,
+                     *           "actor": "maria",
                      *           "occurredAt": "2026-05-04T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "matchCount": 1,
+                     *       "recent": {
+                     *         "lookedAt": 12,
+                     *         "matchCount": 1,
+                     *         "perDay": [
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           1
+                     *         ]
+                     *       },
                      *       "rendered": {
                      *         "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
                      *         "isSample": false,

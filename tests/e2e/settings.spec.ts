@@ -119,7 +119,7 @@ test("a webhook is tried before it is saved, made for who waits, paused with an 
 
   await page.getByLabel("Name").fill("e2e-gateway");
   await page.getByRole("button", { name: "Create webhook" }).click();
-  await expect(page).toHaveURL(/\/automations\?from=e2e&webhook=whk_/);
+  await expect(page).toHaveURL(/\/automations\?from=e2e&webhook=e2e-gateway$/);
 
   await page.goto(`${SETTINGS}/webhooks`);
   await page.getByRole("link", { name: "Actions for e2e-gateway" }).click();

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { areKeysOn, KEYS_COOKIE } from "@/app/_components/keys/key-choice";
+import { Notices } from "@/app/_components/notices";
 import { PathCrumbs } from "@/app/_components/path-crumbs.client";
 import { Shell, type ShellGroup, type ShellSection, type WorkerStatus } from "@/app/_components/shell";
 import { readThemeChoice, THEME_COOKIE } from "@/app/_components/theme";
-import { automationsPath, deliveriesPath, modelsPath, settingsPath } from "@/app/_server/paths";
+import { paletteLinks } from "@/app/_server/palette-links";
+import { automationsPath, deliveriesPath, foundPath, modelsPath, searchPath, settingsPath } from "@/app/_server/paths";
 import { db, startRuntime } from "@/app/_server/runtime";
 import { listMyTeams, requireScope } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
+import { listNotices } from "@/lib/deliveries/notices";
 import { readPulse } from "@/lib/deliveries/pulse";
 
 /** Seconds: in a function a form's action also delivers what it set off. */
@@ -27,24 +31,32 @@ export async function generateMetadata({ params }: TeamLayoutProps): Promise<Met
 
 export default async function TeamLayout({ params, children }: TeamLayoutProps) {
   const scope = await requireScope((await params).team);
-  const [pulse, teams, runtime, jar] = await Promise.all([
-    readPulse(await db(), scope),
+  const pool = await db();
+  const [pulse, notices, teams, runtime, jar] = await Promise.all([
+    readPulse(pool, scope),
+    listNotices(pool, scope),
     listMyTeams(),
     startRuntime(),
     cookies(),
   ]);
 
-  const work = workOf(scope.teamName, pulse);
+  const team = scope.teamName;
+  const work = workOf(team, pulse);
   const settings = settingsOf(scope);
   return (
     <Shell
-      team={{ name: scope.teamName, href: modelsPath(scope.teamName) }}
-      otherTeams={teams.filter((name) => name !== scope.teamName).map((name) => ({ name, href: modelsPath(name) }))}
+      team={{ name: team, href: modelsPath(team) }}
+      otherTeams={teams.filter((name) => name !== team).map((name) => ({ name, href: modelsPath(name) }))}
       groups={[{ label: null, sections: work }, { label: "Team", sections: settings } satisfies ShellGroup]}
       bottomSections={[...work, ...settings.filter(({ name }) => name === "members" || name === "settings")]}
       worker={workerOf(pulse, runtime.worker !== null)}
-      account={{ name: scope.actor.name }}
-      theme={readThemeChoice(jar.get(THEME_COOKIE)?.value)}
+      account={{
+        name: scope.actor.name,
+        theme: readThemeChoice(jar.get(THEME_COOKIE)?.value),
+        hasKeys: areKeysOn(jar.get(KEYS_COOKIE)?.value),
+      }}
+      search={{ team, links: paletteLinks(scope), searchHref: searchPath(team), foundUrl: foundPath(team) }}
+      notices={<Notices team={team} notices={notices} />}
       crumbs={<PathCrumbs />}
     >
       {children}

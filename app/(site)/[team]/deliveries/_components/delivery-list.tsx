@@ -79,7 +79,7 @@ type DeliveryRowProps = { team: string; delivery: DeliverySummary; query: Query;
 
 function DeliveryRow({ team, delivery, query, isSelected }: DeliveryRowProps) {
   return (
-    <Row height="chips" isSelected={isSelected}>
+    <Row data-row="" height="chips" isSelected={isSelected}>
       <Cell className="pl-6! max-sm:pl-4!">
         <DeliveryStateMark state={shownState({ ...delivery, status: delivery.lastStatus })} />
       </Cell>
