@@ -64,9 +64,12 @@ export function deliveryPath(team: string, delivery: string, query?: Query): Rou
   return route([team, "deliveries", delivery], query);
 }
 
-/** Where what a webhook or an automation failed to deliver is sent again. */
-export function recoverPath(team: string, of: { webhook: string } | { automation: string }): Route {
-  return route([team, "deliveries", "batches", "new"], of);
+export function batchesPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches"], query);
+}
+
+export function newBatchPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches", "new"], query);
 }
 
 export function automationsPath(team: string, query?: Query): Route {

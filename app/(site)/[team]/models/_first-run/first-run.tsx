@@ -4,7 +4,7 @@ import { AliasChip } from "@/app/_components/alias-chip";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Tabs } from "@/app/_components/ui/tabs";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { automationsPath, modelsPath, settingsPath } from "@/app/_server/paths";
+import { automationsPath, linkAnyPath, modelsPath, newModelPath, settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
@@ -12,8 +12,8 @@ import type { TeamPulse } from "@/lib/core/outcome";
 import { pageRequest } from "@/lib/core/page";
 import { listTokens } from "@/lib/teams/queries";
 import { listWebhooks } from "@/lib/webhooks/queries";
+import { WAY_LABEL, WAYS, type Way } from "../_components/first-steps";
 import { FirstCommands } from "./first-commands.client";
-import { WAY_LABEL, WAYS, type Way } from "./first-steps";
 import { type SetupStep, SetupSteps } from "./setup-steps";
 
 const WAIT_MS = 5_000;

@@ -1,7 +1,7 @@
 import { Pause, Pencil, Play, RotateCw, Send, Trash2 } from "lucide-react";
 import { KebabMenu } from "@/app/_components/ui/menu.client";
 import type { MenuEntry } from "@/app/_components/ui/menu-entry";
-import { recoverPath, settingsPath } from "@/app/_server/paths";
+import { newBatchPath, settingsPath } from "@/app/_server/paths";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { WebhookView } from "@/lib/core/webhook";
@@ -17,7 +17,7 @@ export function WebhookMenu({ scope, webhook }: { scope: TeamScope; webhook: Web
     entries.push({ kind: "link", label: "Test", icon: <Send aria-hidden="true" />, href: page });
   }
   if (can(scope.role, "delivery.operate")) {
-    const href = recoverPath(scope.teamName, { webhook: webhook.id });
+    const href = newBatchPath(scope.teamName, { of: `webhook:${webhook.id}` });
     entries.push({ kind: "link", label: "Recover failed", icon: <RotateCw aria-hidden="true" />, href });
   }
   if (can(scope.role, "webhook.write")) {

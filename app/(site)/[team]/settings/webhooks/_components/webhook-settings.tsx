@@ -7,7 +7,7 @@ import { KeyValue, KeyValues } from "@/app/_components/ui/key-values";
 import { Note } from "@/app/_components/ui/note";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { automationPath, automationsPath, recoverPath, settingsPath } from "@/app/_server/paths";
+import { automationPath, automationsPath, newBatchPath, settingsPath } from "@/app/_server/paths";
 import { can, onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { PRESETS } from "@/lib/core/presets";
@@ -124,7 +124,7 @@ function Doings({ scope, webhook }: Omit<WebhookSettingsProps, "secretNames">) {
     <div className="mt-4 flex flex-wrap items-start gap-2">
       {mayWrite ? <PauseForm team={team} webhook={webhook} /> : null}
       {can(scope.role, "delivery.operate") ? (
-        <ButtonLink href={recoverPath(team, { webhook: webhook.id })} prefetch={false}>
+        <ButtonLink href={newBatchPath(team, { of: `webhook:${webhook.id}` })} prefetch={false}>
           <RotateCw aria-hidden="true" />
           Recover failed
         </ButtonLink>
