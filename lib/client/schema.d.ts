@@ -12645,6 +12645,7 @@ export interface operations {
                 cursor?: string;
                 state?: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
                 automation?: string;
+                webhook?: string;
                 model?: string;
                 version?: number | null;
                 event?: string;
