@@ -1,4 +1,6 @@
-import { LogOut } from "lucide-react";
+import { CircleUser, LogOut } from "lucide-react";
+import Link from "next/link";
+import { accountPath } from "@/app/_server/paths";
 import { signOut } from "@/app/sign-in/actions";
 import { Avatar } from "./ui/avatar";
 
@@ -26,6 +28,13 @@ export function AccountMenu({ name }: { name: string }) {
         <p className="mb-1 truncate border-line border-b px-2 py-1.5 text-ink-2 text-small">
           Signed in as <b className="font-medium text-ink">{name}</b>
         </p>
+        <Link
+          href={accountPath()}
+          className="flex h-7 w-full items-center gap-2 rounded-chip px-2 hover:bg-hover max-sm:h-9"
+        >
+          <CircleUser aria-hidden="true" className="size-3.5 text-ink-2" strokeWidth={1.8} />
+          Account and sessions
+        </Link>
         <button
           type="submit"
           className="flex h-7 w-full items-center gap-2 rounded-chip px-2 text-left hover:bg-hover max-sm:h-9"

@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { PathCrumbs } from "@/app/_components/path-crumbs.client";
 import { Shell, type ShellGroup, type ShellSection, type WorkerStatus } from "@/app/_components/shell";
 import { readThemeChoice, THEME_COOKIE } from "@/app/_components/theme";
-import { automationsPath, deliveriesPath, modelsPath, settingsPath } from "@/app/_server/paths";
+import { automationsPath, deliveriesPath, modelsPath, newTeamPath, settingsPath } from "@/app/_server/paths";
 import { db, startRuntime } from "@/app/_server/runtime";
-import { listMyTeams, requireScope } from "@/app/_server/session";
+import { listMyTeams, requireScope, requireUser } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
@@ -40,6 +40,7 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
     <Shell
       team={{ name: scope.teamName, href: modelsPath(scope.teamName) }}
       otherTeams={teams.filter((name) => name !== scope.teamName).map((name) => ({ name, href: modelsPath(name) }))}
+      newTeamHref={(await requireUser()).isOperator ? newTeamPath() : null}
       groups={[{ label: null, sections: work }, { label: "Team", sections: settings } satisfies ShellGroup]}
       bottomSections={[...work, ...settings.filter(({ name }) => name === "members" || name === "settings")]}
       worker={workerOf(pulse, runtime.worker !== null)}
