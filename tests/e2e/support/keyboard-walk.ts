@@ -24,6 +24,10 @@ export async function walkByKeyboard(page: Page): Promise<void> {
 
 async function stepOn(page: Page, steps: number): Promise<Walk> {
   for (let step = 0; step < steps; step += 1) {
+    // In an editor Tab indents, and Escape lets the next one out, as the editor says.
+    if (await page.evaluate(() => document.activeElement?.closest(".cm-editor") !== null)) {
+      await page.keyboard.press("Escape");
+    }
     await page.keyboard.press("Tab");
   }
   return await page.evaluate(readWalk);
@@ -96,7 +100,9 @@ function readWalk(): Walk {
   const backward = known.filter(({ place }, step) => step > 0 && place < (known[step - 1]?.place ?? 0) && place !== 0);
   return {
     // An editor takes the place of its field once its code has come.
-    missed: controls.flatMap((control, place) => (places.has(place) || !control.isConnected ? [] : [nameOf(place)])),
+    missed: controls.flatMap((control, place) =>
+      places.has(place) || !control.checkVisibility() ? [] : [nameOf(place)],
+    ),
     unmarked: known.flatMap(({ place, isMarked }) => (isMarked ? [] : [nameOf(place)])),
     backward: backward.map(({ place }) => nameOf(place)),
   };
