@@ -1,9 +1,9 @@
 import { Bell, CircleCheck, CirclePause, CircleQuestionMark, CircleX, type LucideIcon, Repeat } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_components/ui/link.client";
 import { automationPath, deliveriesPath, settingsPath } from "@/app/_server/paths";
 import { GAVE_UP_TOLD_DAYS, type Notice } from "@/lib/core/notice";
-import { formatCount, formatPlural } from "./format";
+import { formatBounded, formatCount } from "./format";
 import { classNames } from "./ui/class-names";
 
 const POPOVER_ID = "notices";
@@ -101,8 +101,8 @@ function lineOf(team: string, notice: Notice): Line {
     icon: isUnknown ? CircleQuestionMark : CircleX,
     tone: isUnknown ? "caution" : "critical",
     title: isUnknown
-      ? `${formatPlural(notice.count, "delivery is", "deliveries are")} unknown`
-      : `${formatPlural(notice.count, "delivery", "deliveries")} gave up`,
+      ? `${formatBounded(notice.count)} ${notice.count === 1 ? "delivery is" : "deliveries are"} unknown`
+      : `${formatBounded(notice.count)} ${notice.count === 1 ? "delivery" : "deliveries"} gave up`,
     words: isUnknown
       ? "They may have arrived. Look at the target, then redeliver or leave them."
       : `In the last ${GAVE_UP_TOLD_DAYS} days. Mend the target, then recover them.`,

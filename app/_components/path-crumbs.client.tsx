@@ -11,7 +11,6 @@ const SECTIONS: Readonly<Record<string, string>> = {
   "new-model": "New model",
   "link-version": "Link version",
   search: "Search",
-  settings: "Settings",
 };
 
 /** What stands below a model beside its versions. */

@@ -11,10 +11,10 @@ import {
   Zap,
 } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { AccountMenu, type AccountMenuProps } from "./account-menu";
-import { formatCount, formatDuration } from "./format";
+import { formatBounded, formatCount, formatDuration } from "./format";
 import { Shortcuts } from "./keys/shortcuts.client";
 import { Mark } from "./mark";
 import { PageArea } from "./moving/page-area.client";
@@ -39,7 +39,8 @@ const SECTION = {
 export type ShellSection = {
   name: keyof typeof SECTION;
   href: Route;
-  count: number | null;
+  /** As text where it is not exact: "1,000+". */
+  count: number | string | null;
   /** Amber or cyan only while something is retrying or running. */
   tone?: "neutral" | "caution" | "running";
 };
@@ -82,7 +83,7 @@ export function Shell({ team, otherTeams, groups, worker, account, crumbs, child
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-10 flex h-11 items-center gap-1.5 border-line border-b bg-canvas pr-3 pl-3.5 max-sm:pr-2 max-sm:pl-2.5">
+      <header className="print:hidden sticky top-0 z-10 flex h-11 items-center gap-1.5 border-line border-b bg-canvas pr-3 pl-3.5 max-sm:pr-2 max-sm:pl-2.5">
         <Link
           href="/"
           aria-label="Modelwire, all teams"
@@ -107,7 +108,7 @@ export function Shell({ team, otherTeams, groups, worker, account, crumbs, child
           <AccountMenu {...account} />
         </div>
       </header>
-      <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14">
+      <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14 print:block">
         <Rail groups={groups} worker={worker} />
         <main id="main" tabIndex={-1} className="relative flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
           <OfflineNote />
@@ -173,7 +174,7 @@ function Rail({ groups, worker }: Pick<ShellProps, "groups" | "worker">) {
   return (
     <nav
       aria-label="Team"
-      className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden"
+      className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden print:hidden"
     >
       {groups.map(({ label, sections }) => (
         <Fragment key={label ?? "work"}>
@@ -203,7 +204,7 @@ function RailEntry({ section: { name, href, count, tone = "neutral" } }: { secti
       <span className="max-lg:sr-only">{label}</span>
       {count === null ? null : (
         <span className={classNames("ml-auto text-[11.5px] tabular-nums max-lg:sr-only", TONE_TEXT[tone])}>
-          {formatCount(count)}
+          {typeof count === "number" ? formatCount(count) : count}
         </span>
       )}
     </NavLink>
@@ -224,7 +225,7 @@ function WorkerFoot({ worker }: { worker: WorkerStatus }) {
         )}
       </div>
       <div className="tabular-nums max-lg:hidden">
-        {formatCount(worker.waiting)} waiting · {formatCount(worker.retrying)} retrying
+        {formatBounded(worker.waiting)} waiting · {formatBounded(worker.retrying)} retrying
       </div>
     </div>
   );
@@ -234,7 +235,7 @@ function BottomBar({ sections }: { sections: ShellProps["bottomSections"] }) {
   return (
     <nav
       aria-label="Team, small screen"
-      className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden print:hidden"
     >
       {sections.map(({ name, href }) => {
         const { label, icon: Icon } = SECTION[name];

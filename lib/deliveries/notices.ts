@@ -1,6 +1,7 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import { GAVE_UP_TOLD_DAYS, type Notice } from "@/lib/core/notice";
+import { COUNTED_MAX } from "@/lib/core/outcome";
 import type { Database } from "@/lib/db/client";
 import { automations, deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
 import { canSeeTeam, visibleModels } from "@/lib/db/visibility";
@@ -24,28 +25,45 @@ export async function listNotices(db: Database, scope: TeamScope): Promise<Notic
 
 type Ended = { state: "unknown" | "gave_up"; count: number };
 
-/** What gave up long ago has been seen; what is unknown waits for a person however long. */
+/**
+ * What gave up long ago has been seen; what is unknown waits for a person however long. Counted up to one more than
+ * `COUNTED_MAX`, newest first along the index of what has ended, for it stands on every page.
+ */
 async function countEnded(db: Database, scope: TeamScope): Promise<Ended[]> {
-  const found = await db
-    .select({ state: openDeliveries.state, count: count() })
+  const isRecent = sql`${openDeliveries.finishedAt} > now() - make_interval(days => ${GAVE_UP_TOLD_DAYS}::int)`;
+  const [unknown, gaveUp] = await Promise.all([
+    countNewest(db, scope, sql`${openDeliveries.state} = 'unknown'`),
+    countNewest(db, scope, and(sql`${openDeliveries.state} = 'gave_up'`, isRecent)),
+  ]);
+  const all: Ended[] = [
+    { state: "unknown", count: unknown },
+    { state: "gave_up", count: gaveUp },
+  ];
+  return all.filter((row) => row.count > 0);
+}
+
+async function countNewest(db: Database, scope: TeamScope, condition: SQL | undefined): Promise<number> {
+  const visible = visibleModels(scope, deliveries.modelId);
+  const isVisible = visible
+    ? sql`exists (select from ${deliveries} where ${deliveries.id} = ${openDeliveries.deliveryId} and ${visible})`
+    : undefined;
+  const newest = db
+    .select({ one: sql`1`.as("one") })
     .from(openDeliveries)
-    .innerJoin(deliveries, eq(deliveries.id, openDeliveries.deliveryId))
     .where(
       and(
         eq(openDeliveries.teamId, scope.teamId),
-        visibleModels(scope, deliveries.modelId),
-        inArray(openDeliveries.state, ["unknown", "gave_up"]),
-        or(
-          eq(openDeliveries.state, "unknown"),
-          sql`${openDeliveries.finishedAt} > now() - make_interval(days => ${GAVE_UP_TOLD_DAYS}::int)`,
-        ),
+        // Written as the index is, so that it serves this.
+        sql`${openDeliveries.state} in ('unknown', 'gave_up', 'stopped')`,
+        condition,
+        isVisible,
       ),
     )
-    .groupBy(openDeliveries.state);
-  const counts = new Map<string, number>(found.map((row) => [row.state, row.count]));
-  return (["unknown", "gave_up"] as const)
-    .map((state) => ({ state, count: counts.get(state) ?? 0 }))
-    .filter((row) => row.count > 0);
+    .orderBy(desc(openDeliveries.deliveryId))
+    .limit(COUNTED_MAX + 1)
+    .as("newest");
+  const [found] = await db.select({ count: count() }).from(newest);
+  return found?.count ?? 0;
 }
 
 function listLooped(db: Database, scope: TeamScope) {

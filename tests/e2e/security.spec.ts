@@ -192,7 +192,7 @@ async function expectHarmless(page: Page, where: string): Promise<void> {
   const found = await page.evaluate(() => {
     // React marks the forms that it sends itself by an action that says so.
     const isCode = (text: string) =>
-      /^\s*(javascript|data:text)/i.test(text) && !text.startsWith("javascript:throw new Error('React form");
+      /^\s*(javascript|data:text)/i.test(text) && !/^javascript:throw new Error\('(A )?React form/.test(text);
     return {
       handlers: [...document.querySelectorAll("*")].filter((element) =>
         element.getAttributeNames().some((name) => /^on/i.test(name)),

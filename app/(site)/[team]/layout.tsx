@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { formatBounded } from "@/app/_components/format";
 import { areKeysOn, KEYS_COOKIE } from "@/app/_components/keys/key-choice";
 import { Notices } from "@/app/_components/notices";
 import { PathCrumbs } from "@/app/_components/path-crumbs.client";
@@ -8,13 +9,13 @@ import { Shell, type ShellGroup, type ShellSection, type WorkerStatus } from "@/
 import { readThemeChoice, THEME_COOKIE } from "@/app/_components/theme";
 import { paletteLinks } from "@/app/_server/palette-links";
 import { automationsPath, deliveriesPath, foundPath, modelsPath, searchPath, settingsPath } from "@/app/_server/paths";
+import { teamPulse } from "@/app/_server/pulse";
 import { db, startRuntime } from "@/app/_server/runtime";
 import { listMyTeams, requireScope } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
 import { listNotices } from "@/lib/deliveries/notices";
-import { readPulse } from "@/lib/deliveries/pulse";
 
 /** Seconds: in a function a form's action also delivers what it set off. */
 export const maxDuration = 60;
@@ -33,7 +34,7 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
   const scope = await requireScope((await params).team);
   const pool = await db();
   const [pulse, notices, teams, runtime, jar] = await Promise.all([
-    readPulse(pool, scope),
+    teamPulse((await params).team),
     listNotices(pool, scope),
     listMyTeams(),
     startRuntime(),
@@ -71,8 +72,13 @@ function workOf(team: string, pulse: TeamPulse): ShellSection[] {
     { name: "models", href: modelsPath(team), count: pulse.models },
     { name: "automations", href: automationsPath(team), count: pulse.automations },
     open > 0
-      ? { name: "deliveries", href: deliveriesPath(team), count: open, tone: "caution" }
-      : { name: "deliveries", href: deliveriesPath(team), count: moving > 0 ? moving : null, tone: "running" },
+      ? { name: "deliveries", href: deliveriesPath(team), count: formatBounded(open), tone: "caution" }
+      : {
+          name: "deliveries",
+          href: deliveriesPath(team),
+          count: moving > 0 ? formatBounded(moving) : null,
+          tone: "running",
+        },
   ];
 }
 

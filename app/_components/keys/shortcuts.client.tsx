@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { toggleExactTimes } from "../exact-times";
 import { togglePalette } from "../palette/palette-state";
 import { takeBack } from "../toast";
 import { DialogPanel } from "../ui/dialog.client";
@@ -76,16 +77,24 @@ function pressSingle(event: KeyboardEvent): boolean {
       return stepRow(-1);
     case "x":
       return tickRow();
+    case "t":
+      toggleExactTimes();
+      return true;
     case "z":
       void takeBack();
       return true;
     case " ":
-      return event.target === document.body && pressKey("space");
+      return isFree(event.target) && pressKey("space");
     case "/":
       return pressKey("/") || togglePalette();
     default:
       return /^[a-z]$|^Escape$/.test(event.key) && pressKey(event.key.toLowerCase());
   }
+}
+
+/** True where the space bar has no meaning of its own but to scroll. */
+function isFree(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, summary, input, [role=button], [role=tab]") === null;
 }
 
 /** The first Escape leaves the field, so that the next goes back. A dialog closes by itself. */

@@ -12,6 +12,23 @@ export const PAGES: readonly PageEntry[] = [
   { name: "models that match nothing", path: `/${TEAM}/models?name=nothing-like-it`, heading: "Models" },
   { name: "a model", path: `/${TEAM}/models/churn-classifier`, heading: "churn-classifier" },
   { name: "a model without versions", path: `/${TEAM}/models/query-rewriter`, heading: "query-rewriter" },
+  { name: "a new model", path: `/${TEAM}/new-model`, heading: "New model" },
+  { name: "a link", path: `/${TEAM}/models/churn-classifier/link`, heading: "Link version" },
+  { name: "a link to any model", path: `/${TEAM}/link-version`, heading: "Link version" },
+  { name: "an upload", path: `/${TEAM}/models/churn-classifier/upload`, heading: "Upload files" },
+  {
+    name: "a comparison",
+    path: `/${TEAM}/models/churn-classifier/compare?a=v9&b=v11&show=all`,
+    heading: "v9 beside v11",
+  },
+  { name: "a history", path: `/${TEAM}/models/churn-classifier/history`, heading: "History" },
+  { name: "a card being edited", path: `/${TEAM}/models/churn-classifier/card/edit`, heading: "Edit card" },
+  {
+    name: "a move",
+    path: `/${TEAM}/models/churn-classifier/aliases/production?to=v10`,
+    heading: "Move protected production to v10",
+  },
+  { name: "a model's end", path: `/${TEAM}/models/churn-classifier/delete`, heading: "Delete churn-classifier" },
   {
     name: "a model that is not there",
     path: `/${TEAM}/models/churn-clasifier`,

@@ -127,6 +127,7 @@ function AutomationFilter({ team, filters, isFiltered }: { team: string; filters
         name="name"
         defaultValue={filters.name}
         icon={<Search aria-hidden="true" />}
+        data-key="/"
         className="w-[240px] max-sm:w-full"
       />
       <select name="eventType" aria-label="Event type" defaultValue={filters.eventType ?? ""} className={look}>

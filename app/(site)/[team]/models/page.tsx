@@ -7,11 +7,13 @@ import { Pager } from "@/app/_components/pager";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelHead } from "@/app/_components/ui/panel";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { linkAnyPath, modelsPath, newModelPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
+import { teamPulse } from "@/app/_server/pulse";
 import { db } from "@/app/_server/runtime";
 import { readSearch, type SearchParams, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
@@ -20,7 +22,6 @@ import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { modelSearch } from "@/lib/core/registry";
 import { lastOutcomesOfModels, listInMotion } from "@/lib/deliveries/outcomes";
-import { readPulse } from "@/lib/deliveries/pulse";
 import { listEvents } from "@/lib/events/queries";
 import { env } from "@/lib/platform/env";
 import { listModels } from "@/lib/registry/models/queries";
@@ -47,7 +48,7 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
   const [page, moving, pulse, events, protectedNames, refusals] = await Promise.all([
     listModels(pool, scope, search),
     listInMotion(pool, scope, IN_MOTION_MAX),
-    readPulse(pool, scope),
+    teamPulse((await params).team),
     listEvents(pool, scope, { limit: EVENTS_MAX }),
     protectedAliasNames(scope),
     readRefusals(scope),
@@ -74,7 +75,11 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
         actions={
           <>
             <LiveRefresh everyMs={refreshEveryMs(moving)} />
-            {can(scope.role, "version.link") ? <ButtonLink href={linkAnyPath(team)}>Link version</ButtonLink> : null}
+            {can(scope.role, "version.link") ? (
+              <ButtonLink href={linkAnyPath(team)} data-key="l">
+                Link version
+              </ButtonLink>
+            ) : null}
             {can(scope.role, "model.write") ? <NewModelButton team={team} /> : null}
           </>
         }
@@ -122,9 +127,16 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
 
 function NewModelButton({ team }: { team: string }) {
   return (
-    <DialogLink look="primary" href={newModelPath(team)} title="New model" content={<NewModelForm team={team} />}>
+    <DialogLink
+      look="primary"
+      href={newModelPath(team)}
+      title="New model"
+      content={<NewModelForm team={team} />}
+      data-key="n"
+    >
       <Plus aria-hidden="true" />
       New model
+      <Kbd>N</Kbd>
     </DialogLink>
   );
 }

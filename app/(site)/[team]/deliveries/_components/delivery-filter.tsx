@@ -60,6 +60,7 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
           name="automation"
           defaultValue={search.automation}
           icon={<Zap aria-hidden="true" />}
+          data-key="/"
           className="w-40 max-sm:flex-1"
         />
         <FilterInput
