@@ -48,9 +48,7 @@ test("an automation is made in two steps and a name, by keyboard, with what is w
   await page.getByRole("button", { name: "Empty" }).click();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowRight");
-  await page.keyboard.type('"version": "${artifact_verson_ref');
-  await page.keyboard.press("Escape");
-  await page.keyboard.type("}");
+  await page.keyboard.type('"version": "${artifact_verson_ref}');
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("Line 1: there is no variable")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name" })).toBeHidden();
