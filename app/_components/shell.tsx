@@ -4,6 +4,7 @@ import {
   ChevronsUpDown,
   KeyRound,
   type LucideIcon,
+  Plus,
   Send,
   Settings,
   Users,
@@ -60,6 +61,8 @@ export type ShellProps = {
   team: { name: string; href: Route };
   /** The other teams of the person. */
   otherTeams: readonly { name: string; href: Route }[];
+  /** For operators: where a team is made. */
+  newTeamHref: Route | null;
   groups: readonly ShellGroup[];
   /** Of these, the ones that small screens keep in reach. */
   bottomSections: readonly ShellSection[];
@@ -92,7 +95,9 @@ export function Shell({ team, otherTeams, groups, worker, account, crumbs, child
           <Mark />
         </Link>
         <TeamName team={team} />
-        {otherTeams.length > 0 ? <TeamSwitch teams={otherTeams} /> : null}
+        {otherTeams.length > 0 || rest.newTeamHref ? (
+          <TeamSwitch teams={otherTeams} newTeamHref={rest.newTeamHref} />
+        ) : null}
         {crumbs}
         <div className="ml-auto flex shrink-0 items-center gap-1 max-sm:gap-0">
           <SearchField {...rest.search} />
@@ -143,7 +148,7 @@ function TeamName({ team }: { team: ShellProps["team"] }) {
 const TEAMS_ID = "teams";
 
 /** The person's other teams, in the browser's own popover. */
-function TeamSwitch({ teams }: { teams: ShellProps["otherTeams"] }) {
+function TeamSwitch({ teams, newTeamHref }: { teams: ShellProps["otherTeams"]; newTeamHref: Route | null }) {
   return (
     <>
       <button
@@ -165,6 +170,15 @@ function TeamSwitch({ teams }: { teams: ShellProps["otherTeams"] }) {
             {name}
           </Link>
         ))}
+        {newTeamHref ? (
+          <Link
+            href={newTeamHref}
+            className="flex h-7 items-center gap-2 rounded-chip px-2 text-ink-2 hover:bg-hover max-sm:h-9"
+          >
+            <Plus aria-hidden="true" className="size-3.5" />
+            New team
+          </Link>
+        ) : null}
       </nav>
     </>
   );
