@@ -135,6 +135,13 @@ describe("a mistake names its variable and the remedy:", () => {
     [{ OTEL_EXPORTER_OTLP_HEADERS: "a=b,c" }, "OTEL_EXPORTER_OTLP_HEADERS is not right: Header 2 cannot be read"],
     [{ OTEL_EXPORTER_OTLP_HEADERS: "a=%zz" }, "Header 1 cannot be read"],
     [{ OTEL_EXPORTER_OTLP_HEADERS: "a=b%0d%0ac: d" }, "Header 1 cannot be read"],
+    [{ GITHUB_CLIENT_ID: "Iv1.x" }, "GITHUB_CLIENT_SECRET is required for the sign-in by GitHub"],
+    [{ GITHUB_URL: "https://github.acme.internal/api/v3" }, "without a path"],
+    [{ OIDC_CLIENT_ID: "x", OIDC_CLIENT_SECRET: "y" }, "OIDC_ISSUER is required for the sign-in by OIDC"],
+    [{ OIDC_ISSUER: "login.example.com" }, "Write an address like https://login.example.com/realms/acme."],
+    [{ SIGN_UP_ALLOW: "acme" }, "acme is neither a GitHub organisation (github:acme) nor an e-mail domain"],
+    [{ SIGN_UP_ALLOW: "github:acme" }, "there is no sign-in with GitHub"],
+    [{ MODELWIRE_SESSION_DAYS: "0" }, "must be a whole number from 1 to 365"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of"],
     [{ NODE_ENV: "staging" }, "NODE_ENV must be"],
   ])("%j", (source, message) => {

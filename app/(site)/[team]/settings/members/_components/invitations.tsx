@@ -17,8 +17,10 @@ export function Invitations({ team, invitations }: { team: string; invitations: 
         <TableHead>
           <HeadCell>For</HeadCell>
           <HeadCell>Role</HeadCell>
-          <HeadCell>Invited by</HeadCell>
-          <HeadCell isNumeric>Works until</HeadCell>
+          <HeadCell className="max-sm:hidden">Invited by</HeadCell>
+          <HeadCell isNumeric className="max-sm:hidden">
+            Works until
+          </HeadCell>
           <HeadCell>
             <span className="sr-only">Actions</span>
           </HeadCell>
@@ -26,14 +28,14 @@ export function Invitations({ team, invitations }: { team: string; invitations: 
         <tbody>
           {invitations.map(({ id, note, role, createdBy, expiresAt }) => (
             <Row key={id}>
-              <Cell className="max-w-[40ch] truncate">
+              <Cell className="max-w-[40ch] truncate max-sm:max-w-[14ch]">
                 {note || <span className="text-ink-3">whoever has the link</span>}
               </Cell>
               <Cell className="text-ink-2">{ROLE_WORDS[role].name}</Cell>
-              <Cell className="text-ink-2">
+              <Cell className="text-ink-2 max-sm:hidden">
                 <Person name={createdBy} />
               </Cell>
-              <Cell isNumeric className="text-ink-2">
+              <Cell isNumeric className="text-ink-2 max-sm:hidden">
                 <Time at={expiresAt} form="date" />
               </Cell>
               <Cell className="text-right">
