@@ -1,7 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
+import { freePort } from "../support/free-port";
+import { startOidcProvider } from "./support/oidc";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/page-checks";
 import { GUESTS, NO_SESSION, PEOPLE, sessionOf, UNINVITED } from "./support/people";
 import { EMPTY_TEAM, TEAM } from "./support/seed";
+import { startServer } from "./support/server";
 
 /** GitHub's own page: one button a person. */
 async function signInAtGithub(page: Page, login: string): Promise<void> {
@@ -73,7 +76,7 @@ test("an admin invites, the invited joins, is raised and put out, and an open pa
   const admin = await (await browser.newContext({ storageState: sessionOf("admin") })).newPage();
   await admin.goto(`/${TEAM}/settings/members`);
   await admin.getByRole("link", { name: "Invite" }).click();
-  await admin.getByRole("dialog").getByLabel("Role").selectOption("viewer");
+  await admin.getByRole("dialog").getByRole("combobox", { name: "Role" }).selectOption("viewer");
   await admin.getByRole("dialog").getByLabel("For whom").fill("sam@example.com");
   await admin.getByRole("button", { name: "Make link" }).click();
   const link = await admin
@@ -100,7 +103,7 @@ test("an admin invites, the invited joins, is raised and put out, and an open pa
     .getByRole("link", { name: /Actions for/ })
     .click();
   await admin.getByRole("menuitem", { name: "Change role" }).click();
-  await admin.getByRole("dialog").getByLabel("Role").selectOption("member");
+  await admin.getByRole("dialog").getByRole("combobox", { name: "Role" }).selectOption("member");
   await admin.getByRole("button", { name: "Change role" }).click();
   await expect(row(admin, GUESTS.invited).getByRole("cell", { name: "Member", exact: true })).toBeVisible();
 
@@ -195,6 +198,51 @@ test.describe("an account", () => {
     }
     await page.getByRole("button", { name: "Sign out here" }).click();
     await expect(page).toHaveURL(/\/sign-in$/);
+  });
+});
+
+test.describe("a server that listens beyond this machine, with an OpenID Connect provider", () => {
+  test.use({ storageState: NO_SESSION });
+
+  test("lets in its first operator by the link, then those whose address is verified, and nobody else", async ({
+    browser,
+  }) => {
+    test.slow();
+    const port = await freePort();
+    const provider = await startOidcProvider(`http://localhost:${port}`);
+    const server = await startServer({
+      team: "solo",
+      egress: [],
+      port,
+      env: { ...provider.env, HOST: "0.0.0.0", SIGN_UP_ALLOW: "@example.com=solo" },
+    });
+    const signIn = async (path: string, login: string) => {
+      const page = await (await browser.newContext({ storageState: NO_SESSION })).newPage();
+      await page.goto(`${server.url}${path}`);
+      await page.getByRole("link", { name: "Continue with Acme" }).click();
+      await page.locator("input[name=login]").fill(login);
+      await page.locator("input[name=password]").fill("any");
+      await page.getByRole("button").click();
+      await page.getByRole("button", { name: "Continue" }).click();
+      return page;
+    };
+    try {
+      const operator = await signIn(new URL(server.link).pathname + new URL(server.link).search, "olga");
+      await expect(operator).toHaveURL(`${server.url}/solo/models`);
+      await operator.goto(`${server.url}/account`);
+      await expect(operator.getByText("You are an operator of this server")).toBeVisible();
+
+      const eve = await signIn("/sign-in", "eve");
+      await expect(eve.getByRole("alert").filter({ hasText: "This account is not invited." })).toBeVisible();
+      await eve.goto(server.link);
+      await expect(eve.getByRole("alert").filter({ hasText: "This link does not sign in." })).toBeVisible();
+
+      const vera = await signIn("/sign-in?next=/solo/settings/members", "verified-vera");
+      await expect(row(vera, "verified-vera").getByRole("cell", { name: "Viewer", exact: true })).toBeVisible();
+    } finally {
+      await server.stop();
+      await provider.close();
+    }
   });
 });
 

@@ -26,7 +26,7 @@ export function Invitations({ team, invitations }: { team: string; invitations: 
           </HeadCell>
         </TableHead>
         <tbody>
-          {invitations.map(({ id, note, role, createdBy, expiresAt }) => (
+          {invitations.map(({ id, note, role, createdBy, createdAt, expiresAt }) => (
             <Row key={id}>
               <Cell className="max-w-[40ch] truncate max-sm:max-w-[14ch]">
                 {note || <span className="text-ink-3">whoever has the link</span>}
@@ -41,7 +41,7 @@ export function Invitations({ team, invitations }: { team: string; invitations: 
               <Cell className="text-right">
                 <ActionForm
                   action={revokeInvitationAction}
-                  label={`Revoke the invitation for ${note || ROLE_WORDS[role].one}`}
+                  label={`Revoke the invitation for ${note || ROLE_WORDS[role].one}, made ${createdAt}`}
                   hidden={{ team, invitation: id }}
                 >
                   <SubmitButton look="danger" size="small">
