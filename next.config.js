@@ -20,6 +20,18 @@ const config = {
     "/*": ["./drizzle/**", "./package.json", "./node_modules/@electric-sql/pglite/dist/*.{wasm,data}"],
     "/api/v1/*": ["./node_modules/@scalar/api-reference/dist/browser/standalone.js"],
   },
+  // These addresses go past proxy.ts, so that what their routes do not answer, such as a 404, has its headers from here.
+  headers: async () => [
+    {
+      source: "/:team/uploads/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "content-security-policy", value: "default-src 'none'; sandbox; frame-ancestors 'none'" },
+        { key: "referrer-policy", value: "no-referrer" },
+      ],
+    },
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

@@ -2,15 +2,20 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { PATH_HEADER } from "./app/_server/path-header";
 
-/** A version's file: its route answers with a stricter policy of its own. */
-const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** What no page of ours asks for, so that nothing that gets into one can. */
+const UNUSED_POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
+/** A version's file and the audit log's: their routes answer with a stricter policy of their own. */
+const FILE = /^\/[^/]+\/(models\/[^/]+\/versions\/[^/]+\/files\/|settings\/audit\/export$)/;
 
 /** Pages whose address lets its holder in: no other site is told so much as that there is one. */
 const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;
 
 /**
- * Gives every page its security headers. Uploads go to /api, which is left out: Next would hold their bodies in memory
- * to hand them to a proxy.
+ * Gives every page its security headers. Uploads go to /api, or from the browser to a team's /uploads, which are left
+ * out: Next would hold their bodies in memory to hand them to a proxy. Their routes set headers of their own.
  */
 export function proxy(request: NextRequest): NextResponse {
   const policy = policyOf(randomBytes(18).toString("base64"));
@@ -26,6 +31,10 @@ export function proxy(request: NextRequest): NextResponse {
   );
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("cross-origin-opener-policy", "same-origin");
+  response.headers.set("permissions-policy", UNUSED_POWERS);
+  if (process.env.MODELWIRE_URL?.startsWith("https:")) {
+    response.headers.set("strict-transport-security", `max-age=${YEAR_SECONDS}`);
+  }
   if (!FILE.test(request.nextUrl.pathname)) {
     response.headers.set("content-security-policy", policy);
   }
@@ -49,4 +58,4 @@ function policyOf(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg).*)" };
+export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg|[^/]+/uploads/).*)" };

@@ -31,6 +31,24 @@ export function codeTokens(line: string, language: CodeLanguage): CodeToken[] {
   return tokens;
 }
 
+/** Cuts tokens where what was filled in begins and ends. The ranges are of the line, in order. */
+export function tintFilled(
+  tokens: readonly CodeToken[],
+  filled: readonly { from: number; to: number }[],
+): (CodeToken & { isFilled: boolean })[] {
+  let start = 0;
+  return tokens.flatMap(({ kind, text }) => {
+    const from = start;
+    start += text.length;
+    const cuts = filled.flatMap((range) => [range.from, range.to]).filter((cut) => cut > from && cut < start);
+    return [from, ...cuts].map((cut, index) => ({
+      kind,
+      text: text.slice(cut - from, (cuts[index] ?? start) - from),
+      isFilled: filled.some((range) => range.from <= cut && cut < range.to),
+    }));
+  });
+}
+
 /** Pretty-prints what is JSON and leaves everything else as it is. */
 export function prettyText(text: string): { text: string; language: CodeLanguage } {
   try {

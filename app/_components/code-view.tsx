@@ -1,4 +1,4 @@
-import { type CodeLanguage, type CodeToken, codeTokens, prettyText } from "./code-tokens";
+import { type CodeLanguage, type CodeToken, codeTokens, prettyText, tintFilled } from "./code-tokens";
 import { classNames } from "./ui/class-names";
 import { CopyButton } from "./ui/copy-button.client";
 
@@ -14,14 +14,20 @@ const TOKEN_LOOK = {
   plain: "",
 } as const satisfies Record<CodeToken["kind"], string>;
 
+const FILLED = "rounded-[3px] bg-accent-soft text-accent";
+
 export type CodeViewProps = {
   /** Names the region, which scrolls and can therefore take the focus. */
   label: string;
   text: string;
   language?: CodeLanguage;
   hasLineNumbers?: boolean;
+  /** Which characters of the text were filled in: they are tinted. In order, and none overlaps another. */
+  filled?: readonly { from: number; to: number }[];
   /** Shows a button that copies the whole. */
   canCopy?: boolean;
+  /** The key of that button. */
+  copyKey?: string;
   /** `bare` inside a panel, which has the frame already. */
   frame?: "framed" | "bare";
   className?: string;
@@ -33,12 +39,15 @@ export function CodeView({
   text,
   language = "text",
   hasLineNumbers = false,
+  filled = [],
   canCopy = false,
+  copyKey,
   frame = "framed",
   className,
 }: CodeViewProps) {
   const lines = text.split("\n");
   const shown = lines.slice(0, LINES_MAX);
+  const starts = lineStarts(shown);
   return (
     <div
       className={classNames(
@@ -48,7 +57,12 @@ export function CodeView({
       )}
     >
       {canCopy ? (
-        <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} className="absolute top-1.5 right-1.5" />
+        <CopyButton
+          text={text}
+          label={`Copy ${label.toLowerCase()}`}
+          shortcut={copyKey}
+          className="absolute top-1.5 right-1.5"
+        />
       ) : null}
       <section
         aria-label={label}
@@ -63,6 +77,10 @@ export function CodeView({
               key={index}
               line={line}
               language={language}
+              filled={filled.map(({ from, to }) => ({
+                from: from - (starts[index] ?? 0),
+                to: to - (starts[index] ?? 0),
+              }))}
               number={hasLineNumbers ? index + 1 : null}
             />
           ))}
@@ -87,8 +105,15 @@ export function BodyView({ body, ...rest }: Omit<CodeViewProps, "text" | "langua
   return <CodeView hasLineNumbers canCopy {...rest} {...prettyText(body)} />;
 }
 
-function CodeLine({ line, language, number }: { line: string; language: CodeLanguage; number: number | null }) {
-  const tokens = codeTokens(line, language);
+type CodeLineProps = {
+  line: string;
+  language: CodeLanguage;
+  filled: readonly { from: number; to: number }[];
+  number: number | null;
+};
+
+function CodeLine({ line, language, filled, number }: CodeLineProps) {
+  const tokens = tintFilled(codeTokens(line, language), filled);
   return (
     <span className={classNames("flex min-h-[19px] pr-3.5", number === null && "pl-3.5")}>
       {number === null ? null : (
@@ -99,7 +124,7 @@ function CodeLine({ line, language, number }: { line: string; language: CodeLang
       <span>
         {tokens.map((token, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line's pieces are known by their place.
-          <span key={index} className={TOKEN_LOOK[token.kind] || undefined}>
+          <span key={index} className={token.isFilled ? FILLED : TOKEN_LOOK[token.kind] || undefined}>
             {token.text}
           </span>
         ))}
@@ -107,4 +132,13 @@ function CodeLine({ line, language, number }: { line: string; language: CodeLang
       </span>
     </span>
   );
+}
+
+function lineStarts(lines: readonly string[]): number[] {
+  let start = 0;
+  return lines.map((line) => {
+    const from = start;
+    start += line.length + 1;
+    return from;
+  });
 }

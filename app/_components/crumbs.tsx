@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Fragment } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { classNames } from "./ui/class-names";
 
 export type Crumb = { label: string; href?: Route; isName?: boolean };
@@ -21,6 +21,7 @@ export function Crumbs({ path }: { path: readonly Crumb[] }) {
             {crumb.href && !isLast ? (
               <Link
                 href={crumb.href}
+                {...backKey(crumb, path)}
                 className={classNames(
                   crumb.isName ? "truncate" : "shrink-0",
                   "text-ink-2 underline-offset-3 hover:underline max-sm:leading-9",
@@ -40,4 +41,9 @@ export function Crumbs({ path }: { path: readonly Crumb[] }) {
       })}
     </nav>
   );
+}
+
+/** Escape leads one part up, and the palette says so. */
+function backKey(crumb: Crumb, path: readonly Crumb[]) {
+  return crumb === path.at(-2) ? { "data-key": "escape", "data-command": `Back to ${crumb.label}` } : {};
 }

@@ -1,10 +1,12 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { Button } from "./ui/button";
+import { buttonClass } from "./ui/button-class";
 import { EmptyState } from "./ui/empty-state";
 
-/** What a page shows when it could not be made. The cause is in the server's log under this request's number. */
+/**
+ * What a page shows when it could not be made. Every page brings it along, so it is made of little. The cause is in the server's log under this request's number.
+ */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <div role="alert">
@@ -13,10 +15,10 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
         title="This page could not be shown"
         action={
           <>
-            <Button onClick={retry}>
+            <button type="button" onClick={retry} className={buttonClass()}>
               <RotateCw aria-hidden="true" />
               Try again
-            </Button>
+            </button>
             <RequestNumber error={error} />
           </>
         }

@@ -1,3 +1,5 @@
+import { COUNTED_MAX } from "@/lib/core/outcome";
+
 const BYTE_UNITS = ["KB", "MB", "GB", "TB", "PB"] as const;
 
 const counts = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
@@ -6,6 +8,11 @@ const metrics = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
 /** `1,284`. */
 export function formatCount(count: number): string {
   return counts.format(count);
+}
+
+/** A count that was not carried past `COUNTED_MAX`: `212`, `1,000+`. */
+export function formatBounded(count: number): string {
+  return count > COUNTED_MAX ? `${formatCount(COUNTED_MAX)}+` : formatCount(count);
 }
 
 /** `1 model`, `13 models`. */

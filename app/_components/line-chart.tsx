@@ -1,5 +1,7 @@
+import { scalePoint } from "d3-scale";
+import { line } from "d3-shape";
 import type { ReactNode } from "react";
-import { labelledPlaces, niceScale, type Scale, shareOf } from "./chart-scale";
+import { type Axis, labelledPlaces, valueAxis } from "./chart-axis";
 import { formatMetric } from "./format";
 import { classNames } from "./ui/class-names";
 
@@ -24,11 +26,14 @@ const LABELS_MAX = 9;
 /** One series. Text and dots are HTML over a stretched drawing, so that they keep their size at every width. */
 export function LineChart({ label, points, gate }: LineChartProps) {
   const values = points.map((point) => point.value);
-  const scale = niceScale(gate ? [...values, gate.value] : values);
+  const axis = valueAxis(gate ? [...values, gate.value] : values);
+  const places = scalePoint<number>()
+    .domain(points.map((_, place) => place))
+    .range([0, 100]);
   const placed = points.map((point, place) => ({
     ...point,
-    left: points.length === 1 ? 50 : (100 * place) / (points.length - 1),
-    top: 100 - 100 * shareOf(point.value, scale),
+    left: places(place) ?? 0,
+    top: axis.scale(point.value),
   }));
   const labelled = labelledPlaces(points.length, LABELS_MAX);
   return (
@@ -37,10 +42,10 @@ export function LineChart({ label, points, gate }: LineChartProps) {
         {placed.map((point) => (point.marks ? <span key={point.label}>{point.marks.chip}</span> : null))}
       </div>
       <div aria-hidden="true" className="flex gap-2 pr-1.5">
-        <AxisValues scale={scale} />
+        <AxisValues axis={axis} />
         <div className="min-w-0 flex-1">
           <div className="relative h-[148px]">
-            <PlotLines scale={scale} placed={placed} gate={gate} />
+            <PlotLines axis={axis} placed={placed} gate={gate} />
             {placed.map((point) => (
               <span
                 key={point.label}
@@ -83,17 +88,13 @@ export function LineChart({ label, points, gate }: LineChartProps) {
 
 type PlacedPoint = ChartPoint & { left: number; top: number };
 
-function AxisValues({ scale }: { scale: Scale }) {
-  const texts = scale.ticks.map(formatTick(scale));
+function AxisValues({ axis: { scale, ticks, format } }: { axis: Axis }) {
+  const texts = ticks.map(format);
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
   return (
     <div className="relative h-[148px]" style={{ width: `${longest}ch` }}>
-      {scale.ticks.map((tick, place) => (
-        <span
-          key={tick}
-          className="absolute right-0 -translate-y-1/2"
-          style={{ top: `${100 - 100 * shareOf(tick, scale)}%` }}
-        >
+      {ticks.map((tick, place) => (
+        <span key={tick} className="absolute right-0 -translate-y-1/2" style={{ top: `${scale(tick)}%` }}>
           {texts[place]}
         </span>
       ))}
@@ -101,17 +102,22 @@ function AxisValues({ scale }: { scale: Scale }) {
   );
 }
 
+const drawLine = line<PlacedPoint>(
+  ({ left }) => left,
+  ({ top }) => top,
+);
+
 function PlotLines({
-  scale,
+  axis: { scale, ticks },
   placed,
   gate,
 }: {
-  scale: Scale;
+  axis: Axis;
   placed: readonly PlacedPoint[];
   gate: LineChartProps["gate"];
 }) {
-  const path = placed.map((point, place) => `${place === 0 ? "M" : "L"}${point.left} ${point.top}`).join("");
-  const gateTop = gate ? 100 - 100 * shareOf(gate.value, scale) : 0;
+  const path = drawLine([...placed]) ?? "";
+  const gateTop = gate ? scale(gate.value) : 0;
   return (
     <>
       <svg
@@ -121,8 +127,8 @@ function PlotLines({
         preserveAspectRatio="none"
         fill="none"
       >
-        {scale.ticks.map((tick) => (
-          <PlotLine key={tick} top={100 - 100 * shareOf(tick, scale)} stroke="var(--line)" />
+        {ticks.map((tick) => (
+          <PlotLine key={tick} top={scale(tick)} stroke="var(--line)" />
         ))}
         {gate ? <PlotLine top={gateTop} stroke="var(--caution-mark)" dashes="3 3" /> : null}
         {placed.map((point) =>
@@ -156,15 +162,4 @@ function PlotLines({
 
 function PlotLine({ top, stroke, dashes }: { top: number; stroke: string; dashes?: string }) {
   return <path d={`M0 ${top}H100`} stroke={stroke} strokeDasharray={dashes} vectorEffect="non-scaling-stroke" />;
-}
-
-/** All ticks of an axis with the same number of decimals. */
-function formatTick(scale: Scale): (tick: number) => string {
-  const decimals = scale.ticks.reduce((most, tick) => Math.max(most, decimalsOf(tick)), 0);
-  return (tick) => tick.toFixed(decimals).replace("-", "−");
-}
-
-function decimalsOf(value: number): number {
-  const fraction = String(value).split(".")[1] ?? "";
-  return Math.min(6, fraction.length);
 }

@@ -1,41 +1,165 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect, useTransition } from "react";
+import { useParams, useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import type { LivePart } from "@/lib/core/live";
+import { formatCount } from "./format";
+import { openFeed } from "./live-feed";
+import { Button } from "./ui/button";
 import { Dot } from "./ui/dot";
+import { Kbd } from "./ui/kbd";
 
 export type LiveRefreshProps = {
-  /** How long until something may have changed; null when nothing is under way. */
+  /** How long until something may have changed, for while there is no stream; null when nothing is under way. */
   everyMs: number | null;
-  /** Said beside the dot. */
+  /** What of the team the page shows. */
+  parts?: readonly LivePart[];
+  /** True for a list whose new rows wait once it is scrolled, or held by Space. */
+  canHold?: boolean;
+  /** Said beside the dot while it is live. */
   label?: string;
 };
 
-/** Reads the page again while something is under way and somebody looks at it. */
-export function LiveRefresh({ everyMs, label = "live" }: LiveRefreshProps) {
-  const router = useRouter();
-  const [isReading, startReading] = useTransition();
+/** Of a team that is busy all the time a page is read again so often at most. */
+const READ_EVERY_MS = 1_500;
+const AWAY_READ_MS = 30_000;
+const SCROLLED_PX = 160;
 
-  // An effect, because a timer and the tab's visibility live outside of React.
+/** Reads the page again, in place, when what it shows has changed and somebody looks at it. */
+export function LiveRefresh({
+  everyMs,
+  parts = ["registry", "deliveries"],
+  canHold = false,
+  label = "Live",
+}: LiveRefreshProps) {
+  const router = useRouter();
+  const { team } = useParams<{ team: string }>();
+  const [isLive, setIsLive] = useState(true);
+  const [isHeld, setIsHeld] = useState(false);
+  const [made, setMade] = useState(0);
+  const [isReading, startReading] = useTransition();
+  const wish = parts.join(" ");
+  const held = useRef(false);
+  const latest = useRef({ canHold, wish });
+  latest.current = { canHold, wish };
+
+  const read = useRef(() => {});
+  read.current = () => startReading(() => router.refresh());
+  const reading = useRef(false);
+  reading.current = isReading;
+
+  // An effect, because the stream and the tab's visibility live outside of React.
   useEffect(() => {
-    if (everyMs === null || isReading) {
-      return; // The next one waits for the last: a slow server is not asked faster than it answers.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let readAt = 0;
+
+    function readSoon(): void {
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          if (reading.current) {
+            readSoon(); // The next one waits for the last: a slow server is not asked faster than it answers.
+            return;
+          }
+          readAt = Date.now();
+          read.current();
+        },
+        Math.max(0, readAt + READ_EVERY_MS - Date.now()),
+      );
+    }
+
+    const listener = {
+      onLive: setIsLive,
+      onChange: (change: { parts: string[]; made: number }) => {
+        if (!change.parts.some((part) => latest.current.wish.split(" ").includes(part))) {
+          return;
+        }
+        const waits = latest.current.canHold && (held.current || window.scrollY > SCROLLED_PX);
+        if (waits && change.made > 0) {
+          setMade((count) => count + change.made);
+        } else if (!held.current) {
+          readSoon();
+        }
+      },
+    };
+    const url = `/${encodeURIComponent(decodeURIComponent(team))}/live`;
+    let feed = document.visibilityState === "visible" ? openFeed(url, listener) : null;
+
+    function onVisibility(): void {
+      if (document.visibilityState === "visible") {
+        feed ??= openFeed(url, listener);
+        if (!held.current) {
+          readSoon(); // Nobody told what happened meanwhile.
+        }
+      } else {
+        feed?.close();
+        feed = null;
+      }
+    }
+
+    document.addEventListener("visibilitychange", onVisibility);
+    return () => {
+      feed?.close();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onVisibility);
+    };
+  }, [team]);
+
+  // An effect, because a timer lives outside of React: without a stream the page is asked for as it was before there were any.
+  useEffect(() => {
+    if (isLive) {
+      return;
     }
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") {
-        startReading(() => router.refresh());
+      if (document.visibilityState === "visible" && !held.current && !reading.current) {
+        read.current();
       }
-    }, everyMs);
+    }, everyMs ?? AWAY_READ_MS);
     return () => clearInterval(timer);
-  }, [everyMs, isReading, router]);
+  }, [isLive, everyMs]);
 
-  if (everyMs === null) {
-    return null;
+  function hold(): void {
+    held.current = !held.current;
+    setIsHeld(held.current);
+    if (!held.current) {
+      setMade(0);
+      read.current();
+    }
   }
+
+  function show(): void {
+    held.current = false;
+    setIsHeld(false);
+    setMade(0);
+    window.scrollTo({ top: 0 });
+    read.current();
+  }
+
+  const words = isHeld ? "Held" : label;
   return (
-    <span className="noscript:hidden inline-flex items-center gap-1.5 text-ink-3 text-small">
-      <Dot tone="running" isLive />
-      {label}
+    <span className="noscript:hidden inline-flex items-center gap-2 text-ink-3 text-small">
+      {made > 0 ? (
+        <Button size="small" onClick={show}>
+          {formatCount(made)} new
+        </Button>
+      ) : null}
+      <span className="inline-flex items-center gap-1.5">
+        <Dot tone={isLive && !isHeld ? "running" : "neutral"} isLive={isLive && !isHeld} />
+        {isLive ? words : "Not live, trying again"}
+      </span>
+      {canHold ? (
+        <Button
+          look="ghost"
+          size="small"
+          data-key="space"
+          aria-pressed={isHeld}
+          onClick={hold}
+          className="max-lg:hidden"
+        >
+          {isHeld ? "Let it go on" : "Hold the list still"}
+          <Kbd>Space</Kbd>
+        </Button>
+      ) : null}
     </span>
   );
 }

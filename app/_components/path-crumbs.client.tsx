@@ -8,6 +8,36 @@ const SECTIONS: Readonly<Record<string, string>> = {
   models: "Models",
   automations: "Automations",
   deliveries: "Deliveries",
+  "new-model": "New model",
+  "link-version": "Link version",
+  search: "Search",
+};
+
+/** What stands below a model beside its versions. */
+const MODEL_PARTS: Readonly<Record<string, string>> = {
+  aliases: "Move alias",
+  card: "Card",
+  compare: "Compare",
+  delete: "Delete",
+  edit: "Describe",
+  history: "History",
+  link: "Link version",
+  upload: "Upload files",
+};
+
+/** What stands below an automation. */
+const AUTOMATION_PARTS: Readonly<Record<string, string>> = {
+  actions: "Actions",
+  delete: "Delete",
+  duplicate: "Duplicate",
+  edit: "Edit",
+  pause: "Pause",
+  test: "Test",
+};
+
+const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  models: MODEL_PARTS,
+  automations: AUTOMATION_PARTS,
 };
 
 /** Where the page stands, read from its address: the frame stays while pages change within it. */
@@ -15,25 +45,55 @@ export function PathCrumbs() {
   return <Crumbs path={crumbsOf(usePathname())} />;
 }
 
+const SETTINGS: Readonly<Record<string, string>> = {
+  members: "Members",
+  webhooks: "Webhooks",
+  secrets: "Secrets",
+  tokens: "API tokens",
+  aliases: "Protected aliases",
+  audit: "Audit log",
+};
+
 /** `/acme/models/churn/versions/v3` is Models, churn, v3: words of the address that name no page are left out. */
 function crumbsOf(pathname: string): Crumb[] {
   const [, team = "", section = "", ...rest] = pathname.split("/");
+  if (section === "settings") {
+    return settingsCrumbs(team, rest);
+  }
   const base = `/${team}/${section}`;
   const crumbs: Crumb[] = [{ label: SECTIONS[section] ?? "Not found", href: base as Route }];
-  const [name, , ref] = rest;
+  const [name, part = "", ref] = rest;
+  if (section === "automations" && name === "new") {
+    return [...crumbs, { label: "New automation" }];
+  }
   if (name) {
     crumbs.push({ label: labelOf(name), href: `${base}/${name}` as Route, isName: true });
   }
-  if (ref) {
+  const words = PARTS[section]?.[part];
+  if (words) {
+    crumbs.push({ label: words });
+  } else if (ref) {
     crumbs.push({ label: labelOf(ref), isName: true });
   }
   return crumbs;
 }
 
+/** `/acme/settings/webhooks/deploy/delete` is Settings, Webhooks, deploy. */
+function settingsCrumbs(team: string, [section = "", name]: readonly string[]): Crumb[] {
+  const base = `/${team}/settings/${section}`;
+  const crumbs: Crumb[] = [
+    { label: "Settings", href: `/${team}/settings/members` as Route },
+    { label: SETTINGS[section] ?? "Not found", href: base as Route },
+  ];
+  return name === undefined
+    ? crumbs
+    : [...crumbs, name === "new" ? { label: "New" } : { label: labelOf(name), isName: true }];
+}
+
 /** An id says enough with its end, which is random: its beginning is the time and the same for many. */
 function labelOf(segment: string): string {
   const text = decoded(segment);
-  return /^(dl|aut)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
+  return /^(dl|aut|whk|tok|aud)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
 }
 
 function decoded(segment: string): string {

@@ -12,33 +12,36 @@ import {
   Zap,
 } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
-import { AccountMenu } from "./account-menu";
-import { formatCount, formatDuration } from "./format";
+import { Link } from "@/app/_components/ui/link.client";
+import { AccountMenu, type AccountMenuProps } from "./account-menu";
+import { formatBounded, formatCount, formatDuration } from "./format";
+import { Shortcuts } from "./keys/shortcuts.client";
 import { Mark } from "./mark";
+import { PageArea } from "./moving/page-area.client";
 import { NavLink } from "./nav-link.client";
-import type { ThemeChoice } from "./theme";
-import { ThemeSwitch } from "./theme-switch";
+import { OfflineNote } from "./offline-note.client";
+import { SearchField, type SearchFieldProps } from "./palette/search-field.client";
 import { Toasts } from "./toasts.client";
 import { classNames } from "./ui/class-names";
 import { Dot } from "./ui/dot";
 import { TONE_TEXT } from "./ui/tone";
 
 const SECTION = {
-  models: { label: "Models", icon: Boxes },
-  automations: { label: "Automations", icon: Zap },
-  deliveries: { label: "Deliveries", icon: Send },
-  members: { label: "Members", icon: Users },
+  models: { label: "Models", icon: Boxes, key: "m" },
+  automations: { label: "Automations", icon: Zap, key: "a" },
+  deliveries: { label: "Deliveries", icon: Send, key: "d" },
+  members: { label: "Members", icon: Users, key: "s" },
   secrets: { label: "Secrets", icon: KeyRound },
   webhooks: { label: "Webhooks", icon: Webhook },
   settings: { label: "Settings", icon: Settings },
-} as const satisfies Record<string, { label: string; icon: LucideIcon }>;
+} as const satisfies Record<string, { label: string; icon: LucideIcon; key?: string }>;
 
 export type ShellSection = {
   name: keyof typeof SECTION;
   href: Route;
-  count: number | null;
+  /** As text where it is not exact: "1,000+". */
+  count: number | string | null;
   /** Amber or cyan only while something is retrying or running. */
   tone?: "neutral" | "caution" | "running";
 };
@@ -64,15 +67,17 @@ export type ShellProps = {
   /** Of these, the ones that small screens keep in reach. */
   bottomSections: readonly ShellSection[];
   worker: WorkerStatus;
-  account: { name: string } | null;
-  theme: ThemeChoice;
+  account: AccountMenuProps;
+  search: SearchFieldProps;
+  /** The bell of the top bar. */
+  notices: ReactNode;
   /** `Crumbs`, or whatever a page puts there. */
   crumbs: ReactNode;
   children: ReactNode;
 };
 
 /** What stands around every page of a team: top bar, rail (icons at 768, a bottom bar at 390), content. */
-export function Shell({ team, otherTeams, groups, worker, account, theme, crumbs, children, ...rest }: ShellProps) {
+export function Shell({ team, otherTeams, groups, worker, account, crumbs, children, ...rest }: ShellProps) {
   return (
     <>
       <a
@@ -81,7 +86,7 @@ export function Shell({ team, otherTeams, groups, worker, account, theme, crumbs
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-10 flex h-11 items-center gap-1.5 border-line border-b bg-canvas pr-3 pl-3.5 max-sm:pr-2 max-sm:pl-2.5">
+      <header className="print:hidden sticky top-0 z-10 flex h-11 items-center gap-1.5 border-line border-b bg-canvas pr-3 pl-3.5 max-sm:pr-2 max-sm:pl-2.5">
         <Link
           href="/"
           aria-label="Modelwire, all teams"
@@ -94,27 +99,30 @@ export function Shell({ team, otherTeams, groups, worker, account, theme, crumbs
           <TeamSwitch teams={otherTeams} newTeamHref={rest.newTeamHref} />
         ) : null}
         {crumbs}
-        <div className="ml-auto flex shrink-0 items-center gap-0.5">
+        <div className="ml-auto flex shrink-0 items-center gap-1 max-sm:gap-0">
+          <SearchField {...rest.search} />
           <a
             href="/api/v1/docs"
             aria-label="API documentation"
             title="API documentation"
-            className="grid size-7 place-items-center rounded-control text-ink-2 hover:bg-hover max-sm:size-9"
+            className="grid size-7 place-items-center rounded-control text-ink-2 hover:bg-hover max-sm:hidden"
           >
             <BookOpen aria-hidden="true" className="size-4" strokeWidth={1.8} />
           </a>
-          <ThemeSwitch choice={theme} />
-          {account ? <AccountMenu name={account.name} /> : null}
+          {rest.notices}
+          <AccountMenu {...account} />
         </div>
       </header>
-      <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14">
+      <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14 print:block">
         <Rail groups={groups} worker={worker} />
-        <main id="main" tabIndex={-1} className="flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
-          {children}
+        <main id="main" tabIndex={-1} className="relative flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
+          <OfflineNote />
+          <PageArea>{children}</PageArea>
         </main>
       </div>
       <BottomBar sections={rest.bottomSections} />
       <Toasts />
+      <Shortcuts isOn={account.hasKeys} />
     </>
   );
 }
@@ -180,7 +188,7 @@ function Rail({ groups, worker }: Pick<ShellProps, "groups" | "worker">) {
   return (
     <nav
       aria-label="Team"
-      className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden"
+      className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden print:hidden"
     >
       {groups.map(({ label, sections }) => (
         <Fragment key={label ?? "work"}>
@@ -198,10 +206,11 @@ function Rail({ groups, worker }: Pick<ShellProps, "groups" | "worker">) {
 }
 
 function RailEntry({ section: { name, href, count, tone = "neutral" } }: { section: ShellSection }) {
-  const { label, icon: Icon } = SECTION[name];
+  const { label, icon: Icon, ...rest } = SECTION[name];
   return (
     <NavLink
       href={href}
+      goKey={"key" in rest ? rest.key : undefined}
       label={label}
       className="group flex h-7 items-center gap-[9px] rounded-control px-2 font-[450] text-ink-2 hover:bg-hover aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)] max-lg:h-9 max-lg:justify-center max-lg:px-0 dark:aria-[current]:bg-raised"
     >
@@ -209,7 +218,7 @@ function RailEntry({ section: { name, href, count, tone = "neutral" } }: { secti
       <span className="max-lg:sr-only">{label}</span>
       {count === null ? null : (
         <span className={classNames("ml-auto text-[11.5px] tabular-nums max-lg:sr-only", TONE_TEXT[tone])}>
-          {formatCount(count)}
+          {typeof count === "number" ? formatCount(count) : count}
         </span>
       )}
     </NavLink>
@@ -230,7 +239,7 @@ function WorkerFoot({ worker }: { worker: WorkerStatus }) {
         )}
       </div>
       <div className="tabular-nums max-lg:hidden">
-        {formatCount(worker.waiting)} waiting · {formatCount(worker.retrying)} retrying
+        {formatBounded(worker.waiting)} waiting · {formatBounded(worker.retrying)} retrying
       </div>
     </div>
   );
@@ -240,7 +249,7 @@ function BottomBar({ sections }: { sections: ShellProps["bottomSections"] }) {
   return (
     <nav
       aria-label="Team, small screen"
-      className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden print:hidden"
     >
       {sections.map(({ name, href }) => {
         const { label, icon: Icon } = SECTION[name];

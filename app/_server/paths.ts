@@ -14,6 +14,44 @@ export function versionPath(team: string, model: string, ref: number | string, q
   return route([team, "models", model, "versions", typeof ref === "number" ? `v${ref}` : ref], query);
 }
 
+/** Not below `/models`, where a model may be called `new`. */
+export function newModelPath(team: string): Route {
+  return route([team, "new-model"]);
+}
+
+/** Links a version to a model that is named on the page itself, or made there. */
+export function linkAnyPath(team: string, query?: Query): Route {
+  return route([team, "link-version"], query);
+}
+
+export type ModelPart = "card" | "compare" | "columns" | "delete" | "edit" | "history" | "link" | "tags" | "upload";
+
+/** A page below a model's: `modelPartPath("acme", "churn", ["card", "edit"])`. */
+export function modelPartPath(
+  team: string,
+  model: string,
+  [part, ...below]: readonly [ModelPart, ...string[]],
+  query?: Query,
+): Route {
+  return route([team, "models", model, part, ...below], query);
+}
+
+/** Where an alias is moved, put back and, `below` being "remove", taken off. */
+export function aliasPath(
+  team: string,
+  model: string,
+  alias: string,
+  { below = [], to }: { below?: readonly "remove"[]; to?: number } = {},
+): Route {
+  return route([team, "models", model, "aliases", alias, ...below], { to: to === undefined ? null : `v${to}` });
+}
+
+export type VersionPart = "aliases" | "edit" | "history" | "tags" | "unlink";
+
+export function versionPartPath(team: string, model: string, version: number, part: VersionPart): Route {
+  return route([team, "models", model, "versions", `v${version}`, part]);
+}
+
 export function filePath(team: string, model: string, version: number, path: string): Route {
   return route([team, "models", model, "versions", `v${version}`, "files", ...path.split("/")]);
 }
@@ -26,12 +64,26 @@ export function deliveryPath(team: string, delivery: string, query?: Query): Rou
   return route([team, "deliveries", delivery], query);
 }
 
+export function batchesPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches"], query);
+}
+
+export function newBatchPath(team: string, query?: Query): Route {
+  return route([team, "deliveries", "batches", "new"], query);
+}
+
 export function automationsPath(team: string, query?: Query): Route {
   return route([team, "automations"], query);
 }
 
-export function automationPath(team: string, automation: string): Route {
-  return route([team, "automations", automation]);
+export function newAutomationPath(team: string, query?: Query): Route {
+  return route([team, "automations", "new"], query);
+}
+
+export type AutomationPart = "actions" | "edit" | "pause" | "duplicate" | "delete" | "test";
+
+export function automationPath(team: string, automation: string, part?: AutomationPart, query?: Query): Route {
+  return route([team, "automations", automation, ...(part ? [part] : [])], query);
 }
 
 /** Why somebody stands before the sign-in page again. */
@@ -53,6 +105,15 @@ export function invitationPath(token: string): Route {
   return route(["invitations", token]);
 }
 
+/** The page of what was found; `/found` below it answers the palette with the same. */
+export function searchPath(team: string, query?: Query): Route {
+  return route([team, "search"], query);
+}
+
+export function foundPath(team: string): Route {
+  return route([team, "search", "found"]);
+}
+
 export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";
 
 /** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */
@@ -64,6 +125,26 @@ export function settingsPath(
 ): Route {
   return route([team, "settings", section, ...below], query);
 }
+
+/**
+ * Where a form leads back to, out of an address that anyone may have written: a page of this team, or null. What a browser
+ * would take for another site (`//host`, `/\\host`) is no page of ours.
+ */
+export function ownPath(team: string, text: string | undefined): Route | null {
+  const url = text === undefined || /[\\\p{Cc}]/u.test(text) ? null : URL.parse(text, OWN_ORIGIN);
+  const isOurs = url?.origin === OWN_ORIGIN && url.pathname.startsWith(`/${encodeURIComponent(team)}/`);
+  return isOurs ? (`${url.pathname}${url.search}` as Route) : null; // The browser's own parser has read it as one.
+}
+
+/** The same address with one more answer to its question. */
+export function withQuery(path: Route, name: string, value: string): Route {
+  const url = new URL(path, OWN_ORIGIN);
+  url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}` as Route;
+}
+
+/** Stands for whatever this installation is called: only what comes after it is kept. */
+const OWN_ORIGIN = "http://own.invalid";
 
 /**
  * A name out of the address. Next hands it over decoded when a document is asked for and encoded when the browser moves

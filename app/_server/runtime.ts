@@ -29,7 +29,13 @@ export type Runtime = {
 const KEY = Symbol.for("modelwire.runtime");
 const RUNNING = Symbol.for("modelwire.runtime.running");
 const STOPPING = Symbol.for("modelwire.runtime.stopping");
-type Holder = { [KEY]?: Promise<Runtime>; [RUNNING]?: Runtime; [STOPPING]?: Promise<void> };
+const ENDINGS = Symbol.for("modelwire.runtime.endings");
+type Holder = {
+  [KEY]?: Promise<Runtime>;
+  [RUNNING]?: Runtime;
+  [STOPPING]?: Promise<void>;
+  [ENDINGS]?: Set<() => void>;
+};
 const holder = globalThis as Holder;
 
 /** Opens database, storage and worker once for this process. Nothing is opened at import, nor during a build. */
@@ -63,6 +69,12 @@ export function isStopping(): boolean {
   return holder[STOPPING] !== undefined;
 }
 
+/** What a stop does first, such as ending streams that would otherwise be cut off. */
+export function onStop(end: () => void): void {
+  holder[ENDINGS] ??= new Set();
+  holder[ENDINGS].add(end);
+}
+
 /** Stops claiming, waits for what is being sent, closes the database and frees the folder. */
 export function stopRuntime(): Promise<void> {
   holder[STOPPING] ??= closeRuntime().finally(() => {
@@ -74,6 +86,9 @@ export function stopRuntime(): Promise<void> {
 /** The runtime stays in its place until it is closed: a request that comes meanwhile must not open a second one. */
 async function closeRuntime(): Promise<void> {
   try {
+    for (const end of holder[ENDINGS] ?? []) {
+      end();
+    }
     const runtime = await holder[KEY];
     await runtime?.worker?.stop();
     await endTurns(runtime?.turns ?? new Set());

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { env } from "@/lib/platform/env";
 import { createListener } from "./listener";
 import { offeredApi } from "./offered-api";
+import { createStaticFiles } from "./static-files";
 
 /** The entry of `npm start` and `npm run dev`: checks the environment before anything starts, and binds where it says. */
 async function main(): Promise<void> {
@@ -51,9 +52,13 @@ async function serve({ HOST, PORT }: Place): Promise<void> {
   const site = next({ hostname: HOST, port: PORT });
   const prepared = site.prepare();
   const answerSite = site.getRequestHandler();
+  const answerStatic = createStaticFiles(join(".next", "static"));
   server.on(
     "request",
     createListener(offeredApi, async (incoming, outgoing) => {
+      if (answerStatic(incoming, outgoing)) {
+        return;
+      }
       await prepared;
       await answerSite(incoming, outgoing);
     }),

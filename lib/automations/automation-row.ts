@@ -13,7 +13,7 @@ export type AutomationColumns = Partial<Row>;
 
 export type CurrentAutomation = Pick<
   Row,
-  "id" | "name" | "modelId" | "eventType" | "filter" | "action" | "webhookId" | "isEnabled"
+  "id" | "name" | "modelId" | "eventType" | "filter" | "action" | "webhookId" | "isEnabled" | "revision"
 >;
 
 export function enabledColumns(isEnabled: boolean): Pick<Row, "isEnabled" | "pauseReason"> {
@@ -38,7 +38,7 @@ export async function changedColumns(
   current: CurrentAutomation,
   patch: AutomationPatch,
 ): Promise<Result<AutomationColumns>> {
-  const { name, description, enabled, ...rest } = patch;
+  const { name, description, enabled, expectedRevision: _, ...rest } = patch;
   const columns: AutomationColumns = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),

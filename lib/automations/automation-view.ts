@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationView } from "@/lib/core/automation";
 import type { DeliveryState, OpenState } from "@/lib/core/delivery";
@@ -10,8 +10,7 @@ import { visibleModels } from "@/lib/db/visibility";
 /** Deliveries that a success rate is reckoned from: of a busy automation the newest tell enough, and cost little. */
 const COUNTED_MAX = 1_000;
 
-/** Over, but not delivered. */
-const ENDED = ["unknown", "gave_up", "stopped"] as const satisfies readonly OpenState[];
+const UNDER_WAY = ["pending", "sending", "retrying"] as const satisfies readonly OpenState[];
 
 /** An automation by its id or its name. What looks like an id is one. */
 export function automationByRef(ref: string): SQL {
@@ -45,7 +44,8 @@ function readRows(
   { where, limit }: { where: SQL | undefined; limit: number },
 ) {
   const last = lastDelivery(db);
-  const month = monthOfDeliveries(db);
+  const moving = underWay(db, scope);
+  const month = monthOfDeliveries(db, moving.ids);
   return db
     .select({
       id: automations.id,
@@ -70,6 +70,7 @@ function readRows(
     .innerJoin(webhooks, eq(webhooks.id, automations.webhookId))
     .leftJoin(models, eq(models.id, automations.modelId))
     .leftJoinLateral(last, sql`true`)
+    .leftJoin(moving, eq(moving.automationId, automations.id))
     .leftJoinLateral(month, sql`true`)
     .where(and(visibleAutomations(scope), where))
     .orderBy(desc(automations.id))
@@ -114,22 +115,50 @@ function lastDelivery(db: Database | Transaction) {
     .as("last_delivery");
 }
 
-function monthOfDeliveries(db: Database | Transaction) {
+/**
+ * The newest of the month are counted within the index of the automation's ids, and only those that are not delivered are
+ * looked at, of which there are few: looking at each was a thousand look-ups for every line of the list.
+ */
+function monthOfDeliveries(db: Database | Transaction, waitingIds: SQL.Aliased) {
   const recent = db
-    .select({ state: openDeliveries.state })
+    .select({ id: deliveries.id })
     .from(deliveries)
-    .leftJoin(openDeliveries, eq(openDeliveries.deliveryId, deliveries.id))
-    .where(and(eq(deliveries.automationId, automations.id), gte(deliveries.createdAt, sql`now() - interval '30 days'`)))
+    .where(and(eq(deliveries.automationId, automations.id), gte(deliveries.id, monthAgoId)))
     .orderBy(desc(deliveries.id))
     .limit(COUNTED_MAX)
     .as("recent");
+  const counted = db
+    .select({ made: count().as("made"), firstId: sql<string | null>`min(${recent.id})`.as("first_id") })
+    .from(recent)
+    .as("counted");
+  const ended = sql`(
+    select count(*) from ${openDeliveries} where ${openDeliveries.automationId} = ${automations.id}
+      and ${openDeliveries.deliveryId} >= ${counted.firstId}
+      and ${openDeliveries.state} in ('unknown', 'gave_up', 'stopped'))`;
+  const waiting = sql`(select count(*) from unnest(${waitingIds}) as id where id >= ${counted.firstId})`;
   return db
     .select({
-      delivered: count(sql`case when ${isNull(recent.state)} then 1 end`).as("delivered"),
-      finished: count(sql`case when ${or(isNull(recent.state), inArray(recent.state, [...ENDED]))} then 1 end`).as(
-        "finished",
-      ),
+      delivered: sql<number>`${counted.made} - ${ended} - ${waiting}`.mapWith(Number).as("delivered"),
+      finished: sql<number>`${counted.made} - ${waiting}`.mapWith(Number).as("finished"),
     })
-    .from(recent)
+    .from(counted)
     .as("month");
 }
+
+/** What is under way, by automation: read once for a whole list, for no index leads to it by automation. */
+function underWay(db: Database | Transaction, scope: TeamScope) {
+  return db
+    .select({
+      automationId: openDeliveries.automationId,
+      ids: sql`array_agg(${openDeliveries.deliveryId})`.as("ids"),
+    })
+    .from(openDeliveries)
+    .where(and(eq(openDeliveries.teamId, scope.teamId), inArray(openDeliveries.state, [...UNDER_WAY])))
+    .groupBy(openDeliveries.automationId)
+    .as("under_way");
+}
+
+/** Ids begin with the time of their making: the lowest that one of thirty days ago could have. */
+const monthAgoId = sql`(
+  select 'dl_' || substr(hex, 1, 8) || '-' || substr(hex, 9)
+  from (select lpad(to_hex((extract(epoch from now() - interval '30 days') * 1000)::bigint), 12, '0') as hex) as made)`;

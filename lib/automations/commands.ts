@@ -3,7 +3,7 @@ import { transact } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationPatch, AutomationView, NewAutomation } from "@/lib/core/automation";
 import type { Id } from "@/lib/core/ids";
-import { notFound, ok, type Result } from "@/lib/core/result";
+import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { automations } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
@@ -61,6 +61,9 @@ export async function updateAutomation(
     const current = await findAutomation(tx, scope, ref);
     if (!current) {
       return notFound("automation");
+    }
+    if (patch.expectedRevision !== undefined && patch.expectedRevision !== current.revision) {
+      return refuse(CHANGED_MEANWHILE);
     }
     const columns = await changedColumns(tx, scope, current, patch);
     if (!columns.ok) {
@@ -148,6 +151,12 @@ export async function deleteAutomation(
   });
 }
 
+const CHANGED_MEANWHILE = {
+  code: "conflict",
+  field: "expectedRevision",
+  message: "Somebody changed this automation after it was opened here. Look at it again, then decide.",
+} as const;
+
 function writeOf(action: string, name: string) {
   return { permission: "automation.write", action, target: { name } } as const;
 }
@@ -163,6 +172,7 @@ async function findAutomation(tx: Transaction, scope: TeamScope, ref: string): P
       action: automations.action,
       webhookId: automations.webhookId,
       isEnabled: automations.isEnabled,
+      revision: automations.revision,
     })
     .from(automations)
     .where(and(visibleAutomations(scope), automationByRef(ref)))

@@ -1,9 +1,9 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
-import type { AutomationFilter } from "@/lib/core/automation";
+import { type AutomationFilter, PREVIEW_DAYS, type PreviewView } from "@/lib/core/automation";
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import { type CompiledFilter, compileFilter, matchesEvent } from "@/lib/core/filter";
-import type { Id } from "@/lib/core/ids";
+import { type Id, isId } from "@/lib/core/ids";
 import { ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { events } from "@/lib/db/schema";
@@ -14,6 +14,7 @@ export type PastEvents = {
   matchCount: number;
   /** The newest of those that match, at most `keptMax`. */
   matches: RegistryEvent[];
+  recent: PreviewView["recent"];
 };
 
 type Wanted = {
@@ -22,6 +23,7 @@ type Wanted = {
   filter: AutomationFilter;
   eventsMax: number;
   keptMax: number;
+  now?: Date;
 };
 
 /** Events carry whole metadata: a chunk at a time keeps a look back at a thousand of them small. */
@@ -34,12 +36,14 @@ export async function findPastMatches(db: Database, scope: TeamScope, wanted: Wa
     return compiled;
   }
 
-  const past: PastEvents = { lookedAt: 0, matchCount: 0, matches: [] };
+  const perDay = Array.from({ length: PREVIEW_DAYS }, () => 0);
+  const past: PastEvents = { lookedAt: 0, matchCount: 0, matches: [], recent: { lookedAt: 0, matchCount: 0, perDay } };
+  const today = dayOf(wanted.now ?? new Date());
   let before: Id<"event"> | null = null;
   while (past.lookedAt < wanted.eventsMax) {
     const limit = Math.min(CHUNK_MAX, wanted.eventsMax - past.lookedAt);
     const chunk: RegistryEvent[] = await readChunk(db, scope, { ...wanted, before, limit });
-    tryAll(chunk, compiled.value, wanted.keptMax, past);
+    tryAll(chunk, compiled.value, { keptMax: wanted.keptMax, today }, past);
     before = chunk.at(-1)?.id ?? null;
     if (chunk.length < limit) {
       break;
@@ -48,14 +52,59 @@ export async function findPastMatches(db: Database, scope: TeamScope, wanted: Wa
   return ok(past);
 }
 
-function tryAll(chunk: readonly RegistryEvent[], filter: CompiledFilter, keptMax: number, past: PastEvents): void {
-  past.lookedAt += chunk.length;
-  for (const event of chunk.filter((one) => matchesEvent(filter, one))) {
-    past.matchCount += 1;
-    if (past.matches.length < keptMax) {
+function tryAll(
+  chunk: readonly RegistryEvent[],
+  filter: CompiledFilter,
+  { keptMax, today }: { keptMax: number; today: number },
+  past: PastEvents,
+): void {
+  for (const event of chunk) {
+    const isMatch = matchesEvent(filter, event);
+    past.lookedAt += 1;
+    past.matchCount += Number(isMatch);
+    if (isMatch && past.matches.length < keptMax) {
       past.matches.push(event);
     }
+    countDay(past.recent, PREVIEW_DAYS - 1 - (today - dayOf(new Date(event.occurredAt))), isMatch);
   }
+}
+
+function countDay(recent: PastEvents["recent"], day: number, isMatch: boolean): void {
+  const before = recent.perDay[day];
+  if (before === undefined) {
+    return;
+  }
+  recent.lookedAt += 1;
+  recent.matchCount += Number(isMatch);
+  recent.perDay[day] = before + Number(isMatch);
+}
+
+function dayOf(at: Date): number {
+  return Math.floor(at.getTime() / 86_400_000);
+}
+
+/** One event that the automation would be tried on, by its id; null where the scope knows none such. */
+export async function findPastEvent(
+  db: Database,
+  scope: TeamScope,
+  { eventId, modelId, eventType }: Pick<Wanted, "modelId" | "eventType"> & { eventId: string },
+): Promise<RegistryEvent | null> {
+  if (!isId("event", eventId)) {
+    return null;
+  }
+  const [found] = await db
+    .select({ event: events.event })
+    .from(events)
+    .where(
+      and(
+        eq(events.id, eventId),
+        eq(events.teamId, scope.teamId),
+        eq(events.type, eventType),
+        modelId ? eq(events.modelId, modelId) : undefined,
+        visibleModels(scope, events.modelId),
+      ),
+    );
+  return found?.event ?? null;
 }
 
 async function readChunk(

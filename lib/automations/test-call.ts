@@ -1,19 +1,18 @@
-import { and, eq } from "drizzle-orm";
+import { and } from "drizzle-orm";
 import { transact } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationFilter, StoredAction } from "@/lib/core/automation";
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import { EVENT_SAMPLES } from "@/lib/core/event-samples";
-import { type Id, isId } from "@/lib/core/ids";
+import type { Id } from "@/lib/core/ids";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { WebhookTestView } from "@/lib/core/webhook";
 import type { Database } from "@/lib/db/client";
-import { automations, events } from "@/lib/db/schema";
-import { visibleModels } from "@/lib/db/visibility";
+import { automations } from "@/lib/db/schema";
 import type { TestPorts } from "@/lib/webhooks/ports";
 import { sendTest } from "@/lib/webhooks/test-call";
 import { automationByRef, visibleAutomations } from "./automation-view";
-import { findPastMatches } from "./past-events";
+import { findPastEvent, findPastMatches } from "./past-events";
 
 type Tested = {
   name: string;
@@ -82,21 +81,5 @@ async function chooseEvent(
     const past = await findPastMatches(db, scope, { modelId, eventType, filter, eventsMax: LOOKED_AT_MAX, keptMax: 1 });
     return (past.ok ? past.value.matches[0] : undefined) ?? EVENT_SAMPLES[eventType];
   }
-  if (!isId("event", eventId)) {
-    return null;
-  }
-
-  const [found] = await db
-    .select({ event: events.event })
-    .from(events)
-    .where(
-      and(
-        eq(events.id, eventId),
-        eq(events.teamId, scope.teamId),
-        eq(events.type, eventType),
-        modelId ? eq(events.modelId, modelId) : undefined,
-        visibleModels(scope, events.modelId),
-      ),
-    );
-  return found?.event ?? null;
+  return findPastEvent(db, scope, { eventId, modelId, eventType });
 }

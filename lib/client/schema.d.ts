@@ -1274,7 +1274,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description Every change and every refusal, newest first; by action, actor, outcome and time.
+         * @description Every change and every refusal, newest first; by action, actor, target, outcome and time.
          */
         get: operations["listAudit"];
         put?: never;
@@ -1875,6 +1875,13 @@ export interface components {
                 model: string;
                 version: number | null;
                 alias: string | null;
+                previousVersion: number | null;
+                tag: {
+                    key: string;
+                    value: string;
+                } | null;
+                evaluation: string | null;
+                actor: string;
                 /**
                  * Format: date-time
                  * @description ISO 8601 in UTC.
@@ -1882,6 +1889,12 @@ export interface components {
                 occurredAt: string;
             }[];
             matchCount: number;
+            /** @description Of the events looked at, those of the last 30 days; matches by day (UTC), today last. */
+            recent: {
+                lookedAt: number;
+                matchCount: number;
+                perDay: number[];
+            };
             rendered: {
                 /** @description The newest match; null when nothing matched and a sample is shown. */
                 eventId: string | null;
@@ -1942,6 +1955,7 @@ export interface components {
             name?: string;
             /** @default 200 */
             eventsMax?: number;
+            eventId?: string;
         };
         Automation: {
             /** @description `aut_` and a UUIDv7. */
@@ -2149,6 +2163,7 @@ export interface components {
                 /** @enum {string|null} */
                 whenUnsure?: "resend" | "wait" | null;
             };
+            expectedRevision?: number;
         };
         UnsavedWebhookTest: {
             payload?: unknown;
@@ -2665,6 +2680,10 @@ export interface components {
             target: {
                 id: string | null;
                 name: string | null;
+            };
+            /** @description What else the action says of itself. */
+            details: {
+                [key: string]: unknown;
             };
             address: string | null;
             requestId: string;
@@ -4204,6 +4223,7 @@ export interface operations {
                 alias?: string;
                 createdSince?: string;
                 createdUntil?: string;
+                sort?: "changed" | "name";
             };
             header?: never;
             path: {
@@ -9266,10 +9286,50 @@ export interface operations {
                      *           "model": "fraud-detector",
                      *           "version": 3,
                      *           "alias": "production",
+                     *           "previousVersion": 2,
+                     *           "tag": null,
+                     *           "evaluation": null,
+                     *           "actor": "maria",
                      *           "occurredAt": "2026-05-04T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "matchCount": 1,
+                     *       "recent": {
+                     *         "lookedAt": 12,
+                     *         "matchCount": 1,
+                     *         "perDay": [
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           0,
+                     *           1
+                     *         ]
+                     *       },
                      *       "rendered": {
                      *         "eventId": "evt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a05",
                      *         "isSample": false,
@@ -12585,6 +12645,7 @@ export interface operations {
                 cursor?: string;
                 state?: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
                 automation?: string;
+                webhook?: string;
                 model?: string;
                 version?: number | null;
                 event?: string;
@@ -13916,6 +13977,7 @@ export interface operations {
                 cursor?: string;
                 action?: string;
                 actor?: string;
+                target?: string;
                 outcome?: "done" | "refused";
                 since?: string;
                 until?: string;
@@ -13955,6 +14017,7 @@ export interface operations {
                      *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
                      *             "name": "fraud-detector:production"
                      *           },
+                     *           "details": {},
                      *           "address": "192.0.2.10",
                      *           "requestId": "req_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a16"
                      *         }

@@ -9,6 +9,8 @@ export const EXPRESSION_LENGTH_MAX = 256;
 /** A rendered or unrendered payload past this many bytes of UTF-8 is refused: GitHub's and Slack's own limits lie near. */
 export const PAYLOAD_BYTES_MAX = 65_536;
 export const CONDITIONS_MAX = 16;
+/** How many days a preview counts matches for. */
+export const PREVIEW_DAYS = 30;
 
 export const CONDITION_OPERATORS = ["=", "!=", "<", "<=", ">", ">=", "contains", "exists"] as const;
 export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
@@ -84,12 +86,16 @@ export const automationPatch = z.strictObject({
   eventType: z.enum(EVENT_TYPE_NAMES).optional(),
   filter: automationFilter.optional(),
   action: automationAction.optional(),
+  /** The revision that the change was made on: a newer one by somebody else is not written over. */
+  expectedRevision: z.int().optional(),
 });
 
 /** What a preview is asked for: the automation as it would be saved, and how many past events to look at. */
 export const previewRequest = newAutomation.omit({ name: true, description: true, enabled: true }).extend({
   name: automationName.default("preview"),
   eventsMax: z.int().min(1).max(1_000).default(200),
+  /** A past event to render for, in place of the newest match. */
+  eventId: z.string().max(60).optional(),
 });
 
 export type NewAutomation = z.infer<typeof newAutomation>;
@@ -146,10 +152,16 @@ export type PreviewView = {
     model: string;
     version: number | null;
     alias: string | null;
+    previousVersion: number | null;
+    tag: { key: string; value: string } | null;
+    evaluation: string | null;
+    actor: string;
     occurredAt: string;
   }[];
   matchCount: number;
-  /** The payload for the newest match, or for a sample event when nothing matched; secrets show as `***`. */
+  /** Of the events looked at, those of the last 30 days, and the matches among them by day (UTC), today last. */
+  recent: { lookedAt: number; matchCount: number; perDay: number[] };
+  /** The payload for the event asked for, else the newest match, or for a sample event when nothing matched; secrets show as `***`. */
   rendered: { eventId: Id<"event"> | null; isSample: boolean; body: Json };
   warnings: Warning[];
 };

@@ -40,3 +40,6 @@ export type BatchView = {
   createdAt: string;
   finishedAt: string | null;
 };
+
+/** A webhook or an automation with deliveries that a batch would move. */
+export type BatchTarget = { type: "webhook" | "automation"; id: string; name: string; deliveries: number };

@@ -1,8 +1,11 @@
 import { CONDITION_OPERATORS, type Condition, type ConditionOperator, condition as conditionShape } from "./automation";
 import type { RegistryEvent } from "./event";
 import { evaluationValue, metadataValue } from "./event-values";
-import type { Json } from "./json";
+import type { Json, JsonObject } from "./json";
 import { ok, type Result, refuse } from "./result";
+
+/** What conditions ask of: a whole event, or as much of one as is known before it happens. */
+export type EventValues = { version: { metadata: JsonObject } | null; evaluation: RegistryEvent["evaluation"] };
 
 const METADATA = "metadata.";
 const EVALUATION = "evaluation.";
@@ -11,7 +14,7 @@ const EVALUATION = "evaluation.";
  * Says whether the field's value is as asked. A field that is not there matches nothing, `!=` included: who asks for
  * `metadata.stage != "dev"` means versions that tell their stage. Nothing is converted: the text "3" is not the number 3.
  */
-export function matchesCondition(condition: Condition, event: RegistryEvent): boolean {
+export function matchesCondition(condition: Condition, event: EventValues): boolean {
   const actual = fieldValue(condition.field, event);
   return actual !== undefined && HOLDS[condition.operator](actual, condition.value);
 }
@@ -43,13 +46,13 @@ export function parseCondition(text: string): Result<Condition> {
   const parsed = conditionShape.safeParse({
     field,
     operator,
-    value: operator === "exists" ? null : readValue(written),
+    value: operator === "exists" ? null : readConditionValue(written),
   });
   return parsed.success ? ok(parsed.data) : refuseText(parsed.error.issues[0]?.message ?? "This is no condition.");
 }
 
 /** Which value of an event a field names; undefined where it has none. */
-function fieldValue(field: string, event: RegistryEvent): Json | undefined {
+function fieldValue(field: string, event: EventValues): Json | undefined {
   if (field.startsWith(METADATA) && event.version) {
     return metadataValue(event.version.metadata, field.slice(METADATA.length));
   }
@@ -83,12 +86,12 @@ const WRITTEN =
   /^("(?:[^"\\]|\\.)*"|[^\s"=!<>]+)\s*(<=|>=|!=|=|<|>|(?<=[\s"])contains(?=[\s"]|$)|(?<=[\s"])exists(?=\s|$))\s*(.*)$/s;
 
 function readField(written: string): string {
-  const value = written.startsWith('"') ? readValue(written) : written;
+  const value = written.startsWith('"') ? readConditionValue(written) : written;
   return typeof value === "string" ? value : written;
 }
 
 /** A JSON scalar as it is, anything else as the text that was typed. */
-function readValue(written: string): unknown {
+export function readConditionValue(written: string): unknown {
   try {
     const value: unknown = JSON.parse(written);
     return typeof value === "object" && value !== null ? written : value;

@@ -105,6 +105,7 @@ export const deliverySearch = pageRequest.extend({
   state: z.enum(DELIVERY_STATES).optional(),
   /** Ids or names. */
   automation: z.string().max(300).optional(),
+  webhook: z.string().max(300).optional(),
   model: z.string().max(256).optional(),
   version: z.coerce.number().int().min(0).optional(),
   event: z.string().max(60).optional(),

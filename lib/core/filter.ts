@@ -1,6 +1,6 @@
 import { RE2JS, RE2JSException } from "re2js";
 import type { AutomationFilter, Condition, NameMatch } from "./automation";
-import { matchesCondition } from "./condition";
+import { type EventValues, matchesCondition } from "./condition";
 import type { RegistryEvent } from "./event";
 import { ok, type Result, refuse } from "./result";
 
@@ -21,6 +21,9 @@ export type CompiledFilter = {
   tag: ((key: string, value: string) => boolean) | null;
   conditions: readonly Condition[];
 };
+
+/** What filters ask of. */
+export type EventFacts = EventValues & Pick<RegistryEvent, "alias" | "tag">;
 
 export type FilterCache = {
   /** The compiled form of this revision. A stored filter that no longer compiles matches nothing: it cannot fail a promotion. */
@@ -45,7 +48,7 @@ export function compileFilter(filter: AutomationFilter): Result<CompiledFilter> 
 }
 
 /** Says whether an event of the automation's own type and model passes its filter. */
-export function matchesEvent(compiled: CompiledFilter, event: RegistryEvent): boolean {
+export function matchesEvent(compiled: CompiledFilter, event: EventFacts): boolean {
   if (compiled.alias && (event.alias === null || !compiled.alias(event.alias))) {
     return false;
   }

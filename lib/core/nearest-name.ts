@@ -19,6 +19,24 @@ export function nearestName(written: string, known: readonly string[]): string |
   return nearest ?? known.find((name) => wanted.length >= 3 && comparable(name).includes(wanted)) ?? null;
 }
 
+/** The known names nearest to what was written, the nearest first; none that has little in common with it. */
+export function nearestNames(written: string, known: readonly string[], count: number): string[] {
+  const wanted = comparable(written);
+  const slipsMax = Math.max(2, Math.floor(wanted.length / 2));
+  return known
+    .map((name) => ({ name, slips: slipsTo(wanted, comparable(name)) }))
+    .filter(({ slips }) => slips <= slipsMax)
+    .sort((one, other) => one.slips - other.slips)
+    .slice(0, count)
+    .map(({ name }) => name);
+}
+
+/** A name that holds the other whole is near, however much longer it is. */
+function slipsTo(wanted: string, name: string): number {
+  const isHeld = wanted.length >= 3 && name.length >= 3 && (name.includes(wanted) || wanted.includes(name));
+  return isHeld ? 1 : editDistance(wanted, name);
+}
+
 /** How many letters must be put in, left out or changed to make one text of the other (Levenshtein). */
 export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

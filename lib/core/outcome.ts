@@ -1,6 +1,9 @@
 import type { DeliveryState, OutcomeCode } from "./delivery";
 import type { Id } from "./ids";
 
+/** Beyond this a count is not exact, but "1,000+": nobody reads more from it, and it would cost more the more there are. */
+export const COUNTED_MAX = 1_000;
+
 /** How the last change of a model or version ended: the delivery of it that most needs a look, and how many there were. */
 export type OutcomeView = {
   deliveryId: Id<"delivery">;
@@ -24,6 +27,7 @@ export type TeamPulse = {
   models: number;
   versions: number;
   automations: number;
+  /** These four are `COUNTED_MAX` + 1 where there are more. */
   waiting: number;
   sending: number;
   retrying: number;

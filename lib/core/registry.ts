@@ -153,6 +153,8 @@ export const modelSearch = pageRequest.extend({
   alias: text(256).optional(),
   createdSince: isoBound,
   createdUntil: isoBound,
+  /** Latest activity first, or by name. A cursor belongs to its order. */
+  sort: z.enum(["changed", "name"]).optional(),
 });
 
 /** One condition on metadata: `accuracy>=0.9`. Ranges work within a model, equality over the team. */

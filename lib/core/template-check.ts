@@ -84,17 +84,18 @@ function checkText(source: string, path: string, options: TemplateCheckOptions, 
 }
 
 function checkVariable(name: string, path: string, options: TemplateCheckOptions, check: TemplateCheck): void {
-  const resolved = resolveVariable(name, options);
-  if (resolved.kind === "secret" && resolved.isKnown) {
-    noteSecret(name, resolved, path, check);
-    return;
-  }
-  if (resolved.kind !== "value") {
-    check.problems.push({ path, message: unknownMessage(name, resolved, options) });
+  const fault = faultOfVariable(name, options);
+  if (fault) {
+    check.problems.push({ path, message: fault.message });
     return;
   }
 
-  if (!resolved.variable.appliesTo.includes(options.eventType)) {
+  const resolved = resolveVariable(name, options);
+  if (resolved.kind === "secret") {
+    noteSecret(name, resolved, path, check);
+    return;
+  }
+  if (resolved.kind === "value" && !resolved.variable.appliesTo.includes(options.eventType)) {
     const event = EVENT_TYPES[options.eventType].label;
     warn(
       check,
@@ -120,20 +121,27 @@ function noteSecret(
   }
 }
 
-function unknownMessage(name: string, resolved: ResolvedVariable, options: TemplateCheckOptions): string {
+/** What is wrong with a variable of this name, and the name that was most likely meant; null when nothing is. */
+export function faultOfVariable(name: string, known: KnownSecrets): { message: string; nearest: string | null } | null {
+  const resolved = resolveVariable(name, known);
+  if (resolved.kind === "value" || (resolved.kind === "secret" && resolved.isKnown)) {
+    return null;
+  }
   if (resolved.kind === "secret") {
-    const near = nearestName(resolved.secret, options.secretNames);
+    const near = nearestName(resolved.secret, known.secretNames);
     const remedy = near ? `Did you mean ${shown(`secrets.${near}`)}?` : "Have an admin create it first.";
-    return `The team has no secret for ${shown(name)}. ${remedy}`;
+    const message = `The team has no secret for ${shown(name)}. ${remedy}`;
+    return { message, nearest: near === null ? null : `secrets.${near}` };
   }
 
-  const near = nearestVariable(name, options);
-  const remedy = near ? `Did you mean ${shown(near)}?` : "Choose one of the listed variables.";
-  return `There is no variable ${shown(name)}. ${remedy} Write $${shown(name)} for the characters themselves.`;
+  const nearest = nearestVariable(name, known);
+  const remedy = nearest ? `Did you mean ${shown(nearest)}?` : "Choose one of the listed variables.";
+  const message = `There is no variable ${shown(name)}. ${remedy} Write $${shown(name)} for the characters themselves.`;
+  return { message, nearest };
 }
 
 /** A member of a family is compared by its head, and keeps its key: `artifact_metdata.f1` is near `artifact_metadata.f1`. */
-function nearestVariable(name: string, options: TemplateCheckOptions): string | null {
+function nearestVariable(name: string, { secretNames }: KnownSecrets): string | null {
   const dot = name.indexOf(".");
   if (dot > 0) {
     const prefixes = TEMPLATE_VARIABLES.flatMap((variable) => familyPrefix(variable)?.slice(0, -1) ?? []);
@@ -142,7 +150,7 @@ function nearestVariable(name: string, options: TemplateCheckOptions): string | 
   }
 
   const exact = TEMPLATE_VARIABLES.filter((variable) => familyPrefix(variable) === null).map(({ name }) => name);
-  const near = nearestName(name, [...exact, ...options.secretNames]);
+  const near = nearestName(name, [...exact, ...secretNames]);
   return near === null || exact.includes(near) ? near : `secrets.${near}`;
 }
 

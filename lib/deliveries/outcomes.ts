@@ -7,7 +7,8 @@ import type { OutcomeSpan, OutcomeView } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
 import { aliasMoves, deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
-import { isWaiting, selectSummaries, toSummary } from "./view";
+import { idsInMotion } from "./standing";
+import { firstIdAt, isWaiting, selectSummaries, toSummary } from "./view";
 
 /** What needs a look comes before what is under way, and that before what went well. */
 const BY_NEED: readonly DeliveryState[] = [
@@ -19,8 +20,6 @@ const BY_NEED: readonly DeliveryState[] = [
   "stopped",
   "delivered",
 ];
-
-const IN_MOTION = ["pending", "sending", "retrying", "unknown"] as const satisfies readonly DeliveryState[];
 
 /** Deliveries that a page of events may show all together; a change with more is read on the deliveries page. */
 const OF_EVENTS_MAX = 300;
@@ -58,10 +57,15 @@ export function lastOutcomesOfAliases(
   return lastOutcomes(db, scope, names, lastStep);
 }
 
-/** What is under way or waits for a person, newest first. */
+/** What is under way or waits for a person, that first and the newest of it. */
 export async function listInMotion(db: Database, scope: TeamScope, limit: number): Promise<DeliverySummary[]> {
-  const where = and(inTeam(scope), inArray(openDeliveries.state, [...IN_MOTION]));
-  return (await selectSummaries(db, where, limit, desc(deliveries.id))).map(toSummary);
+  const ids = await idsInMotion(db, scope, limit);
+  if (ids.length === 0) {
+    return [];
+  }
+  const found = await selectSummaries(db, and(inTeam(scope), inArray(deliveries.id, ids)), limit, desc(deliveries.id));
+  const places = new Map(ids.map((id, place) => [id, place]));
+  return found.map(toSummary).sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
 }
 
 /** The deliveries of a page of events, in one query, each event's in the order in which they were made. */
@@ -85,7 +89,11 @@ export async function deliveriesOfEvents(
 
 export type SpanRequest = { now: Date; spanMinutes: number; spans: number };
 
-/** The deliveries of the last while, counted in equal spans up to now, by how they stand. Empty spans are there too. */
+/**
+ * The deliveries of the last while, counted in equal spans up to now, by how they stand. Empty spans are there too. All
+ * are counted within the index of the team's ids, which begin with their time, and only those that are not delivered are
+ * looked at: joining both took eight times as long for a day of 300,000.
+ */
 export async function countOutcomes(
   db: Database,
   scope: TeamScope,
@@ -93,33 +101,46 @@ export async function countOutcomes(
 ): Promise<OutcomeSpan[]> {
   const spanMs = spanMinutes * 60_000;
   const end = Math.ceil(now.getTime() / spanMs) * spanMs;
-  const start = new Date(end - spans * spanMs).toISOString();
+  const start = end - spans * spanMs;
+  const starts = Array.from({ length: spans }, (_, place) => start + place * spanMs);
+  const bounds = sql.join(
+    starts.map((from, place) => sql`(${place}::int, ${firstIdAt(from)}::text, ${firstIdAt(from + spanMs)}::text)`),
+    sql`, `,
+  );
+  const made = sql`select count(*) from ${deliveries}
+    where ${inTeam(scope)} and ${deliveries.id} >= span.first_id and ${deliveries.id} < span.end_id`;
   const found = await rows(
     db,
     spanShape,
     sql`
-      select
-        floor(extract(epoch from (${deliveries.createdAt} - ${start}::timestamptz)) / ${spanMs / 1000}::int)::int as place,
-        (count(*) filter (where ${openDeliveries.state} is null))::int as delivered,
-        (count(*) filter (where ${openDeliveries.state} in ('pending', 'sending', 'retrying')))::int as waiting,
-        (count(*) filter (where ${openDeliveries.state} in ('unknown', 'gave_up')))::int as failed
-      from ${deliveries} left join ${openDeliveries} on ${openDeliveries.deliveryId} = ${deliveries.id}
-      where ${and(inTeam(scope), sql`${deliveries.createdAt} >= ${start}::timestamptz`, sinceId(start))}
-      group by 1
-    `,
+      with open as materialized (
+        select ${openDeliveries.deliveryId} as id, ${openDeliveries.state} as state
+        from ${openDeliveries} ${scope.models === "all" ? sql`` : sql`join ${deliveries} on ${deliveries.id} = ${openDeliveries.deliveryId}`}
+        where ${openDeliveries.teamId} = ${scope.teamId} and ${openDeliveries.deliveryId} >= ${firstIdAt(start)}
+          and ${visibleModels(scope, deliveries.modelId) ?? sql`true`}
+      )
+      select span.place, (${made})::int as made, coalesce(open_of.waiting, 0)::int as waiting,
+        coalesce(open_of.failed, 0)::int as failed, coalesce(open_of.stopped, 0)::int as stopped
+      from (values ${bounds}) as span (place, first_id, end_id)
+      left join lateral (
+        select count(*) filter (where state in ('pending', 'sending', 'retrying')) as waiting,
+          count(*) filter (where state in ('unknown', 'gave_up')) as failed,
+          count(*) filter (where state = 'stopped') as stopped
+        from open where open.id >= span.first_id and open.id < span.end_id
+      ) as open_of on true`,
   );
 
   const counted = new Map(found.map((span) => [span.place, span]));
-  return Array.from({ length: spans }, (_, place) => {
-    const { delivered, waiting, failed } = counted.get(place) ?? { delivered: 0, waiting: 0, failed: 0 };
-    return { startedAt: new Date(Date.parse(start) + place * spanMs).toISOString(), delivered, waiting, failed };
+  return starts.map((from, place) => {
+    const {
+      made: all,
+      waiting,
+      failed,
+      stopped,
+    } = counted.get(place) ?? { made: 0, waiting: 0, failed: 0, stopped: 0 };
+    // Read at one moment by one statement, so that the parts are never more than the whole.
+    return { startedAt: new Date(from).toISOString(), delivered: all - waiting - failed - stopped, waiting, failed };
   });
-}
-
-/** Ids begin with their time: the index on (team, id) bounds the scan, though only creation times carry one of their own. */
-function sinceId(start: string): SQL {
-  const hex = (Date.parse(start) - 60_000).toString(16).padStart(12, "0");
-  return sql`${deliveries.id} >= ${`dl_${hex.slice(0, 8)}-${hex.slice(8)}`}`;
 }
 
 /** Ends at its first row in an index, so that a model with a million deliveries costs as much as one with two. */
@@ -196,9 +217,10 @@ function inTeam(scope: TeamScope): SQL | undefined {
 
 const spanShape = z.object({
   place: z.number(),
-  delivered: z.number(),
+  made: z.number(),
   waiting: z.number(),
   failed: z.number(),
+  stopped: z.number(),
 });
 
 const outcomeShape = z.object({

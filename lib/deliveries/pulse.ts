@@ -5,7 +5,7 @@ import type { TeamPulse } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
 import { attempts, automations, deliveries, models } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
-import { countDeliveries } from "./queries";
+import { countStanding } from "./standing";
 
 /** The newest deliveries over which the median is taken: enough to be steady, few enough for every page. */
 const MEDIAN_OVER = 100;
@@ -14,7 +14,7 @@ const MEDIAN_OVER = 100;
 export async function readPulse(db: Database, scope: TeamScope): Promise<TeamPulse> {
   const [totals, states, medianMs] = await Promise.all([
     readTotals(db, scope),
-    countDeliveries(db, scope),
+    countStanding(db, scope),
     readMedian(db, scope),
   ]);
   const { pending = 0, sending = 0, retrying = 0, unknown = 0 } = states.byState;

@@ -1,14 +1,14 @@
-import { and, count, desc, eq, exists, gte, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, notExists, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
-import type { AttemptView, DeliverySearch, DeliveryState, DeliverySummary, DeliveryView } from "@/lib/core/delivery";
+import type { AttemptView, DeliverySearch, DeliverySummary, DeliveryView } from "@/lib/core/delivery";
 import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
-import { attempts, automations, breakers, deliveries, models, openDeliveries, webhooks } from "@/lib/db/schema";
+import { attempts, automations, deliveries, models, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
-import { selectSummaries, toSummary } from "./view";
+import { firstIdAt, type SummaryRow, selectSummaries, toSummary } from "./view";
 
 /** The deliveries of a team, newest first. A filter that names nothing finds nothing. */
 export async function listDeliveries(
@@ -21,9 +21,7 @@ export async function listDeliveries(
     return cursor;
   }
 
-  const after = cursor.value ? lt(deliveries.id, cursor.value[0] as Id<"delivery">) : undefined;
-  const where = and(inTeam(scope), filtersOf(db, scope, search), after);
-  const found = await selectSummaries(db, where, search.limit + 1, desc(deliveries.id));
+  const found = await selectFound(db, scope, search, cursor.value?.[0] as Id<"delivery"> | undefined);
   return ok(pageOf(found, search.limit, toSummary, (row) => [row.id]));
 }
 
@@ -56,100 +54,140 @@ export async function getDelivery(db: Database, scope: TeamScope, id: string): P
   });
 }
 
-/**
- * What stands in which state, for the badges of the site, and the oldest that is overdue. What a pause or a breaker holds
- * back is not: no worker could take it.
- */
-export async function countDeliveries(
-  db: Database,
-  scope: TeamScope,
-): Promise<{ byState: Partial<Record<DeliveryState, number>>; oldestDueAt: string | null }> {
-  const found = await db
-    .select({
-      state: openDeliveries.state,
-      deliveries: count(),
-      oldestDueAt:
-        sql<Date | null>`min(${openDeliveries.dueAt}) filter (where ${isWaitingState} and ${webhooks.pausedAt} is null and ${breakers.openUntil} is null)`.mapWith(
-          openDeliveries.dueAt,
-        ),
-    })
-    .from(openDeliveries)
-    .innerJoin(deliveries, eq(deliveries.id, openDeliveries.deliveryId))
-    .leftJoin(webhooks, eq(webhooks.id, openDeliveries.destination))
-    .leftJoin(breakers, eq(breakers.destination, openDeliveries.destination))
-    .where(
-      and(
-        eq(openDeliveries.teamId, scope.teamId),
-        visibleModels(scope, deliveries.modelId),
-        // Written as their partial indexes are, so that each is counted by its own.
-        or(isWaitingState, isSendingState, isEndedState),
-      ),
-    )
-    .groupBy(openDeliveries.state);
-  const dueTimes = found.flatMap(({ oldestDueAt }) => (oldestDueAt ? [oldestDueAt.getTime()] : []));
-  return {
-    byState: Object.fromEntries(found.map((row) => [row.state, row.deliveries])),
-    oldestDueAt: dueTimes.length > 0 ? new Date(Math.min(...dueTimes)).toISOString() : null,
-  };
-}
-
-const isWaitingState = sql`(${openDeliveries.state} = 'pending' or ${openDeliveries.state} = 'retrying')`;
-const isSendingState = sql`${openDeliveries.state} = 'sending'`;
-const isEndedState = sql`${openDeliveries.state} in ('unknown', 'gave_up', 'stopped')`;
 const ATTEMPTS_SHOWN_MAX = 200;
+/** Automations or webhooks that one name may have meant over time. */
+const NAMED_MAX = 100;
+/** Ids begin with the time of the process that made them, creation times are the database's: so far may the two lie apart. */
+const CLOCKS_APART_MS = 60_000;
 const cursorShape = z.tuple([z.string().refine((text) => isId("delivery", text))]);
 
 function inTeam(scope: TeamScope): SQL | undefined {
   return and(eq(deliveries.teamId, scope.teamId), visibleModels(scope, deliveries.modelId));
 }
 
-function filtersOf(db: Database, scope: TeamScope, search: DeliverySearch): SQL | undefined {
+/**
+ * Few are not delivered: what has another state is looked up among the open ones, whose indexes begin with the state, and
+ * only then read. The other way round a state that nothing has would be looked for in every delivery of the team.
+ */
+async function selectFound(
+  db: Database,
+  scope: TeamScope,
+  search: DeliverySearch,
+  before: Id<"delivery"> | undefined,
+): Promise<SummaryRow[]> {
+  const { state, limit } = search;
+  const named = await findNamed(db, scope, search);
+  if (!named) {
+    return [];
+  }
+  const where = and(inTeam(scope), filtersOf(search, named), before ? lt(deliveries.id, before) : undefined);
+  if (state === undefined || state === "delivered") {
+    const isDelivered = state ? notExists(openOnes(db)) : undefined;
+    return selectSummaries(db, and(where, isDelivered), limit + 1, desc(deliveries.id));
+  }
+
+  const ids = await db
+    .select({ id: openDeliveries.deliveryId })
+    .from(openDeliveries)
+    .innerJoin(deliveries, eq(deliveries.id, openDeliveries.deliveryId))
+    .where(
+      and(
+        where,
+        eq(openDeliveries.teamId, scope.teamId),
+        // Written out, so that the state's own partial index serves it.
+        eq(openDeliveries.state, sql.raw(`'${state}'`)),
+        named.automations ? inArray(openDeliveries.automationId, named.automations) : undefined,
+        named.webhooks ? inArray(openDeliveries.destination, named.webhooks) : undefined,
+        before ? lt(openDeliveries.deliveryId, before) : undefined,
+      ),
+    )
+    .orderBy(desc(openDeliveries.deliveryId))
+    .limit(limit + 1);
+  return ids.length === 0
+    ? []
+    : selectSummaries(
+        db,
+        inArray(
+          deliveries.id,
+          ids.map(({ id }) => id),
+        ),
+        limit + 1,
+        desc(deliveries.id),
+      );
+}
+
+function openOnes(db: Database) {
+  return db.select({ one: sql`1` }).from(openDeliveries).where(eq(openDeliveries.deliveryId, deliveries.id));
+}
+
+function filtersOf(search: DeliverySearch, named: Named): SQL | undefined {
+  const { since, until } = search;
   return and(
-    search.state ? inState(db, search.state) : undefined,
     search.eventType ? eq(deliveries.eventType, search.eventType) : undefined,
     search.event ? eq(deliveries.eventId, search.event as Id<"event">) : undefined,
     search.version === undefined ? undefined : eq(deliveries.versionNumber, search.version),
-    search.model ? byModel(db, scope, search.model) : undefined,
-    search.automation ? byAutomation(db, scope, search.automation) : undefined,
-    search.since ? gte(deliveries.createdAt, new Date(search.since)) : undefined,
-    search.until ? lt(deliveries.createdAt, new Date(search.until)) : undefined,
+    named.model ? eq(deliveries.modelId, named.model) : undefined,
+    named.automations ? isOneOf(deliveries.automationId, named.automations) : undefined,
+    named.webhooks ? isOneOf(deliveries.webhookId, named.webhooks) : undefined,
+    since
+      ? and(gte(deliveries.createdAt, new Date(since)), gte(deliveries.id, firstIdAt(since, -CLOCKS_APART_MS)))
+      : undefined,
+    until
+      ? and(lt(deliveries.createdAt, new Date(until)), lt(deliveries.id, firstIdAt(until, CLOCKS_APART_MS)))
+      : undefined,
   );
 }
 
-/** Few are not delivered, so these are looked up among the open ones; most are, so those are found by what they are not. */
-function inState(db: Database, state: DeliveryState): SQL {
-  const open = db
-    .select({ one: sql`1` })
-    .from(openDeliveries)
-    .where(
-      and(
-        eq(openDeliveries.deliveryId, deliveries.id),
-        state === "delivered" ? undefined : eq(openDeliveries.state, sql.raw(`'${state}'`)),
-      ),
-    );
-  return state === "delivered" ? notExists(open) : exists(open);
+/** One value as `=`, whose rows an index gives in order; of several they would have to be sorted. */
+function isOneOf(column: typeof deliveries.automationId | typeof deliveries.webhookId, ids: readonly string[]): SQL {
+  const [only, ...others] = ids;
+  return others.length === 0 ? sql`${column} = ${only}` : inArray(column, ids as Id<"automation">[] & Id<"webhook">[]);
 }
 
-function byModel(db: Database, scope: TeamScope, idOrName: string): SQL {
-  if (isId("model", idOrName)) {
-    return eq(deliveries.modelId, idOrName);
+type Named = { model?: Id<"model">; automations?: Id<"automation">[]; webhooks?: Id<"webhook">[] };
+
+/**
+ * The ids of what a search names, looked up first: a condition on an id tells the planner which index is the short way. A
+ * name may have belonged to several, of which all but one are deleted. Null where a name names nothing.
+ */
+async function findNamed(db: Database, scope: TeamScope, search: DeliverySearch): Promise<Named | null> {
+  const [model, ofAutomation, ofWebhook] = await Promise.all([
+    search.model ? findByRef(db, scope, { table: models, kind: "model", ref: search.model }) : null,
+    search.automation ? findByRef(db, scope, { table: automations, kind: "automation", ref: search.automation }) : null,
+    search.webhook ? findByRef(db, scope, { table: webhooks, kind: "webhook", ref: search.webhook }) : null,
+  ]);
+  if ([model, ofAutomation, ofWebhook].some((ids) => ids?.length === 0)) {
+    return null;
   }
-  const named = db
-    .select({ id: models.id })
-    .from(models)
-    .where(and(eq(models.teamId, scope.teamId), eq(models.name, idOrName)));
-  return sql`${deliveries.modelId} = (${named})`;
+  return {
+    ...(model?.[0] ? { model: model[0] } : {}),
+    ...(ofAutomation ? { automations: ofAutomation } : {}),
+    ...(ofWebhook ? { webhooks: ofWebhook } : {}),
+  };
 }
 
-function byAutomation(db: Database, scope: TeamScope, idOrName: string): SQL {
-  if (isId("automation", idOrName)) {
-    return eq(deliveries.automationId, idOrName);
+type Ref<K extends "model" | "automation" | "webhook"> = {
+  table: typeof models | typeof automations | typeof webhooks;
+  kind: K;
+  ref: string;
+};
+
+/** An id as it is, whether or not its row is still there: deliveries outlive what they name. */
+async function findByRef<K extends "model" | "automation" | "webhook">(
+  db: Database,
+  scope: TeamScope,
+  { table, kind, ref }: Ref<K>,
+): Promise<Id<K>[]> {
+  if (isId(kind, ref)) {
+    return [ref];
   }
-  const named = db
-    .select({ id: automations.id })
-    .from(automations)
-    .where(and(eq(automations.teamId, scope.teamId), eq(automations.name, idOrName)));
-  return sql`${deliveries.automationId} in (${named})`;
+  const found = await db
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.teamId, scope.teamId), eq(table.name, ref)))
+    .orderBy(desc(table.id))
+    .limit(NAMED_MAX);
+  return found.map(({ id }) => id as Id<K>);
 }
 
 async function listAttempts(db: Database, id: Id<"delivery">): Promise<AttemptView[]> {

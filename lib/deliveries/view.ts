@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
+import type { Id } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import { attempts, breakers, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
 
@@ -92,6 +93,17 @@ function laterOf(one: Date | null, other: Date | null): Date | null {
 
 function isoOrNull(time: Date | null | undefined): string | null {
   return time?.toISOString() ?? null;
+}
+
+/**
+ * The lowest id that a delivery made then could have. Ids begin with their time, so that an index on them bounds what lies
+ * between two times, though creation times have no index of their own.
+ */
+export function firstIdAt(time: string | number, offsetMs = 0): Id<"delivery"> {
+  const hex = Math.max(0, new Date(time).getTime() + offsetMs)
+    .toString(16)
+    .padStart(12, "0");
+  return `dl_${hex.slice(0, 8)}-${hex.slice(8)}` as Id<"delivery">;
 }
 
 /** Waiting for a time or a worker, as opposed to being sent or done. */

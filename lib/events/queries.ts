@@ -8,7 +8,7 @@ import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { findModelId } from "@/lib/db/find-model-id";
-import { events } from "@/lib/db/schema";
+import { events, versions } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 
 /** The team's events, newest first. */
@@ -29,6 +29,7 @@ export async function listEvents(
     return notFound("model");
   }
 
+  const versionId = modelId && search.version !== undefined ? await findVersionId(db, modelId, search.version) : null;
   const found = await db
     .select({ id: events.id, event: events.event })
     .from(events)
@@ -36,7 +37,7 @@ export async function listEvents(
       and(
         eq(events.teamId, scope.teamId),
         visibleModels(scope, events.modelId),
-        ...filters(search, modelId),
+        ...filters(search, modelId, versionId),
         after.value ? lt(events.id, after.value[0]) : undefined,
       ),
     )
@@ -63,12 +64,25 @@ export async function getEvent(db: Database, scope: TeamScope, id: string): Prom
   return found ? ok(found.event) : notFound("event");
 }
 
-function filters(search: EventSearch, modelId: Id<"model"> | null): (SQL | undefined)[] {
+async function findVersionId(db: Database, modelId: Id<"model">, number: number): Promise<Id<"version"> | null> {
+  const [found] = await db
+    .select({ id: versions.id })
+    .from(versions)
+    .where(and(eq(versions.modelId, modelId), eq(versions.number, number)));
+  return found?.id ?? null;
+}
+
+function filters(
+  search: EventSearch,
+  modelId: Id<"model"> | null,
+  versionId: Id<"version"> | null,
+): (SQL | undefined)[] {
   return [
     search.type && eq(events.type, search.type),
     modelId ? eq(events.modelId, modelId) : undefined,
-    // By the number that the event tells: an unlinked version has no row any more.
-    search.version === undefined
+    versionId ? eq(events.versionId, versionId) : undefined,
+    // An unlinked version has no row any more, but its events tell its number; they are few among those of a model.
+    search.version === undefined || versionId
       ? undefined
       : sql`(${events.event} -> 'version' ->> 'number')::int = ${search.version}`,
     search.since ? gte(events.occurredAt, new Date(search.since)) : undefined,

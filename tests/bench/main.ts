@@ -9,6 +9,7 @@ import { measureLatency } from "./latency";
 import { measureListing } from "./listing";
 import { describeMachine, POSTGRES_SETTINGS } from "./machine";
 import { measureMatching } from "./matching";
+import { measurePages } from "./pages";
 import { DATABASE_KINDS, type DatabaseKind } from "./product";
 import { figureText, machineText, tableText } from "./report";
 import { measureRest } from "./rest";
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   matching: measureMatching,
   listing: measureListing,
   rest: measureRest,
+  pages: measurePages,
   soak: measureSoak,
 };
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import type { PostgresServer } from "../support/postgres";
-import { type DatabaseKind, freshPlace } from "./product";
+import { type DatabaseKind, freshPlace, type Place } from "./product";
 
 export type RestServer = {
   origin: string;
@@ -27,6 +27,24 @@ const ready = z.object({ origin: z.string() });
 /** Starts the product's API in a process of its own on a fresh database, set up by the environment as in production. */
 export async function startRestServer(kind: DatabaseKind, server: PostgresServer): Promise<RestServer> {
   const place = await freshPlace(kind, server);
+  const rest = await startServerAt(place);
+  return {
+    ...rest,
+    async close() {
+      await rest.close();
+      place.remove();
+    },
+  };
+}
+
+/** True where `npm start` can serve the site, too. */
+export function isBuilt(): boolean {
+  return existsSync(".next/BUILD_ID") && existsSync(PROGRAM);
+}
+
+/** The same on a database that is there. */
+export async function startServerAt(place: Place, more: Record<string, string> = {}): Promise<RestServer> {
+  const { kind } = place;
   const folder = mkdtempSync(join(tmpdir(), "modelwire-bench-"));
   const token = randomBytes(24).toString("hex");
   const env = {
@@ -38,19 +56,18 @@ export async function startRestServer(kind: DatabaseKind, server: PostgresServer
     MODELWIRE_BOOTSTRAP_TOKEN: token,
     MODELWIRE_BOOTSTRAP_TEAM: TEAM,
     DATABASE_URL: kind === "postgres" ? place.at : "",
+    ...more,
   };
-  const isBuilt = existsSync(".next/BUILD_ID") && existsSync(PROGRAM);
-  const { child, origin } = isBuilt ? await startBuilt(env) : await startBare(env);
+  const { child, origin } = isBuilt() ? await startBuilt(env) : await startBare(env);
   return {
     origin,
     token,
-    servedBy: isBuilt ? "npm start" : "the API alone",
+    servedBy: isBuilt() ? "npm start" : "the API alone",
     async close() {
       const exited = once(child, "exit");
       child.kill("SIGTERM");
       await exited;
       rmSync(folder, { recursive: true, force: true });
-      place.remove();
     },
   };
 }

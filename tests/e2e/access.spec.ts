@@ -41,7 +41,7 @@ for (const path of [
 
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(
-      /There is no(thing at this address| such page)/,
+      /There is no(thing at this address| such (model|version|delivery|automation))/,
     );
   });
 }

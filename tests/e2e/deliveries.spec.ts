@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectNothingRan } from "./support/page-checks";
+import { sessionOf } from "./support/people";
 import { HOSTILE_TEXT, TEAM } from "./support/seed";
 import { sharedApi } from "./support/shared-server";
 
@@ -57,6 +58,106 @@ test("a delivery that gave up is sent again, and its page shows the new attempt 
   await expect(page.getByText("Attempt 2", { exact: true })).toBeVisible({ timeout: 15_000 });
 });
 
+test("the list changes by itself, and keeps still while it is held", async ({ page }) => {
+  const api = sharedApi();
+  await api.post("/models", { name: "e2e-live" });
+  await api.post("/automations", {
+    name: "e2e-live",
+    model: "e2e-live",
+    eventType: "LINK_ARTIFACT",
+    action: { type: "webhook", webhook: "serving-deploy" },
+  });
+  await page.goto(`/${TEAM}/deliveries?automation=e2e-live`);
+  await expect(page.getByText("No delivery matches")).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await api.post("/models/e2e-live/versions", { source: { uri: "s3://acme/1" } });
+  const rows = page.getByRole("region", { name: "Deliveries", exact: true }).getByRole("row", { name: /e2e-live/ });
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toContainText("Delivered");
+
+  await page.keyboard.press("Space");
+  await expect(page.getByText("Held", { exact: true })).toBeVisible();
+  await api.post("/models/e2e-live/versions", { source: { uri: "s3://acme/2" } });
+  const more = page.getByRole("button", { name: /^\d+ new$/ });
+  await expect(more).toBeVisible();
+  await expect(rows).toHaveCount(1);
+
+  await more.click();
+  await expect(rows).toHaveCount(2);
+  expect(await page.evaluate(() => Reflect.get(window, "isSamePage"))).toBe(true);
+});
+
+test("what gave up is counted, then sent again; what waits is counted, then stopped", async ({ page }) => {
+  const api = sharedApi();
+  await api.post("/models", { name: "e2e-many" });
+  for (const [name, webhook] of [
+    ["e2e-lost", "legacy-notice"],
+    ["e2e-waiting", "feature-store"],
+  ]) {
+    await api.post("/automations", {
+      name,
+      model: "e2e-many",
+      eventType: "LINK_ARTIFACT",
+      action: { type: "webhook", webhook },
+    });
+  }
+  for (const place of [1, 2]) {
+    await api.post("/models/e2e-many/versions", { source: { uri: `s3://acme/many/${place}` } });
+  }
+  await finishedDelivery("e2e-waiting", "retrying");
+  await finishedDelivery("e2e-lost", "gave_up", undefined, 2);
+
+  await page.goto(`/${TEAM}/deliveries?automation=e2e-lost`);
+  await page.getByRole("link", { name: "Recover failed" }).click();
+  const dialog = page.getByRole("dialog", { name: /Recover failed/ });
+  await expect(dialog).toContainText("2 gave up of e2e-lost");
+  await dialog.getByRole("button", { name: "Send 2 deliveries again" }).click();
+
+  await expect(page).toHaveURL(/deliveries\/batches$/);
+  const recovery = page.getByRole("row", { name: /Recover e2e-lost/ });
+  await expect(recovery).toContainText("2 of 2", { timeout: 15_000 });
+  await expect(recovery).toContainText("Done");
+
+  await page.getByRole("link", { name: "Stop all waiting" }).click();
+  await page.getByLabel("Of").selectOption({ label: "Automation e2e-waiting (2)" });
+  await page.getByRole("button", { name: "Count them" }).click();
+  await page.getByRole("button", { name: "Stop 2 deliveries" }).click();
+  await expect(page.getByRole("row", { name: /Stop e2e-waiting/ })).toContainText("Done", { timeout: 15_000 });
+});
+
+test("a bar of the chart leads to what it counts", async ({ page }) => {
+  await page.goto(`/${TEAM}/deliveries`);
+
+  await page.locator("figure svg a").last().click();
+
+  await expect(page).toHaveURL(/since=.*until=/);
+  await expect(page.getByRole("region", { name: "Deliveries", exact: true }).getByRole("row").nth(1)).toBeVisible();
+});
+
+test.describe("a viewer", () => {
+  test.use({ storageState: sessionOf("viewer") });
+
+  test("sees deliveries and is told who may send them again; a forged form changes nothing", async ({ page }) => {
+    const id = await promoteOnce("e2e-viewer", "legacy-notice");
+    await page.goto(`/${TEAM}/deliveries/${id}`);
+    const button = page.getByRole("button", { name: "Redeliver" });
+    await expect(button).toBeDisabled();
+    await expect(page.getByText("Only members and admins may redeliver and cancel deliveries.")).toBeVisible();
+
+    await button.evaluate((element: HTMLButtonElement) => {
+      element.disabled = false;
+    });
+    await button.click();
+    await expect(page.getByRole("alert").filter({ hasText: "Only members and admins" })).toBeVisible();
+
+    await page.goto(`/${TEAM}/deliveries/batches/new?kind=recover&of=automation:legacy-notice`);
+    await expect(page.getByRole("button", { name: /^Send \d+ deliver/ })).toBeDisabled();
+    expect(await sharedApi().get(`/deliveries/${id}`)).toMatchObject({ state: "gave_up", attempts: 1 });
+  });
+});
+
 test.describe("before JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -88,11 +189,11 @@ async function promoteOnce(model: string, automation: string): Promise<string> {
 }
 
 /** Waits for the delivery of a change that was just made to come to this state. */
-async function finishedDelivery(automation: string, state: string, model?: string): Promise<string> {
+async function finishedDelivery(automation: string, state: string, model?: string, count = 1): Promise<string> {
   const query = new URLSearchParams({ automation, state, ...(model ? { model } : {}) });
   for (let tries = 0; tries < 60; tries += 1) {
     const { items } = (await sharedApi().get(`/deliveries?${query}`)) as { items: { id: string }[] };
-    if (items[0]) {
+    if (items[0] && items.length >= count) {
       return items[0].id;
     }
     await new Promise((resolve) => setTimeout(resolve, 250));

@@ -1,16 +1,29 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { formatBounded } from "@/app/_components/format";
+import { areKeysOn, KEYS_COOKIE } from "@/app/_components/keys/key-choice";
+import { Notices } from "@/app/_components/notices";
 import { PathCrumbs } from "@/app/_components/path-crumbs.client";
 import { Shell, type ShellGroup, type ShellSection, type WorkerStatus } from "@/app/_components/shell";
 import { readThemeChoice, THEME_COOKIE } from "@/app/_components/theme";
-import { automationsPath, deliveriesPath, modelsPath, newTeamPath, settingsPath } from "@/app/_server/paths";
+import { paletteLinks } from "@/app/_server/palette-links";
+import {
+  automationsPath,
+  deliveriesPath,
+  foundPath,
+  modelsPath,
+  newTeamPath,
+  searchPath,
+  settingsPath,
+} from "@/app/_server/paths";
+import { teamPulse } from "@/app/_server/pulse";
 import { db, startRuntime } from "@/app/_server/runtime";
 import { listMyTeams, requireScope, requireUser } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
-import { readPulse } from "@/lib/deliveries/pulse";
+import { listNotices } from "@/lib/deliveries/notices";
 
 /** Seconds: in a function a form's action also delivers what it set off. */
 export const maxDuration = 60;
@@ -27,25 +40,33 @@ export async function generateMetadata({ params }: TeamLayoutProps): Promise<Met
 
 export default async function TeamLayout({ params, children }: TeamLayoutProps) {
   const scope = await requireScope((await params).team);
-  const [pulse, teams, runtime, jar] = await Promise.all([
-    readPulse(await db(), scope),
+  const pool = await db();
+  const [pulse, notices, teams, runtime, jar] = await Promise.all([
+    teamPulse((await params).team),
+    listNotices(pool, scope),
     listMyTeams(),
     startRuntime(),
     cookies(),
   ]);
 
-  const work = workOf(scope.teamName, pulse);
+  const team = scope.teamName;
+  const work = workOf(team, pulse);
   const settings = settingsOf(scope);
   return (
     <Shell
-      team={{ name: scope.teamName, href: modelsPath(scope.teamName) }}
-      otherTeams={teams.filter((name) => name !== scope.teamName).map((name) => ({ name, href: modelsPath(name) }))}
+      team={{ name: team, href: modelsPath(team) }}
+      otherTeams={teams.filter((name) => name !== team).map((name) => ({ name, href: modelsPath(name) }))}
       newTeamHref={(await requireUser()).isOperator ? newTeamPath() : null}
       groups={[{ label: null, sections: work }, { label: "Team", sections: settings } satisfies ShellGroup]}
       bottomSections={[...work, ...settings.filter(({ name }) => name === "members" || name === "settings")]}
       worker={workerOf(pulse, runtime.worker !== null)}
-      account={{ name: scope.actor.name }}
-      theme={readThemeChoice(jar.get(THEME_COOKIE)?.value)}
+      account={{
+        name: scope.actor.name,
+        theme: readThemeChoice(jar.get(THEME_COOKIE)?.value),
+        hasKeys: areKeysOn(jar.get(KEYS_COOKIE)?.value),
+      }}
+      search={{ team, links: paletteLinks(scope), searchHref: searchPath(team), foundUrl: foundPath(team) }}
+      notices={<Notices team={team} notices={notices} />}
       crumbs={<PathCrumbs />}
     >
       {children}
@@ -60,8 +81,13 @@ function workOf(team: string, pulse: TeamPulse): ShellSection[] {
     { name: "models", href: modelsPath(team), count: pulse.models },
     { name: "automations", href: automationsPath(team), count: pulse.automations },
     open > 0
-      ? { name: "deliveries", href: deliveriesPath(team), count: open, tone: "caution" }
-      : { name: "deliveries", href: deliveriesPath(team), count: moving > 0 ? moving : null, tone: "running" },
+      ? { name: "deliveries", href: deliveriesPath(team), count: formatBounded(open), tone: "caution" }
+      : {
+          name: "deliveries",
+          href: deliveriesPath(team),
+          count: moving > 0 ? formatBounded(moving) : null,
+          tone: "running",
+        },
   ];
 }
 

@@ -10,11 +10,21 @@ export type CopyButtonProps = Pick<ButtonProps, "look" | "size" | "className"> &
   text: string;
   /** What is copied: "Copy digest". Shown beside the icon only when `children` is given. */
   label: string;
+  /** The key that copies it. */
+  shortcut?: string | undefined;
   children?: ReactNode;
 };
 
 /** Copies a text whole. Not there without JavaScript, where it could do nothing. */
-export function CopyButton({ text, label, look = "ghost", size = "small", className, children }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label,
+  shortcut,
+  look = "ghost",
+  size = "small",
+  className,
+  children,
+}: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"none" | "copied" | "refused">("none");
 
   async function copy() {
@@ -30,6 +40,7 @@ export function CopyButton({ text, label, look = "ghost", size = "small", classN
         square={!children}
         aria-label={label}
         title={label}
+        data-key={shortcut}
         onClick={copy}
         className={className ? `noscript:hidden ${className}` : "noscript:hidden"}
       >

@@ -55,6 +55,8 @@ export const deliveries = pgTable(
     index("deliveries_version").on(delivery.versionId, delivery.id),
     // The deliveries of a model.
     index("deliveries_model").on(delivery.modelId, delivery.id),
+    // The deliveries to a webhook, newest first: one that gets few of a million would be looked for in all of them.
+    index("deliveries_webhook").on(delivery.webhookId, delivery.id),
   ],
 );
 

@@ -1,13 +1,14 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
-import type { BatchView } from "@/lib/core/batch";
+import type { BatchKind, BatchTarget, BatchView, NewBatch } from "@/lib/core/batch";
 import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, type PageRequest, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result } from "@/lib/core/result";
-import type { Database } from "@/lib/db/client";
-import { batches } from "@/lib/db/schema";
+import { type Database, rows } from "@/lib/db/client";
+import { automations, batches, openDeliveries, webhooks } from "@/lib/db/schema";
 import { canSeeTeam } from "@/lib/db/visibility";
+import { countBatch, findTarget, noTarget, wishOf } from "./target";
 
 /** What was asked of many deliveries at once, newest first. */
 export async function listBatches(db: Database, scope: TeamScope, page: PageRequest): Promise<Result<Page<BatchView>>> {
@@ -39,6 +40,53 @@ export async function getBatch(db: Database, scope: TeamScope, id: string): Prom
     .where(and(eq(batches.teamId, scope.teamId), eq(batches.id, id)));
   return found ? ok(viewOf(found)) : notFound("batch");
 }
+
+/** What a batch would move, before it is asked for: shown to whoever decides. */
+export async function previewBatch(
+  db: Database,
+  scope: TeamScope,
+  input: NewBatch,
+): Promise<Result<{ name: string; deliveries: number }>> {
+  if (!canSeeTeam(scope)) {
+    return notFound("batch");
+  }
+  const target = await findTarget(db, scope, input);
+  if (!target) {
+    return noTarget(input);
+  }
+  return ok({ name: target.name, deliveries: await countBatch(db, scope, wishOf(input, target, new Date())) });
+}
+
+/** The webhooks and automations that a batch may be about: those for which something gave up, or waits. */
+export async function listBatchTargets(db: Database, scope: TeamScope, kind: BatchKind): Promise<BatchTarget[]> {
+  if (!canSeeTeam(scope)) {
+    return [];
+  }
+  const states = kind === "recover" ? sql`state = 'gave_up'` : sql`state in ('pending', 'retrying')`;
+  return rows(
+    db,
+    targetShape,
+    sql`
+      with open as materialized (
+        select destination, automation_id from ${openDeliveries} where ${openDeliveries.teamId} = ${scope.teamId} and ${states}
+      )
+      (select 'webhook' as type, id, name, deliveries from (
+        select destination, count(*)::int as deliveries from open group by 1) as counted
+        join ${webhooks} on ${webhooks.id} = counted.destination order by deliveries desc, id limit ${TARGETS_MAX})
+      union all
+      (select 'automation', id, name, deliveries from (
+        select automation_id, count(*)::int as deliveries from open group by 1) as counted
+        join ${automations} on ${automations.id} = counted.automation_id order by deliveries desc, id limit ${TARGETS_MAX})`,
+  );
+}
+
+const TARGETS_MAX = 100;
+const targetShape = z.object({
+  type: z.enum(["webhook", "automation"]),
+  id: z.string(),
+  name: z.string(),
+  deliveries: z.number(),
+});
 
 /** For commands also. */
 export function viewOf(batch: typeof batches.$inferSelect): BatchView {

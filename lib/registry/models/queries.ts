@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
 import { instant } from "@/lib/core/instant";
+import { NAME_LENGTH_MAX } from "@/lib/core/names";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import type { ModelSearch, ModelSummary, ModelView } from "@/lib/core/registry";
 import { notFound, ok, type Result } from "@/lib/core/result";
@@ -11,19 +12,24 @@ import { aliases, models } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { isStorable } from "../stored-text";
 import { modelsWithTag } from "../tag-rows";
-import { findModelView, modelSummaries, selectModels } from "./model-view";
+import { findModelView, type ModelRow, modelSummaries, selectModels } from "./model-view";
 
-const cursorShape = z.tuple([instant, z.custom<Id<"model">>((id) => typeof id === "string" && isId("model", id))]);
+const modelId = z.custom<Id<"model">>((id) => typeof id === "string" && isId("model", id));
+const changeCursor = z.tuple([instant, modelId]);
+const nameCursor = z.tuple([z.string().max(NAME_LENGTH_MAX).refine(isStorable)]);
 
-/** The team's models, latest activity first. One that becomes active meanwhile moves to the front, past any cursor. */
+/**
+ * The team's models: latest activity first, or by name. One that becomes active meanwhile moves to the front, past any
+ * cursor.
+ */
 export async function listModels(
   db: Database,
   scope: TeamScope,
   search: ModelSearch,
 ): Promise<Result<Page<ModelSummary>>> {
-  const cursor = decodeCursor(search.cursor, cursorShape);
-  if (!cursor.ok) {
-    return cursor;
+  const order = search.sort === "name" ? orderByName(search.cursor) : orderByChange(search.cursor);
+  if (!order.ok) {
+    return order;
   }
   if (!isStorable(`${search.name ?? ""}${search.alias ?? ""}`)) {
     return ok({ items: [], nextCursor: null });
@@ -35,19 +41,14 @@ export async function listModels(
         eq(models.teamId, scope.teamId),
         visibleModels(scope, models.id),
         ...conditionsOf(db, scope, search),
-        cursor.value ? isAfter(...cursor.value) : undefined,
+        order.value.after,
       ),
     )
-    .orderBy(desc(models.updatedAt), desc(models.id))
+    .orderBy(...order.value.by)
     .limit(search.limit + 1);
 
   const views = await modelSummaries(db, scope, found.slice(0, search.limit));
-  const page = pageOf(
-    found,
-    search.limit,
-    (row) => views.get(row.id),
-    (row) => [row.updatedAt.toISOString(), row.id],
-  );
+  const page = pageOf(found, search.limit, (row) => views.get(row.id), order.value.keyOf);
   return ok({ ...page, items: page.items.filter((view) => view !== undefined) });
 }
 
@@ -61,6 +62,17 @@ export async function getModel(db: Database, scope: TeamScope, name: string): Pr
     and(eq(models.teamId, scope.teamId), eq(models.name, name), visibleModels(scope, models.id)),
   );
   return view ? ok(view) : notFound("model");
+}
+
+/** The names of the models that changed last, to tell which one somebody meant. */
+export async function listModelNames(db: Database, scope: TeamScope, limit: number): Promise<string[]> {
+  const found = await db
+    .select({ name: models.name })
+    .from(models)
+    .where(and(eq(models.teamId, scope.teamId), visibleModels(scope, models.id)))
+    .orderBy(desc(models.updatedAt), desc(models.id))
+    .limit(limit);
+  return found.map(({ name }) => name);
 }
 
 function conditionsOf(db: Database, scope: TeamScope, search: ModelSearch): (SQL | undefined)[] {
@@ -88,7 +100,30 @@ function hasAlias(db: Database, scope: TeamScope, name: string): SQL {
   );
 }
 
+type Order = { by: SQL[]; after: SQL | undefined; keyOf: (row: ModelRow) => string[] };
+
 /** A row value compares as the index sorts, so that a page begins with one look-up. */
-function isAfter(updatedAt: string, id: Id<"model">): SQL {
-  return sql`(${models.updatedAt}, ${models.id}) < (${updatedAt}::timestamptz, ${id})`;
+function orderByChange(text: string | undefined): Result<Order> {
+  const cursor = decodeCursor(text, changeCursor);
+  if (!cursor.ok) {
+    return cursor;
+  }
+  const [updatedAt, id] = cursor.value ?? [];
+  return ok({
+    by: [desc(models.updatedAt), desc(models.id)],
+    after: updatedAt ? sql`(${models.updatedAt}, ${models.id}) < (${updatedAt}::timestamptz, ${id})` : undefined,
+    keyOf: (row) => [row.updatedAt.toISOString(), row.id],
+  });
+}
+
+/** Names are unique within a team, and the index that says so serves this order. */
+function orderByName(text: string | undefined): Result<Order> {
+  const cursor = decodeCursor(text, nameCursor);
+  return cursor.ok
+    ? ok({
+        by: [asc(models.name)],
+        after: cursor.value ? gt(models.name, cursor.value[0]) : undefined,
+        keyOf: (row) => [row.name],
+      })
+    : cursor;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
@@ -56,6 +56,24 @@ export async function listVersions(
     order: [desc(versions.number)],
     keyOf: (row) => [row.number],
   });
+}
+
+/** Those of some numbers that a model still has, highest first: what a page shows beside one version. */
+export async function listVersionsNumbered(
+  db: Database,
+  scope: TeamScope,
+  modelName: string,
+  numbers: readonly number[],
+): Promise<VersionSummary[]> {
+  const model = numbers.length > 0 ? await findModel(db, scope, modelName) : null;
+  if (!model) {
+    return [];
+  }
+  const found = await selectVersions(db)
+    .where(and(eq(versions.modelId, model.id), inArray(versions.number, [...numbers])))
+    .orderBy(desc(versions.number))
+    .limit(numbers.length);
+  return versionSummaries(db, scope, found);
 }
 
 /** The versions of the whole team, latest first. Metadata by equality only: ranges have no index to stand on. */

@@ -75,11 +75,18 @@ export const previewView = z
           model: z.string(),
           version: z.int().nullable(),
           alias: z.string().nullable(),
+          previousVersion: z.int().nullable(),
+          tag: z.object({ key: z.string(), value: z.string() }).nullable(),
+          evaluation: z.string().nullable(),
+          actor: z.string(),
           occurredAt: time,
         }),
       )
       .meta({ description: "The newest past events that would have matched, at most 20." }),
     matchCount: z.int(),
+    recent: z
+      .object({ lookedAt: z.int(), matchCount: z.int(), perDay: z.array(z.int()) })
+      .meta({ description: "Of the events looked at, those of the last 30 days; matches by day (UTC), today last." }),
     rendered: z.object({
       eventId: idOrNull("event", "The newest match; null when nothing matched and a sample is shown."),
       isSample: z.boolean(),

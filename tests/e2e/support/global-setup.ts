@@ -1,6 +1,6 @@
 import { freePort } from "../../support/free-port";
 import { makeSessions, startGithub } from "./people";
-import { EMPTY_TEAM, makeTeam, STRANGERS, seedTeam, startReceivers, TEAM } from "./seed";
+import { EMPTY_TEAM, FIRST_RUN_TEAM, makeTeam, STRANGERS, seedTeam, startReceivers, TEAM } from "./seed";
 import { buildIfStale, startServer } from "./server";
 
 /**
@@ -13,7 +13,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const github = await startGithub(`http://localhost:${port}`);
   const receivers = await startReceivers();
   const server = await startServer({ team: TEAM, egress: [receivers.origin], port, env: github.env });
-  await makeTeam(server.url, server.token, EMPTY_TEAM);
+  for (const team of [EMPTY_TEAM, FIRST_RUN_TEAM]) {
+    await makeTeam(server.url, server.token, team);
+  }
   const operator = await server.signIn();
   await makeTeam(server.url, server.token, STRANGERS); // After the sign-in: the operator is in it with nobody.
   await seedTeam(server.url, server.token, receivers);

@@ -8,6 +8,8 @@ export const FILE_TEXT = `<script>window.hacked=1</script>the file's own text`;
 
 export const TEAM = "acme-ml";
 export const EMPTY_TEAM = "fresh";
+/** Empty too, until a test begins it. */
+export const FIRST_RUN_TEAM = "first-run";
 export const STRANGERS = "strangers";
 
 const AUC = [0.861, 0.868, 0.874, 0.873, 0.884, 0.889, 0.896, 0.901, 0.909, 0.912, 0.921, 0.9271];

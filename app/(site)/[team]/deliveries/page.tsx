@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { PageHead } from "@/app/_components/page-head";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { db } from "@/app/_server/runtime";
 import { readSearch, type SearchParams, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
 import { deliverySearch } from "@/lib/core/delivery";
+import { DeliveriesHead } from "./_components/deliveries-head";
 import { DeliveryFilter } from "./_components/delivery-filter";
 import { DeliveryList } from "./_components/delivery-list";
 import { OutcomeSummary } from "./_components/outcome-summary";
@@ -17,11 +17,11 @@ type DeliveriesProps = { params: Promise<{ team: string }>; searchParams: Search
 export default async function DeliveriesPage({ params, searchParams }: DeliveriesProps) {
   const scope = await requireScope((await params).team);
   const search = readSearch(deliverySearch, await singleParams(searchParams));
-  const { page, counts, spans } = await readDeliveries(await db(), scope, search);
+  const { page, counts, spans, recovery } = await readDeliveries(await db(), scope, search);
   return (
     <>
-      <PageHead title="Deliveries" note="every action that an event has caused" />
-      <OutcomeSummary spans={spans} />
+      <DeliveriesHead scope={scope} recovery={recovery} />
+      <OutcomeSummary team={scope.teamName} spans={spans} />
       <DeliveryFilter
         team={scope.teamName}
         search={search}

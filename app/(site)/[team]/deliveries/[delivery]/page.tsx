@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import * as z from "zod";
-import { PageHead } from "@/app/_components/page-head";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { deliveriesPath } from "@/app/_server/paths";
@@ -13,6 +12,7 @@ import { deliverySearch } from "@/lib/core/delivery";
 import { getDelivery } from "@/lib/deliveries/queries";
 import { getWebhook } from "@/lib/webhooks/queries";
 import { ATTEMPT_TABS } from "../_components/attempt-entry";
+import { DeliveriesHead } from "../_components/deliveries-head";
 import { DeliveryDetail } from "../_components/delivery-detail";
 import { DeliveryFilter } from "../_components/delivery-filter";
 import { DeliveryList } from "../_components/delivery-list";
@@ -58,8 +58,8 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPro
   return (
     <>
       <div className="max-xl:hidden">
-        <PageHead title="Deliveries" note="every action that an event has caused" />
-        <OutcomeSummary spans={list.spans} />
+        <DeliveriesHead scope={scope} recovery={list.recovery} />
+        <OutcomeSummary team={team} spans={list.spans} />
       </div>
       <div className="max-xl:hidden">
         <DeliveryFilter

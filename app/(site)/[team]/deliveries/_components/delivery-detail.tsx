@@ -1,6 +1,7 @@
 import { CircleDot } from "lucide-react";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { AttemptSchedule } from "@/app/_components/attempt-schedule";
+import { Changed } from "@/app/_components/changed.client";
 import { BodyView } from "@/app/_components/code-view";
 import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
 import { EventWords } from "@/app/_components/event-words";
@@ -78,7 +79,9 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
         <h2 id="delivery-title" className="min-w-0 break-words font-semibold text-head">
           {automation.name}
         </h2>
-        <DeliveryStateMark state={state} form="filled" />
+        <Changed value={state}>
+          <DeliveryStateMark state={state} form="filled" />
+        </Changed>
         <div className="ml-auto flex flex-wrap items-start gap-1.5">
           <RedeliverForm scope={scope} delivery={delivery} look="primary" />
           <StopForm scope={scope} delivery={delivery} />

@@ -1,6 +1,7 @@
-import { Boxes, Zap } from "lucide-react";
+import { Boxes, Clock, Webhook, Zap } from "lucide-react";
 import Form from "next/form";
 import { DELIVERY_LOOK } from "@/app/_components/delivery-state";
+import { formatBounded } from "@/app/_components/format";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Button } from "@/app/_components/ui/button";
 import { FilterInput } from "@/app/_components/ui/filter-input";
@@ -39,7 +40,7 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
           ...SEGMENTS.map((state) => ({
             href: deliveriesPath(team, { ...query, state }),
             label: DELIVERY_LOOK[state].label,
-            count: counts[state],
+            count: state in counts ? formatBounded(counts[state] ?? 0) : undefined,
             isCurrent: search.state === state,
           })),
         ]}
@@ -52,12 +53,14 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
         aria-label="Deliveries"
         className="flex flex-wrap items-center gap-2 max-sm:w-full"
       >
+        {search.event ? <input type="hidden" name="event" value={search.event} /> : null}
         {search.state ? <input type="hidden" name="state" value={search.state} /> : null}
         <FilterInput
           label="Automation"
           name="automation"
           defaultValue={search.automation}
           icon={<Zap aria-hidden="true" />}
+          data-key="/"
           className="w-40 max-sm:flex-1"
         />
         <FilterInput
@@ -67,6 +70,15 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
           icon={<Boxes aria-hidden="true" />}
           className="w-40 max-sm:flex-1"
         />
+        <FilterInput
+          label="Webhook"
+          name="webhook"
+          defaultValue={search.webhook}
+          icon={<Webhook aria-hidden="true" />}
+          className="w-40 max-sm:flex-1"
+        />
+        <TimeBound name="since" label="Since" value={search.since} />
+        <TimeBound name="until" label="Until" value={search.until} />
         <Button type="submit">Filter</Button>
         {isFiltered(search) ? (
           <TextLink href={deliveriesPath(team)} className="max-sm:py-2">
@@ -76,8 +88,22 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
       </Form>
       {search.version === undefined ? null : <span className="text-ink-2">only v{search.version}</span>}
       <span className="ml-auto">
-        <LiveRefresh everyMs={refreshMs} />
+        <LiveRefresh everyMs={refreshMs} parts={["deliveries"]} canHold={search.cursor === undefined} />
       </span>
     </div>
+  );
+}
+
+/** Text, as the address has it: the browser's own date field knows no zone, and the chart's bars are hours of UTC. */
+function TimeBound({ name, label, value }: { name: "since" | "until"; label: string; value: string | undefined }) {
+  return (
+    <FilterInput
+      label={label}
+      name={name}
+      defaultValue={value}
+      placeholder={`${label} 2026-08-28T14:00Z`}
+      icon={<Clock aria-hidden="true" />}
+      className="w-52 max-sm:w-full"
+    />
   );
 }

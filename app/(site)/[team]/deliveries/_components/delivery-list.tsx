@@ -1,10 +1,11 @@
-import Link from "next/link";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
-import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
+import { AnnounceChanges, type AnnouncedState, Changed } from "@/app/_components/changed.client";
+import { DeliveryStateMark, deliveryLook, shownState } from "@/app/_components/delivery-state";
 import { formatPlural } from "@/app/_components/format";
 import { Pager } from "@/app/_components/pager";
 import { Time } from "@/app/_components/time";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Link } from "@/app/_components/ui/link.client";
 import { Note } from "@/app/_components/ui/note";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { TextLink } from "@/app/_components/ui/text-link";
@@ -37,51 +38,62 @@ export function DeliveryList({ team, page, search, selectedId }: DeliveryListPro
     return <NoDeliveries team={team} search={search} />;
   }
   return (
-    <TableFrame
-      label="Deliveries"
-      frame="bare"
-      className="border-line border-t border-b"
-      foot={
-        <Pager
-          isFirst={search.cursor === undefined}
-          firstHref={deliveriesPath(team, filterQuery(search))}
-          nextHref={nextCursor ? deliveriesPath(team, { ...filterQuery(search), cursor: nextCursor }) : null}
-          shown={`${formatPlural(items.length, "delivery", "deliveries")}, newest first`}
-          older="Show older deliveries"
-        />
-      }
-    >
-      <TableHead>
-        <HeadCell className="pl-6! max-sm:pl-4!">State</HeadCell>
-        <HeadCell>Automation</HeadCell>
-        <HeadCell className="max-sm:hidden">Version</HeadCell>
-        <HeadCell isNumeric className="max-sm:hidden">
-          Attempts
-        </HeadCell>
-        <HeadCell isNumeric>Last try</HeadCell>
-      </TableHead>
-      <tbody>
-        {items.map((delivery) => (
-          <DeliveryRow
-            key={delivery.id}
-            team={team}
-            delivery={delivery}
-            query={query}
-            isSelected={delivery.id === selectedId}
+    <>
+      <AnnounceChanges states={items.map(announced)} />
+      <TableFrame
+        label="Deliveries"
+        frame="bare"
+        className="border-line border-t border-b"
+        foot={
+          <Pager
+            isFirst={search.cursor === undefined}
+            firstHref={deliveriesPath(team, filterQuery(search))}
+            nextHref={nextCursor ? deliveriesPath(team, { ...filterQuery(search), cursor: nextCursor }) : null}
+            shown={`${formatPlural(items.length, "delivery", "deliveries")}, newest first`}
+            older="Show older deliveries"
           />
-        ))}
-      </tbody>
-    </TableFrame>
+        }
+      >
+        <TableHead>
+          <HeadCell className="pl-6! max-sm:pl-4!">State</HeadCell>
+          <HeadCell>Automation</HeadCell>
+          <HeadCell className="max-sm:hidden">Version</HeadCell>
+          <HeadCell isNumeric className="max-sm:hidden">
+            Attempts
+          </HeadCell>
+          <HeadCell isNumeric>Last try</HeadCell>
+        </TableHead>
+        <tbody>
+          {items.map((delivery) => (
+            <DeliveryRow
+              key={delivery.id}
+              team={team}
+              delivery={delivery}
+              query={query}
+              isSelected={delivery.id === selectedId}
+            />
+          ))}
+        </tbody>
+      </TableFrame>
+    </>
   );
+}
+
+function announced(delivery: DeliverySummary): AnnouncedState {
+  const { label } = deliveryLook(shownState({ ...delivery, status: delivery.lastStatus }));
+  return { id: delivery.id, words: `${delivery.automation.name} for ${delivery.model.name}: ${label}.` };
 }
 
 type DeliveryRowProps = { team: string; delivery: DeliverySummary; query: Query; isSelected: boolean };
 
 function DeliveryRow({ team, delivery, query, isSelected }: DeliveryRowProps) {
+  const state = shownState({ ...delivery, status: delivery.lastStatus });
   return (
-    <Row height="chips" isSelected={isSelected}>
+    <Row data-row="" height="chips" isSelected={isSelected}>
       <Cell className="pl-6! max-sm:pl-4!">
-        <DeliveryStateMark state={shownState({ ...delivery, status: delivery.lastStatus })} />
+        <Changed value={state}>
+          <DeliveryStateMark state={state} />
+        </Changed>
       </Cell>
       <Cell>
         <Link

@@ -2,8 +2,9 @@ import type { Query } from "@/app/_server/paths";
 import type { DeliverySearch } from "@/lib/core/delivery";
 
 /** What of a search stands in the address besides the cursor: it goes along from the list to a delivery and back. */
-export function filterQuery({ state, automation, model, version, event }: DeliverySearch): Query {
-  return { state, automation, model, version, event };
+export function filterQuery(search: DeliverySearch): Query {
+  const { state, automation, webhook, model, version, event, since, until } = search;
+  return { state, automation, webhook, model, version, event, since, until };
 }
 
 export function isFiltered(search: DeliverySearch): boolean {

@@ -1,13 +1,15 @@
-import { BarChart } from "@/app/_components/bar-chart";
+import { type Bar, BarChart } from "@/app/_components/bar-chart";
 import { formatCount } from "@/app/_components/format";
 import { Dot } from "@/app/_components/ui/dot";
 import type { Tone } from "@/app/_components/ui/tone";
+import { deliveriesPath } from "@/app/_server/paths";
 import type { OutcomeSpan } from "@/lib/core/outcome";
 
+const SPAN_MS = 3_600_000;
 const PARTS = { good: "Delivered", waiting: "Under way or retrying", bad: "Gave up or unknown" } as const;
 
 /** The last day in bars, and the same in numbers. */
-export function OutcomeSummary({ spans }: { spans: readonly OutcomeSpan[] }) {
+export function OutcomeSummary({ team, spans }: { team: string; spans: readonly OutcomeSpan[] }) {
   const sum = (of: (span: OutcomeSpan) => number) => spans.reduce((total, span) => total + of(span), 0);
   const delivered = sum((span) => span.delivered);
   const waiting = sum((span) => span.waiting);
@@ -28,16 +30,23 @@ export function OutcomeSummary({ spans }: { spans: readonly OutcomeSpan[] }) {
         <BarChart
           label="Deliveries of the last 24 hours"
           parts={PARTS}
-          bars={spans.map((span, place) => ({
-            label: place === spans.length - 1 ? "now" : `${spans.length - 1 - place} h ago`,
-            good: span.delivered,
-            waiting: span.waiting,
-            bad: span.failed,
-          }))}
+          bars={spans.map((span, place) => barOf(team, span, spans.length - 1 - place))}
         />
       </div>
     </section>
   );
+}
+
+function barOf(team: string, { startedAt, delivered, waiting, failed }: OutcomeSpan, hoursAgo: number): Bar {
+  const until = new Date(Date.parse(startedAt) + SPAN_MS).toISOString();
+  return {
+    label: `${startedAt.slice(11, 16)} to ${until.slice(11, 16)} UTC`,
+    tick: hoursAgo === 0 ? "now" : `${hoursAgo} h ago`,
+    good: delivered,
+    waiting,
+    bad: failed,
+    href: deliveriesPath(team, { since: startedAt, until }),
+  };
 }
 
 function Part({ tone, label, count }: { tone: Tone; label: string; count: number }) {

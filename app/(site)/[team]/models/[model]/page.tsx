@@ -1,29 +1,34 @@
+import { Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { AutomationSteps } from "@/app/_components/automation-steps";
 import { AutomationsTable } from "@/app/_components/automations-table";
-import { formatCount } from "@/app/_components/format";
-import { LiveRefresh } from "@/app/_components/live-refresh.client";
-import { PageHead, SectionHead } from "@/app/_components/page-head";
-import { Pager } from "@/app/_components/pager";
-import { TagChip } from "@/app/_components/tag-chip";
+import { SectionHead } from "@/app/_components/page-head";
+import { ButtonLink } from "@/app/_components/ui/button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { Panel } from "@/app/_components/ui/panel";
-import { modelPath, nameInPath } from "@/app/_server/paths";
+import { TextLink } from "@/app/_components/ui/text-link";
+import { modelPartPath, nameInPath, newAutomationPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { type SearchParams, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
-import type { TagView } from "@/lib/core/registry";
+import { can } from "@/lib/core/access";
+import type { TeamScope } from "@/lib/core/actor";
 import { env } from "@/lib/platform/env";
 import { AliasLanes } from "./_components/alias-lanes";
+import { COLUMNS_COOKIE, decodeColumns } from "./_components/columns";
+import { EventList } from "./_components/event-list";
+import { gateOf } from "./_components/gates";
+import { LaneMove } from "./_components/lane-move";
 import { MetricPanel } from "./_components/metric-panel";
 import { ModelCard } from "./_components/model-card";
+import { ModelHead } from "./_components/model-head";
 import { type ModelPageView, readModelPage } from "./_components/read-model-page";
-import { VersionsTable } from "./_components/versions-table";
+import { VersionsSection } from "./_components/versions-section";
 
-const COLUMNS_MAX = 2;
-const TAGS_SHOWN_MAX = 12;
+const COLUMNS_DEFAULT = 2;
 
 type ModelProps = { params: Promise<{ team: string; model: string }>; searchParams: SearchParams };
 
@@ -35,10 +40,11 @@ export async function generateMetadata({ params }: ModelProps): Promise<Metadata
 export default async function ModelPage({ params, searchParams }: ModelProps) {
   const { team: teamSegment, model: modelSegment } = await params;
   const scope = await requireScope(teamSegment);
-  const { metric, cursor } = await singleParams(searchParams);
-  const [view, protectedNames] = await Promise.all([
-    readModelPage(await db(), scope, { model: nameInPath(modelSegment), cursor }),
+  const { metric, cursor, filter, columns: askedColumns } = await singleParams(searchParams);
+  const [view, protectedNames, jar] = await Promise.all([
+    readModelPage(await db(), scope, { model: nameInPath(modelSegment), cursor, filter }),
     protectedAliasNames(scope),
+    cookies(),
   ]);
   if (!view) {
     notFound();
@@ -48,106 +54,113 @@ export default async function ModelPage({ params, searchParams }: ModelProps) {
   const { model, metricNames: names } = view;
   const chosen = metric !== undefined && names.includes(metric) ? metric : names[0];
   const shown = chosen === undefined ? [] : [chosen, ...names.filter((name) => name !== chosen)];
+  const columns = columnsOf(askedColumns ?? jar.get(COLUMNS_COOKIE)?.value, { names, shown, asked: askedColumns });
 
   return (
     <>
-      <PageHead
-        title={model.name}
-        isName
-        chips={model.tags.length > 0 ? <Tags tags={model.tags} /> : undefined}
-        description={model.description || undefined}
-        actions={<LiveRefresh everyMs={view.refreshMs} />}
-      />
+      <ModelHead scope={scope} view={view} />
       <AliasLanes
         team={team}
         model={model.name}
         aliases={model.aliases}
         moves={view.moves}
         outcomes={view.aliasOutcomes}
+        moveOf={(alias) => {
+          const isAllowed = can(scope.role, alias.isProtected ? "alias.protected" : "alias.write");
+          return isAllowed && model.latestVersion !== null ? (
+            <LaneMove
+              team={team}
+              model={model.name}
+              alias={alias}
+              latest={model.latestVersion}
+              versions={view.series.map(({ version }) => version.number).reverse()}
+              measured={view.measured}
+              moves={view.moves}
+              automations={view.automations}
+            />
+          ) : null;
+        }}
       />
-      <div
-        className={`mx-6 mt-4 grid gap-4 max-sm:mx-4 max-sm:grid-cols-1 ${
-          shown.length > 1
-            ? "grid-cols-[minmax(0,1.35fr)_minmax(0,1.35fr)_minmax(0,1fr)] max-lg:grid-cols-2 max-lg:[&>:last-child]:col-span-2 max-sm:[&>:last-child]:col-span-1"
-            : "grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
-        } ${shown.length === 0 ? "grid-cols-1" : ""}`}
-      >
-        {shown.slice(0, 2).map((name, place) => (
-          <MetricPanel
-            key={name}
-            team={team}
-            model={model.name}
-            metric={name}
-            choices={place === 0 ? names : []}
-            series={view.series}
-          />
-        ))}
-        <ModelCard card={model.card} />
-      </div>
-      <Versions team={team} view={view} columns={shown.slice(0, COLUMNS_MAX)} cursor={cursor} metric={metric} />
-      <Automations team={team} view={view} protectedNames={protectedNames} />
+      <Trends scope={scope} view={view} shown={shown} kept={{ filter, columns: askedColumns }} />
+      <VersionsSection
+        team={team}
+        view={view}
+        columns={columns}
+        asked={{ metric, cursor, filter, columns: askedColumns }}
+      />
+      <History team={team} view={view} protectedNames={protectedNames} />
+      <Automations scope={scope} view={view} protectedNames={protectedNames} />
     </>
   );
 }
 
-function Tags({ tags }: { tags: readonly TagView[] }) {
-  return (
-    <>
-      {tags.slice(0, TAGS_SHOWN_MAX).map((tag) => (
-        <span key={tag.key} className="max-w-60 min-w-0">
-          <TagChip name={tag.value ? `${tag.key}: ${tag.value}` : tag.key} />
-        </span>
-      ))}
-    </>
-  );
+type Choice = { names: readonly string[]; shown: readonly string[]; asked: string | undefined };
+
+/** What the address says, then what the team's cookie keeps, then the two that the charts show. */
+function columnsOf(text: string | undefined, { names, shown, asked }: Choice): string[] {
+  const known = (decodeColumns(text) ?? []).filter((name) => names.includes(name));
+  return known.length > 0 || asked !== undefined ? known : shown.slice(0, COLUMNS_DEFAULT);
 }
 
-type VersionsProps = {
-  team: string;
+type TrendsProps = {
+  scope: TeamScope;
   view: ModelPageView;
-  columns: readonly string[];
-  cursor: string | undefined;
-  metric: string | undefined;
+  shown: readonly string[];
+  kept: Record<string, string | undefined>;
 };
 
-function Versions({ team, view, columns, cursor, metric }: VersionsProps) {
-  const { model, versions, nextCursor } = view;
+/** How the chosen metrics went over the versions, and the card. */
+function Trends({ scope, view, shown, kept }: TrendsProps) {
+  const { model, metricNames: names, series, automations } = view;
   return (
-    <section aria-labelledby="versions" className="mx-6 max-sm:mx-4">
-      <SectionHead id="versions" title="Versions" count={formatCount(model.versionCount)} />
-      {versions.length > 0 ? (
-        <VersionsTable
-          team={team}
+    <div
+      className={`mx-6 mt-4 grid gap-4 max-sm:mx-4 max-sm:grid-cols-1 ${
+        shown.length > 1
+          ? "grid-cols-[minmax(0,1.35fr)_minmax(0,1.35fr)_minmax(0,1fr)] max-lg:grid-cols-2 max-lg:[&>:last-child]:col-span-2 max-sm:[&>:last-child]:col-span-1"
+          : "grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
+      } ${shown.length === 0 ? "grid-cols-1" : ""}`}
+    >
+      {shown.slice(0, 2).map((name, place) => (
+        <MetricPanel
+          key={name}
+          team={scope.teamName}
           model={model.name}
-          versions={versions}
-          columns={columns}
-          values={view.values}
-          outcomes={view.outcomes}
-          foot={
-            <Pager
-              isFirst={cursor === undefined}
-              firstHref={modelPath(team, model.name, { metric })}
-              nextHref={nextCursor ? modelPath(team, model.name, { metric, cursor: nextCursor }) : null}
-              shown={`${versions.length} of ${formatCount(model.versionCount)}`}
-              older="Show older versions"
-            />
-          }
+          metric={name}
+          choices={place === 0 ? names : []}
+          series={series}
+          gate={gateOf(name, automations)}
+          kept={kept}
         />
-      ) : (
-        <Panel>
-          <EmptyState title="No version is linked yet">
-            Log an artifact and link it, or link the address of one that is stored elsewhere. The first version gets the
-            number {model.firstNumber}, and <code className="font-mono text-small">latest</code> follows it.
-          </EmptyState>
-        </Panel>
-      )}
+      ))}
+      <ModelCard team={scope.teamName} model={model.name} card={model.card} canWrite={can(scope.role, "model.write")} />
+    </div>
+  );
+}
+
+type HistoryProps = { team: string; view: ModelPageView; protectedNames: ReadonlySet<string> };
+
+function History({ team, view: { model, events }, protectedNames }: HistoryProps) {
+  if (events.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="history" className="mx-6 max-sm:mx-4">
+      <SectionHead id="history" title="History">
+        <TextLink href={modelPartPath(team, model.name, ["history"])} className="max-sm:py-2">
+          All of it
+        </TextLink>
+      </SectionHead>
+      <Panel>
+        <EventList team={team} events={events} protectedNames={protectedNames} />
+      </Panel>
     </section>
   );
 }
 
-type AutomationsProps = { team: string; view: ModelPageView; protectedNames: ReadonlySet<string> };
+type AutomationsProps = { scope: TeamScope; view: ModelPageView; protectedNames: ReadonlySet<string> };
 
-function Automations({ team, view, protectedNames }: AutomationsProps) {
+function Automations({ scope, view, protectedNames }: AutomationsProps) {
+  const team = scope.teamName;
   const { model, automations } = view;
   const teamWide = automations.filter((automation) => automation.model === null).length;
   return (
@@ -157,9 +170,16 @@ function Automations({ team, view, protectedNames }: AutomationsProps) {
         title="Automations"
         count={automations.length}
         note={`What happens when this model changes.${teamWide > 0 ? ` ${teamWide} of them apply to every model of the team.` : ""}`}
-      />
+      >
+        {can(scope.role, "automation.write") ? (
+          <ButtonLink href={newAutomationPath(team, { model: model.name })}>
+            <Plus aria-hidden="true" />
+            New automation
+          </ButtonLink>
+        ) : null}
+      </SectionHead>
       {automations.length > 0 ? (
-        <AutomationsTable team={team} automations={automations} protectedNames={protectedNames} />
+        <AutomationsTable team={team} role={scope.role} automations={automations} protectedNames={protectedNames} />
       ) : (
         <Panel>
           <EmptyState title="Nothing happens yet when this model changes">

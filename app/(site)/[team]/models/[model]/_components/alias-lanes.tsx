@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
 import { Time } from "@/app/_components/time";
@@ -5,8 +6,7 @@ import { VersionName } from "@/app/_components/version-name";
 import { versionPath } from "@/app/_server/paths";
 import type { OutcomeView } from "@/lib/core/outcome";
 import type { AliasMoveView, AliasView } from "@/lib/core/registry";
-
-const LANES_MAX = 12;
+import { LANES_MAX } from "./read-model-page";
 
 export type AliasLanesProps = {
   team: string;
@@ -15,10 +15,12 @@ export type AliasLanesProps = {
   moves: readonly AliasMoveView[];
   /** By alias: how its own last step ended. */
   outcomes: ReadonlyMap<string, OutcomeView>;
+  /** The control that moves an alias. */
+  moveOf: (alias: AliasView) => ReactNode;
 };
 
 /** Where each alias is, since when, by whom, and how that went. */
-export function AliasLanes({ team, model, aliases, moves, outcomes }: AliasLanesProps) {
+export function AliasLanes({ team, model, aliases, moves, outcomes, moveOf }: AliasLanesProps) {
   if (aliases.length === 0) {
     return null;
   }
@@ -36,7 +38,10 @@ export function AliasLanes({ team, model, aliases, moves, outcomes }: AliasLanes
                 <span className="min-w-0">
                   <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
                 </span>
-                {outcome ? <DeliveryStateMark state={shownState(outcome)} form="filled" className="shrink-0" /> : null}
+                <span className="flex shrink-0 items-center gap-1.5">
+                  {outcome ? <DeliveryStateMark state={shownState(outcome)} form="filled" /> : null}
+                  {alias.isSystem ? null : moveOf(alias)}
+                </span>
               </div>
               <VersionName
                 version={alias.version}

@@ -1,10 +1,11 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { formatChange, formatMetric } from "@/app/_components/format";
 import { type ChartPoint, LineChart } from "@/app/_components/line-chart";
+import { Link } from "@/app/_components/ui/link.client";
 import { Panel } from "@/app/_components/ui/panel";
-import { modelPath } from "@/app/_server/paths";
+import { modelPath, type Query } from "@/app/_server/paths";
+import type { Gate } from "./gates";
 import type { VersionMetrics } from "./metrics";
 
 const CHIPS_MAX = 3;
@@ -16,10 +17,14 @@ export type MetricPanelProps = {
   /** All that may be chosen. None for a second chart, which follows the first. */
   choices: readonly string[];
   series: readonly VersionMetrics[];
+  /** The value that an automation asks of it. */
+  gate?: Gate | null;
+  /** What else the address says and a choice keeps. */
+  kept?: Query;
 };
 
 /** One metric over the versions, with the same numbers in words. */
-export function MetricPanel({ team, model, metric, choices, series }: MetricPanelProps) {
+export function MetricPanel({ team, model, metric, choices, series, gate = null, kept = {} }: MetricPanelProps) {
   const points = series.flatMap((entry) => {
     const value = entry.values[metric];
     return value === undefined ? [] : [pointOf(entry, value)];
@@ -41,9 +46,11 @@ export function MetricPanel({ team, model, metric, choices, series }: MetricPane
             {formatChange(before.value, last.value)} vs {before.label}
           </span>
         ) : null}
-        {choices.length > 1 ? <MetricChoice team={team} model={model} metric={metric} choices={choices} /> : null}
+        {choices.length > 1 ? (
+          <MetricChoice team={team} model={model} metric={metric} choices={choices} kept={kept} />
+        ) : null}
       </header>
-      <LineChart label={`${metric} by version`} points={points} />
+      <LineChart label={`${metric} by version`} points={points} {...(gate ? { gate } : {})} />
     </Panel>
   );
 }
@@ -70,7 +77,7 @@ function pointOf({ version, values: _ }: VersionMetrics, value: number): ChartPo
   };
 }
 
-function MetricChoice({ team, model, metric, choices }: Omit<MetricPanelProps, "series">) {
+function MetricChoice({ team, model, metric, choices, kept }: Omit<MetricPanelProps, "series">) {
   return (
     // The key makes a new one of it once a metric is chosen, and a new one is closed.
     <details key={metric} className="relative ml-auto">
@@ -82,7 +89,7 @@ function MetricChoice({ team, model, metric, choices }: Omit<MetricPanelProps, "
         {choices.map((name) => (
           <li key={name}>
             <Link
-              href={modelPath(team, model, { metric: name })}
+              href={modelPath(team, model, { ...kept, metric: name })}
               scroll={false}
               aria-current={name === metric ? "true" : undefined}
               className="flex h-7 items-center truncate rounded-chip px-2 font-mono text-small hover:bg-hover aria-[current]:bg-selected max-sm:h-9"

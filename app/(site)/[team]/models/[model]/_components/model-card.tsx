@@ -1,35 +1,45 @@
+import { Pencil } from "lucide-react";
+import { Markdown } from "@/app/_components/markdown";
+import { ButtonLink } from "@/app/_components/ui/button";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
+import { TextLink } from "@/app/_components/ui/text-link";
+import { modelPartPath } from "@/app/_server/paths";
+import { beginningOf } from "./card-beginning";
 
-/** Enough to know the model by; the whole is in the API. */
-const PARAGRAPHS_MAX = 40;
+export type ModelCardProps = { team: string; model: string; card: string; canWrite: boolean };
 
-/** The card's Markdown as its paragraphs of plain text: nothing of it is taken for HTML. */
-export function ModelCard({ card }: { card: string }) {
-  const paragraphs = card
-    .split(/\n\s*\n/)
-    .map((text) => text.trim())
-    .filter(Boolean);
+/** How the card begins; the whole has a page of its own. */
+export function ModelCard({ team, model, card, canWrite }: ModelCardProps) {
+  const { text, isCut } = beginningOf(card);
   return (
     <Panel aria-labelledby="card-title" className="flex flex-col">
-      <PanelHead title="Card" titleId="card-title" />
-      <PanelBody className="max-h-[214px] overflow-auto" tabIndex={0} role="region" aria-label="Card, text">
-        {paragraphs.length === 0 ? (
-          <p className="text-ink-3 text-small">
-            No card yet. It says what the model is for, on what it was trained, and where it must not be used. Clients
-            write it as the <code className="font-mono">card</code> of the model.
-          </p>
+      <PanelHead title="Card" titleId="card-title">
+        {canWrite ? (
+          <ButtonLink look="ghost" size="small" href={modelPartPath(team, model, ["card", "edit"])}>
+            <Pencil aria-hidden="true" />
+            Edit<span className="sr-only"> card</span>
+          </ButtonLink>
         ) : null}
-        {paragraphs.slice(0, PARAGRAPHS_MAX).map((text, index) => (
-          <p
-            // biome-ignore lint/suspicious/noArrayIndexKey: a paragraph is known by its place.
-            key={index}
-            className="mt-[7px] whitespace-pre-line break-words text-[12.5px] text-ink-2 leading-[19px] first:mt-0"
-          >
-            {text}
+      </PanelHead>
+      <PanelBody
+        className="max-h-[214px] min-h-0 flex-1 overflow-auto -outline-offset-2"
+        tabIndex={0}
+        role="region"
+        aria-label="Card, text"
+      >
+        {text === "" ? (
+          <p className="text-ink-3 text-small">
+            No card yet. It says what the model is for, on what it was trained, and where it must not be used.
           </p>
-        ))}
-        {paragraphs.length > PARAGRAPHS_MAX ? (
-          <p className="mt-2 text-ink-3 text-small">{paragraphs.length - PARAGRAPHS_MAX} more paragraphs.</p>
+        ) : (
+          <Markdown text={text} label="Card" />
+        )}
+        {isCut ? (
+          <p className="mt-2">
+            <TextLink inText href={modelPartPath(team, model, ["card"])} className="max-sm:py-2">
+              Read the whole card
+            </TextLink>
+          </p>
         ) : null}
       </PanelBody>
     </Panel>

@@ -1,48 +1,50 @@
-import { ArrowRight, Undo2, X } from "lucide-react";
+import { Undo2, X } from "lucide-react";
 import { ActionForm } from "@/app/_components/action-form.client";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { Time } from "@/app/_components/time";
+import { Button } from "@/app/_components/ui/button";
+import { DialogLink } from "@/app/_components/ui/dialog.client";
 import { TextField } from "@/app/_components/ui/fields.client";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
-import { AliasMove, VersionName } from "@/app/_components/version-name";
-import { can, onlySentence } from "@/lib/core/access";
-import type { TeamScope } from "@/lib/core/actor";
-import type { AliasMoveView, AliasView } from "@/lib/core/registry";
-import { moveAliasAction, removeAliasAction, rollbackAliasAction } from "../actions";
-import { Confirm } from "./confirm";
-
-const ELSEWHERE_MAX = 8;
+import { VersionName } from "@/app/_components/version-name";
+import { aliasPath } from "@/app/_server/paths";
+import type { AliasView } from "@/lib/core/registry";
+import { RemoveAliasForm } from "../../../_components/remove-alias-form";
+import { removeAliasAction, undoAliasAction } from "../../../aliases/actions";
+import { addAliasAction } from "../actions";
+import { MoveButton } from "./move-button";
+import type { AliasHere, AliasThere } from "./read-aliases";
 
 export type AliasesCardProps = {
-  scope: TeamScope;
+  team: string;
   model: string;
   version: number;
-  /** All aliases of the model. */
-  aliases: readonly AliasView[];
-  moves: readonly AliasMoveView[];
-  /** The automations that a move of the alias sets off. */
-  fires: (alias: string) => readonly string[];
+  here: readonly AliasHere[];
+  /** Those on other versions, with what a move to this one would be. */
+  elsewhere: readonly AliasThere[];
+  /** Why this person may move no alias, or no protected one; null where they may. */
+  refusals: { any: string | null; guarded: string | null };
 };
 
+type Place = Pick<AliasesCardProps, "team" | "model" | "version" | "refusals">;
+
 /** The aliases on this version, and the ways to change that, each saying first what it will cause. */
-export function AliasesCard({ scope, model, version, aliases, moves, fires }: AliasesCardProps) {
-  const here = aliases.filter((alias) => alias.version === version);
-  const elsewhere = aliases.filter((alias) => alias.version !== version && !alias.isSystem);
-  const target: Target = { scope, model, version, fires };
+export function AliasesCard({ team, model, version, here, elsewhere, refusals }: AliasesCardProps) {
+  const place: Place = { team, model, version, refusals };
   return (
     <Panel aria-labelledby="aliases">
       <PanelHead title="Aliases" titleId="aliases" />
       <ul>
-        {here.map((alias) => (
-          <li key={alias.name} className="border-line border-t px-3.5 py-2.5 first:border-t-0">
-            {alias.isSystem ? (
+        {here.map((entry) => (
+          <li key={entry.alias.name} className="border-line border-t px-3.5 py-2.5 first:border-t-0">
+            {entry.alias.isSystem ? (
               <div className="flex items-center gap-2">
-                <AliasChip name={alias.name} kind="system" />
+                <AliasChip name={entry.alias.name} kind="system" />
                 <span className="ml-auto text-ink-3 text-small">kept by the system</span>
               </div>
             ) : (
-              <AliasHere target={target} alias={alias} from={lastFrom(moves, alias.name)} />
+              <Here place={place} entry={entry} />
             )}
           </li>
         ))}
@@ -51,147 +53,129 @@ export function AliasesCard({ scope, model, version, aliases, moves, fires }: Al
         ) : null}
       </ul>
       {elsewhere.length > 0 ? (
-        <ul aria-label="Aliases on other versions" className="border-line border-t">
-          {elsewhere.slice(0, ELSEWHERE_MAX).map((alias) => (
-            <li key={alias.name} className="px-3.5 pt-2 last:pb-2">
-              <AliasElsewhere target={target} alias={alias} />
+        <ul aria-label="Aliases on other versions" className="border-line border-t py-1.5">
+          {elsewhere.map(({ alias, move }) => (
+            <li key={alias.name} className="flex min-h-8 items-center gap-1.5 px-3.5 py-1">
+              <span className="inline-flex min-w-0 flex-1 items-center gap-1.5">
+                <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
+                <VersionName version={alias.version} strength="quiet" />
+              </span>
+              <MoveButton
+                {...place}
+                planned={move}
+                words="Move here"
+                name={`Move ${alias.name} here`}
+                refusal={refusalOf(place, alias)}
+              />
             </li>
           ))}
         </ul>
       ) : null}
       <PanelBody className="border-line border-t">
-        <AddAlias target={target} />
+        <AddAlias place={place} />
       </PanelBody>
     </Panel>
   );
 }
 
-type Target = Pick<AliasesCardProps, "scope" | "model" | "version" | "fires">;
-
-function AliasHere({ target, alias, from }: { target: Target; alias: AliasView; from: number | null }) {
-  const hidden = hiddenOf(target, alias.name, target.version);
-  const refusal = refusalOf(target.scope, alias);
+function Here({ place, entry: { alias, from, back, firesOnRemoval } }: { place: Place; entry: AliasHere }) {
+  const refusal = refusalOf(place, alias);
   return (
     <>
-      <div className="flex min-w-0 items-center">
-        <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
+      <div className="flex min-w-0 items-center gap-2">
+        <span className="min-w-0 flex-1">
+          <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
+        </span>
+        {back ? (
+          <MoveButton
+            {...place}
+            planned={back}
+            icon={<Undo2 aria-hidden="true" />}
+            words={`Roll back to v${back.plan.to.number}`}
+            name={`Roll back ${alias.name} to v${back.plan.to.number}`}
+            refusal={refusal}
+          />
+        ) : null}
+        <RemoveButton place={place} alias={alias} fires={firesOnRemoval} isDisabled={refusal !== null} />
       </div>
       <p className="mt-1 text-ink-2 text-small">
         Since <Time at={alias.since} />, by {alias.by}.{from === null ? null : ` Was on v${from}.`}
       </p>
       {refusal ? <p className="mt-1 text-ink-3 text-small">{refusal}</p> : null}
-      <div className="mt-1.5 flex flex-wrap items-start gap-1.5">
-        {from === null ? null : (
-          <Confirm
-            icon={<Undo2 aria-hidden="true" />}
-            label={`Roll back to v${from}`}
-            name={`Roll back ${alias.name} to v${from}`}
-            isDisabled={refusal !== null}
-          >
-            <AliasMove alias={alias.name} kind={aliasKindOf(alias)} from={target.version} to={from} />
-            <Consequences names={target.fires(alias.name)} />
-            <ActionForm action={rollbackAliasAction} label={`Roll back ${alias.name}: confirm`} hidden={hidden}>
-              <SubmitButton look="primary" size="small">
-                Roll back {alias.name}
-              </SubmitButton>
-            </ActionForm>
-          </Confirm>
-        )}
-        <Confirm
-          icon={<X aria-hidden="true" />}
-          label="Remove"
-          name={`Remove ${alias.name}`}
-          isDisabled={refusal !== null}
-        >
-          <AliasMove alias={alias.name} kind={aliasKindOf(alias)} from={target.version} to={null} />
-          <p className="text-ink-2 text-small">Clients that ask for {alias.name} then find nothing.</p>
-          <ActionForm action={removeAliasAction} label={`Remove ${alias.name}: confirm`} hidden={hidden}>
-            <SubmitButton look="danger" size="small">
-              Remove {alias.name}
-            </SubmitButton>
-          </ActionForm>
-        </Confirm>
-      </div>
     </>
   );
 }
 
-function AliasElsewhere({ target, alias }: { target: Target; alias: AliasView }) {
-  const refusal = refusalOf(target.scope, alias);
-  return (
-    <Confirm
-      icon={<ArrowRight aria-hidden="true" />}
-      label="Move here"
-      name={`Move ${alias.name} here`}
-      isDisabled={refusal !== null}
-      beside={
-        <span className="inline-flex min-w-0 flex-1 items-center gap-1.5">
-          <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
-          <VersionName version={alias.version} strength="quiet" />
-        </span>
-      }
-    >
-      <AliasMove alias={alias.name} kind={aliasKindOf(alias)} from={alias.version} to={target.version} />
-      <Consequences names={target.fires(alias.name)} />
-      <ActionForm
-        action={moveAliasAction}
-        label={`Move ${alias.name}: confirm`}
-        hidden={{ ...hiddenOf(target, alias.name, alias.version), version: `v${target.version}` }}
+type RemoveButtonProps = {
+  place: Place;
+  alias: AliasView;
+  fires: AliasHere["firesOnRemoval"];
+  isDisabled: boolean;
+};
+
+/** An alias that nothing listens to just goes, with an undo; any other says first what that does. */
+function RemoveButton({ place: { team, model }, alias, fires, isDisabled }: RemoveButtonProps) {
+  const look = { look: "ghost", size: "small", square: true, "aria-label": `Remove ${alias.name}` } as const;
+  if (isDisabled) {
+    return (
+      <Button {...look} disabled>
+        <X aria-hidden="true" />
+      </Button>
+    );
+  }
+  if (fires.length > 0 || alias.isProtected) {
+    return (
+      <DialogLink
+        {...look}
+        href={aliasPath(team, model, alias.name, { below: ["remove"] })}
+        title={`Remove ${alias.name}`}
+        content={<RemoveAliasForm team={team} model={model} alias={alias} fires={fires} />}
       >
-        <SubmitButton look="primary" size="small">
-          Move {alias.name}
-        </SubmitButton>
-      </ActionForm>
-    </Confirm>
+        <X aria-hidden="true" />
+      </DialogLink>
+    );
+  }
+  return (
+    <ActionForm
+      action={removeAliasAction}
+      undo={undoAliasAction}
+      label={`Remove ${alias.name}: form`}
+      hidden={{ team, model, alias: alias.name, expectedVersion: alias.version }}
+    >
+      <SubmitButton {...look}>
+        <X aria-hidden="true" />
+      </SubmitButton>
+    </ActionForm>
   );
 }
 
-function AddAlias({ target }: { target: Target }) {
-  const isAllowed = can(target.scope.role, "alias.write");
-  const { alias: _, ...hidden } = hiddenOf(target, "", null);
+function AddAlias({ place: { team, model, version, refusals } }: { place: Place }) {
   return (
-    <ActionForm action={moveAliasAction} label="Add an alias" hidden={{ ...hidden, version: `v${target.version}` }}>
+    <ActionForm
+      action={addAliasAction}
+      undo={undoAliasAction}
+      label="Add an alias"
+      hidden={{ team, model, version: `v${version}` }}
+    >
       <div className="flex items-end gap-1.5">
         <TextField
           name="alias"
           label="New alias"
-          hint={isAllowed ? undefined : onlySentence("alias.write")}
+          hint={refusals.any ?? undefined}
           required
           maxLength={256}
-          placeholder="production"
-          disabled={!isAllowed}
+          placeholder="staging"
+          disabled={refusals.any !== null}
           className="flex-1"
+          data-key="a"
           controlClassName="h-7 font-mono text-small"
         />
-        <SubmitButton disabled={!isAllowed}>Add</SubmitButton>
+        {refusals.any === null ? <SubmitButton>Add</SubmitButton> : null}
       </div>
     </ActionForm>
   );
 }
 
-function Consequences({ names }: { names: readonly string[] }) {
-  if (names.length === 0) {
-    return <p className="text-ink-2 text-small">No automation listens to this.</p>;
-  }
-  return (
-    <p className="break-words text-ink-2 text-small">
-      Sets off <b className="font-medium text-ink">{names.join(", ")}</b>, where their conditions hold.
-    </p>
-  );
-}
-
-/** Nothing moves that was moved by somebody else since the page was read. */
-function hiddenOf({ scope, model }: Target, alias: string, holder: number | null) {
-  return { team: scope.teamName, model, alias, expectedVersion: holder ?? "nobody" };
-}
-
-function lastFrom(moves: readonly AliasMoveView[], alias: string): number | null {
-  return moves.find((move) => move.alias === alias)?.from ?? null;
-}
-
-function refusalOf({ role }: TeamScope, alias: AliasView): string | null {
-  if (!can(role, "alias.write")) {
-    return onlySentence("alias.write");
-  }
-  return alias.isProtected && !can(role, "alias.protected") ? onlySentence("alias.protected") : null;
+function refusalOf({ refusals }: Place, alias: AliasView): string | null {
+  return refusals.any ?? (alias.isProtected ? refusals.guarded : null);
 }

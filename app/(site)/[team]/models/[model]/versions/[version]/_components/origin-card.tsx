@@ -1,5 +1,5 @@
+import type { ReactNode } from "react";
 import { formatBytes, formatPlural, shortDigest } from "@/app/_components/format";
-import { TagChip } from "@/app/_components/tag-chip";
 import { Time } from "@/app/_components/time";
 import { CopyButton } from "@/app/_components/ui/copy-button.client";
 import { KeyValue, KeyValues } from "@/app/_components/ui/key-values";
@@ -7,8 +7,8 @@ import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
 import type { VersionView } from "@/lib/core/registry";
 
 /** Where the version came from, as far as the client told. */
-export function OriginCard({ version }: { version: VersionView }) {
-  const { artifact, artifactType, source, digest, sizeBytes, fileCount, tags, linkedAt, linkedBy } = version;
+export function OriginCard({ version, tags }: { version: VersionView; tags: ReactNode }) {
+  const { artifact, artifactType, source, digest, sizeBytes, fileCount, linkedAt, linkedBy } = version;
   return (
     <Panel aria-labelledby="origin">
       <PanelHead title="Origin" titleId="origin" />
@@ -71,15 +71,9 @@ export function OriginCard({ version }: { version: VersionView }) {
           <KeyValue name="Linked">
             <Time at={linkedAt} /> by {linkedBy}
           </KeyValue>
-          {tags.length > 0 ? (
-            <KeyValue name="Tags">
-              <span className="flex flex-wrap gap-1.5">
-                {tags.map((tag) => (
-                  <TagChip key={tag.key} name={tag.value ? `${tag.key}: ${tag.value}` : tag.key} />
-                ))}
-              </span>
-            </KeyValue>
-          ) : null}
+          <KeyValue name="Tags">
+            <span className="flex flex-wrap items-center gap-1.5">{tags}</span>
+          </KeyValue>
         </KeyValues>
       </PanelBody>
     </Panel>

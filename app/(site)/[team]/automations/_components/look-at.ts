@@ -1,0 +1,154 @@
+import "server-only";
+import { protectedAliasNames } from "@/app/_server/protected-aliases";
+import { db } from "@/app/_server/runtime";
+import { type DraftLook, lookAtDraft } from "@/lib/automations/preview";
+import type { TeamScope } from "@/lib/core/actor";
+import type { PreviewRequest, PreviewView, Warning } from "@/lib/core/automation";
+import { type AutomationDraft, type DraftProblem, draftProblem, wishOf } from "@/lib/core/automation-draft";
+import type { Result } from "@/lib/core/result";
+import { payloadText } from "@/lib/core/template";
+import { filledText } from "@/lib/core/template-filled";
+import { listVariables } from "@/lib/core/variable-list";
+import { env } from "@/lib/platform/env";
+import { listSecrets } from "@/lib/secrets/queries";
+import { listWebhooks } from "@/lib/webhooks/queries";
+import type { LookView, MatchLine, WebhookChoice } from "./wizard-view";
+
+const EVENTS_MAX = 500;
+const CHOICES_MAX = 100;
+const NAMELESS = "Name of the automation";
+
+/** Looks at a draft as far as it is written: what it lacks is told as problems, not as a refusal. */
+export async function lookAt(scope: TeamScope, draft: AutomationDraft): Promise<Result<LookView>> {
+  const pool = await db();
+  const wish = wishOf(draft);
+  const first = await lookAtDraft(pool, scope, requestOf(draft), { baseUrl: env().MODELWIRE_URL });
+  // An event that is gone, or of another type than now, is not looked at any more.
+  const looked =
+    !first.ok && first.problem.code === "not_found"
+      ? await lookAtDraft(pool, scope, requestOf({ ...draft, eventId: "" }), { baseUrl: env().MODELWIRE_URL })
+      : first;
+  if (!looked.ok) {
+    return looked;
+  }
+  const [secrets, protectedNames] = await Promise.all([
+    listSecrets(pool, scope, { limit: CHOICES_MAX }),
+    protectedAliasNames(scope),
+  ]);
+  const secretNames = secrets.ok ? secrets.value.items.map(({ name }) => name) : [];
+  return {
+    ok: true,
+    value: viewOf(looked.value, { draft, wished: wish.ok ? [] : wish.problem, secretNames, protectedNames }),
+  };
+}
+
+/** The team's webhooks that an automation may call. */
+export async function listWebhookChoices(scope: TeamScope): Promise<WebhookChoice[]> {
+  const page = await listWebhooks(await db(), scope, { limit: CHOICES_MAX });
+  return page.ok
+    ? page.value.items.map(({ name, preset, url, accessTokenSecret }) => ({ name, preset, url, accessTokenSecret }))
+    : [];
+}
+
+/** What can be asked of a draft now: a field that is wrong is left at its rest, so that the others can be looked at. */
+function requestOf(draft: AutomationDraft): PreviewRequest {
+  const whole = wishOf({ ...draft, name: draft.name || NAMELESS });
+  const wish = whole.ok ? whole.value : restOf(draft);
+  return { ...wish, name: wish.name, eventsMax: EVENTS_MAX, ...(draft.eventId ? { eventId: draft.eventId } : {}) };
+}
+
+function restOf(draft: AutomationDraft) {
+  const named = wishOf({ ...draft, name: NAMELESS });
+  if (named.ok) {
+    return named.value;
+  }
+  const fields = new Set(named.problem.map(({ field }) => field));
+  const kept = wishOf({
+    ...draft,
+    name: NAMELESS,
+    description: "",
+    webhook: draft.webhook || "-",
+    model: fields.has("model") ? "" : draft.model,
+    alias: fields.has("alias") ? "" : draft.alias,
+    tag: fields.has("tag") ? "" : draft.tag,
+    conditions: draft.conditions.filter((_, row) => !fields.has(`condition.${row}`)),
+    payload: fields.has("payload") ? "" : draft.payload,
+  });
+  if (!kept.ok) {
+    throw new Error(`A draft at rest is refused: ${kept.problem.map(({ path }) => path).join(", ")}`);
+  }
+  return kept.value;
+}
+
+type Seen = {
+  draft: AutomationDraft;
+  wished: readonly DraftProblem[];
+  secretNames: readonly string[];
+  protectedNames: ReadonlySet<string>;
+};
+
+function viewOf(look: DraftLook, { draft, wished, secretNames, protectedNames }: Seen): LookView {
+  const { past, event, isSample } = look;
+  const lines = past.matches.map((line) => withKind(line, protectedNames));
+  return {
+    eventType: draft.eventType,
+    problems: [...wished, ...problemsOf(look).filter(({ field }) => !wished.some((known) => known.field === field))],
+    warnings: look.warnings.map(withStep),
+    event: isSample
+      ? null
+      : (lines.find(({ eventId }) => eventId === event.id) ??
+        withKind(
+          {
+            eventId: event.id,
+            type: event.type,
+            model: event.model.name,
+            version: event.version?.number ?? null,
+            alias: event.alias,
+            previousVersion: event.previousVersion?.number ?? null,
+            tag: event.tag,
+            evaluation: event.evaluation?.name ?? null,
+            actor: event.actor.name,
+            occurredAt: event.occurredAt,
+          },
+          protectedNames,
+        )),
+    eventsLookedAt: past.eventsLookedAt,
+    matchCount: past.allMatchCount,
+    recent: { lookedAt: past.lookedAt, matchCount: past.matchCount, perDay: past.perDay },
+    matches: lines,
+    rendered: wished.some(({ field }) => field === "payload") ? null : renderedOf(look),
+    variables: listVariables(
+      draft.eventType,
+      {
+        event,
+        deliveryId: "dl_… (new for each delivery)",
+        automationName: draft.name || NAMELESS,
+        baseUrl: env().MODELWIRE_URL,
+      },
+      secretNames,
+    ),
+    lookedAtMs: Date.now(),
+  };
+}
+
+function problemsOf({ draft, rendered }: DraftLook): DraftProblem[] {
+  const found = draft.ok ? [] : (draft.problem.errors ?? []);
+  const unrendered = rendered && !rendered.ok ? [{ path: "action.payload", message: rendered.problem.message }] : [];
+  return [...found, ...unrendered].map(draftProblem);
+}
+
+function renderedOf({ draft, rendered }: DraftLook): LookView["rendered"] {
+  if (!draft.ok || !rendered?.ok) {
+    return null;
+  }
+  const { body } = rendered.value;
+  return { ...filledText(draft.value.action.payload, body), bytes: Buffer.byteLength(payloadText(body)) };
+}
+
+function withStep(warning: Warning) {
+  return { ...warning, step: draftProblem({ path: warning.field, message: "" }).step };
+}
+
+function withKind(line: PreviewView["matches"][number], protectedNames: ReadonlySet<string>): MatchLine {
+  return { ...line, isProtected: line.alias !== null && protectedNames.has(line.alias) };
+}

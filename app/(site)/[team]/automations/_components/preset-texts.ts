@@ -1,0 +1,49 @@
+import type { JsonEditorPreset } from "@/app/_components/json-editor.client";
+import type { EventType } from "@/lib/core/event";
+import type { Json } from "@/lib/core/json";
+import { PRESETS } from "@/lib/core/presets";
+import { GITHUB_FLAT_PAYLOAD } from "@/lib/core/presets/github";
+import type { WebhookPreset } from "@/lib/core/webhook";
+
+const STANDARD_LABEL = {
+  generic: "Whole event",
+  github: "Nested",
+  slack: "Blocks",
+  teams: "Card",
+  teams_legacy: "MessageCard",
+} as const satisfies Record<WebhookPreset, string>;
+
+/** The names that payloads of W&B have, for receivers that were written for them. */
+const FLAT: Json = {
+  event_type: "${event_type}",
+  event_author: "${event_author}",
+  artifact_version: "${artifact_version}",
+  artifact_version_string: "${artifact_version_string}",
+  artifact_collection_name: "${artifact_collection_name}",
+  project_name: "${project_name}",
+  entity_name: "${entity_name}",
+};
+
+/** Whole payloads to begin from; the first is what the receiver gets where nothing is written. */
+export function presetTexts(preset: WebhookPreset, eventType: EventType): JsonEditorPreset[] {
+  return [
+    presetOf("standard", STANDARD_LABEL[preset], PRESETS[preset].payloadFor(eventType)),
+    ...othersOf(preset),
+    presetOf("empty", "Empty", {}),
+  ];
+}
+
+function othersOf(preset: WebhookPreset): JsonEditorPreset[] {
+  if (preset === "github") {
+    const minimal = { event_type: "${event_type}", client_payload: { modelwire: { delivery_id: "${delivery_id}" } } };
+    return [presetOf("flat", "W&B names", GITHUB_FLAT_PAYLOAD), presetOf("minimal", "Minimal", minimal)];
+  }
+  if (preset === "slack") {
+    return [presetOf("minimal", "Text", { text: "${event_author}: ${event_type} ${artifact_version_string}" })];
+  }
+  return preset === "generic" ? [presetOf("flat", "W&B names", FLAT)] : [];
+}
+
+function presetOf(name: string, label: string, payload: Json): JsonEditorPreset {
+  return { name, label, text: JSON.stringify(payload, null, 2) };
+}

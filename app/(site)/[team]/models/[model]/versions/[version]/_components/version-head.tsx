@@ -1,0 +1,112 @@
+import { Download, GitCompare, Pencil, Unlink, Zap } from "lucide-react";
+import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
+import { PageHead } from "@/app/_components/page-head";
+import { ButtonLink, buttonClass } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link.client";
+import { KebabMenu } from "@/app/_components/ui/menu.client";
+import { filePath, modelPartPath, modelPath, newAutomationPath, versionPartPath } from "@/app/_server/paths";
+import type { VersionView } from "@/lib/core/registry";
+import { DescribeVersionForm } from "./describe-version-form";
+import type { FilesView } from "./read-files";
+import type { Refusals } from "./read-refusals";
+import type { VersionPageView } from "./read-version-page";
+import { UnlinkForm } from "./unlink-form";
+
+const HEAD_ALIASES_MAX = 6;
+
+export type VersionHeadProps = {
+  team: string;
+  version: VersionView;
+  view: VersionPageView;
+  files: FilesView;
+  refusals: Refusals;
+};
+
+export function VersionHead({ team, version, view, files, refusals }: VersionHeadProps) {
+  const { model, number, aliases, description } = version;
+  return (
+    <PageHead
+      isName
+      title={
+        <>
+          <Link
+            href={modelPath(team, model.name)}
+            className="font-normal text-ink-2 underline-offset-3 hover:underline"
+          >
+            {model.name}
+          </Link>{" "}
+          v{number}
+        </>
+      }
+      chips={aliases
+        .slice(0, HEAD_ALIASES_MAX)
+        .map((alias) => <AliasChip key={alias.name} name={alias.name} kind={aliasKindOf(alias)} />)}
+      description={description || undefined}
+      actions={
+        <>
+          {view.before ? (
+            <ButtonLink
+              href={modelPartPath(team, model.name, ["compare"], { a: `v${view.before.number}`, b: `v${number}` })}
+              data-key="c"
+            >
+              <GitCompare aria-hidden="true" />
+              Compare with v{view.before.number}
+            </ButtonLink>
+          ) : null}
+          <DownloadLink team={team} version={version} files={files} />
+          <KebabMenu
+            label={`Actions for v${number}`}
+            href={versionPartPath(team, model.name, number, "edit")}
+            size="normal"
+            entries={[
+              {
+                kind: "dialog",
+                label: "Edit description",
+                icon: <Pencil aria-hidden="true" />,
+                title: `Describe v${number}`,
+                content: <DescribeVersionForm team={team} version={version} />,
+                disabledBy: refusals.link,
+              },
+              {
+                kind: "link",
+                label: "New automation",
+                icon: <Zap aria-hidden="true" />,
+                href: newAutomationPath(team, { model: model.name }),
+                disabledBy: refusals.automation,
+              },
+              { kind: "separator" },
+              {
+                kind: "dialog",
+                label: "Unlink version",
+                icon: <Unlink aria-hidden="true" />,
+                isDanger: true,
+                title: `Unlink v${number}`,
+                content: <UnlinkForm team={team} version={version} automations={view.automations} />,
+                disabledBy: refusals.link,
+              },
+            ]}
+          />
+        </>
+      }
+    />
+  );
+}
+
+/** The one file, or the list of all. A plain link: the answer is a file, which Next's own navigation could not show. */
+function DownloadLink({ team, version, files }: Pick<VersionHeadProps, "team" | "version" | "files">) {
+  if (version.fileCount === 0) {
+    return null;
+  }
+  const only = files.kind === "flat" && files.files.length === 1 ? files.files[0] : undefined;
+  return (
+    <a
+      href={only ? filePath(team, version.model.name, version.number, only.path) : "#files"}
+      download={only ? "" : undefined}
+      data-key="d"
+      className={buttonClass()}
+    >
+      <Download aria-hidden="true" />
+      Download
+    </a>
+  );
+}

@@ -1,0 +1,243 @@
+import {
+  type AutomationFilter,
+  type AutomationView,
+  CONDITION_OPERATORS,
+  CONDITIONS_MAX,
+  type Condition,
+  EXPRESSION_LENGTH_MAX,
+  type NameMatch,
+  type NewAutomation,
+  newAutomation,
+  WHEN_UNSURE,
+} from "./automation";
+import { readConditionValue } from "./condition";
+import { EVENT_TYPE_NAMES, EVENT_TYPES, type EventType } from "./event";
+import type { Json } from "./json";
+import { jsonFault } from "./json-fault";
+import { type FieldProblem, ok, type Result } from "./result";
+
+export type ConditionDraft = { field: string; operator: string; value: string };
+
+/** An automation as the fields of a form hold it: text, and possibly wrong. */
+export type AutomationDraft = {
+  eventType: EventType;
+  /** Empty: every model. */
+  model: string;
+  aliasBy: "equals" | "matches";
+  alias: string;
+  tagBy: "equals" | "matches";
+  tag: string;
+  conditions: ConditionDraft[];
+  webhook: string;
+  /** JSON as it was typed; empty: what the webhook's preset sends. */
+  payload: string;
+  /** The payload that the field was given to begin with: unchanged, it follows the webhook and the event. */
+  payloadBase: string;
+  /** Empty: as the webhook's preset has it. */
+  whenUnsure: string;
+  name: string;
+  description: string;
+  enabled: boolean;
+  /** The past event that is looked at; empty: the newest that matches. */
+  eventId: string;
+};
+
+export type DraftStep = 1 | 2 | 3;
+
+/** A problem of a draft at the field of the form that it is about. */
+export type DraftProblem = FieldProblem & { field: string; step: DraftStep };
+
+export const EMPTY_DRAFT: AutomationDraft = {
+  eventType: "ADD_ARTIFACT_ALIAS",
+  model: "",
+  aliasBy: "equals",
+  alias: "",
+  tagBy: "equals",
+  tag: "",
+  conditions: [],
+  webhook: "",
+  payload: "",
+  payloadBase: "",
+  whenUnsure: "",
+  name: "",
+  description: "",
+  enabled: true,
+  eventId: "",
+};
+
+/** Reads a form's fields, whatever they hold: of a repeated one the last, of an unknown choice the first. Rows left blank are no conditions. */
+export function readDraft(entries: Iterable<readonly [string, string]>): AutomationDraft {
+  const all = new Map<string, string[]>();
+  for (const [name, value] of entries) {
+    all.set(name, [...(all.get(name) ?? []), value.replaceAll("\r\n", "\n")]);
+  }
+  const last = (name: string) => all.get(name)?.at(-1) ?? "";
+  return {
+    eventType: oneOf(EVENT_TYPE_NAMES, last("eventType")) ?? EMPTY_DRAFT.eventType,
+    model: last("model").trim(),
+    aliasBy: last("aliasBy") === "matches" ? "matches" : "equals",
+    alias: last("alias").trim(),
+    tagBy: last("tagBy") === "matches" ? "matches" : "equals",
+    tag: last("tag").trim(),
+    conditions: readRows(all),
+    webhook: last("webhook"),
+    payload: last("payload"),
+    payloadBase: last("payloadBase"),
+    whenUnsure: oneOf(WHEN_UNSURE, last("whenUnsure")) ?? "",
+    name: last("name").trim(),
+    description: last("description").trim(),
+    enabled: last("enabled") !== "no",
+    eventId: last("eventId"),
+  };
+}
+
+/** A payload that is as it was given is nobody's own: it is left out, so that it follows the webhook and the event. */
+export function withoutGiven(draft: AutomationDraft): AutomationDraft {
+  return draft.payload === draft.payloadBase ? { ...draft, payload: "", payloadBase: "" } : draft;
+}
+
+/** What `readDraft` reads back: for a draft that is put aside. */
+export function writeDraft({ conditions, enabled, ...texts }: AutomationDraft): [string, string][] {
+  return [
+    ...Object.entries(texts),
+    ["enabled", enabled ? "yes" : "no"],
+    ...conditions.flatMap(({ field, operator, value }): [string, string][] => [
+      ["conditionField", field],
+      ["conditionOperator", operator],
+      ["conditionValue", value],
+    ]),
+  ];
+}
+
+/** A saved automation as a form shows it. */
+export function draftOf(automation: AutomationView): AutomationDraft {
+  const { filter, action } = automation;
+  const payload = JSON.stringify(action.payload, null, 2);
+  return {
+    ...EMPTY_DRAFT,
+    eventType: automation.eventType,
+    model: automation.model?.name ?? "",
+    ...matchFields("alias", filter.alias),
+    ...matchFields("tag", filter.tag),
+    conditions: filter.conditions.map(({ field, operator, value }) => ({
+      field,
+      operator,
+      value: operator === "exists" ? "" : writeValue(value),
+    })),
+    webhook: action.webhook.name,
+    payload,
+    whenUnsure: action.whenUnsure ?? "",
+    name: automation.name,
+    description: automation.description,
+    enabled: automation.enabled,
+  };
+}
+
+/** Which names or values an automation of this event may match by. A failure carries what the event behind it had. */
+export function filtersOf(eventType: EventType): readonly ("alias" | "tag" | "evaluation")[] {
+  return EVENT_TYPES[eventType].about === "delivery" ? ["alias", "tag", "evaluation"] : EVENT_TYPES[eventType].filters;
+}
+
+/** What the draft asks for, as a command takes it; or all that keeps it from being asked. */
+export function wishOf(draft: AutomationDraft): Result<NewAutomation, DraftProblem[]> {
+  const payload = payloadOf(draft.payload);
+  const tooLong = (["alias", "tag"] as const).filter((name) => draft[name].length > EXPRESSION_LENGTH_MAX);
+  const parsed = newAutomation.safeParse({
+    name: draft.name,
+    description: draft.description,
+    enabled: draft.enabled,
+    model: draft.model || null,
+    eventType: draft.eventType,
+    filter: filterOf(draft, tooLong),
+    action: {
+      type: "webhook",
+      webhook: draft.webhook || "-",
+      payload: payload.ok ? payload.value : null,
+      whenUnsure: draft.whenUnsure || null,
+    },
+  });
+  const problems: FieldProblem[] = [
+    ...tooLong.map((name) => ({ path: `filter.${name}`, message: `Use at most ${EXPRESSION_LENGTH_MAX} characters.` })),
+    ...(draft.webhook ? [] : [{ path: "action.webhook", message: "Choose the webhook that is called." }]),
+    ...(payload.ok ? [] : [payload.problem]),
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ path: path.join("."), message })),
+  ];
+  return parsed.success && problems.length === 0 ? ok(parsed.data) : { ok: false, problem: problems.map(draftProblem) };
+}
+
+/** Where in the form a problem belongs. */
+export function draftProblem({ path, message }: FieldProblem): DraftProblem {
+  const field = fieldAt(path);
+  return { path, message, field, step: stepOf(field) };
+}
+
+function fieldAt(path: string): string {
+  const [first = "", second = "", third = ""] = path.split(".");
+  if (first === "filter") {
+    return second === "conditions" ? `condition.${third}` : second;
+  }
+  return first === "action" ? second : first;
+}
+
+function stepOf(field: string): DraftStep {
+  if (["webhook", "payload", "whenUnsure"].includes(field)) {
+    return 2;
+  }
+  return ["name", "description", "enabled"].includes(field) ? 3 : 1;
+}
+
+function filterOf(draft: AutomationDraft, tooLong: readonly string[]): unknown {
+  const has = filtersOf(draft.eventType);
+  const match = (name: "alias" | "tag", by: "equals" | "matches") =>
+    has.includes(name) && draft[name] && !tooLong.includes(name) ? { [by]: draft[name] } : null;
+  return {
+    alias: match("alias", draft.aliasBy),
+    tag: match("tag", draft.tagBy),
+    conditions: draft.conditions.map(({ field, operator, value }) => ({
+      field,
+      operator,
+      value: operator === "exists" ? null : readConditionValue(value.trim()),
+    })),
+  } satisfies Record<keyof AutomationFilter, unknown>;
+}
+
+function payloadOf(text: string): Result<Json | null, FieldProblem> {
+  if (text.trim() === "") {
+    return ok(null);
+  }
+  const fault = jsonFault(text);
+  return fault
+    ? { ok: false, problem: { path: "action.payload", message: `Line ${fault.line}: ${fault.message}` } }
+    : ok(JSON.parse(text) as Json); // `jsonFault` has just read it whole.
+}
+
+function readRows(all: ReadonlyMap<string, readonly string[]>): ConditionDraft[] {
+  const values = all.get("conditionValue") ?? [];
+  const operators = all.get("conditionOperator") ?? [];
+  return (all.get("conditionField") ?? [])
+    .map((field, row) => ({
+      field: field.trim(),
+      operator: oneOf(CONDITION_OPERATORS, operators[row] ?? "") ?? "=",
+      value: values[row] ?? "",
+    }))
+    .filter(({ field, value }) => field !== "" || value.trim() !== "")
+    .slice(0, CONDITIONS_MAX);
+}
+
+function matchFields(name: "alias" | "tag", match: NameMatch | null): Partial<AutomationDraft> {
+  if (match === null) {
+    return {};
+  }
+  return "equals" in match
+    ? { [name]: match.equals, [`${name}By`]: "equals" }
+    : { [name]: match.matches, [`${name}By`]: "matches" };
+}
+
+/** A text that would be read as something else is written in quotes. */
+function writeValue(value: Condition["value"]): string {
+  return typeof value === "string" && readConditionValue(value.trim()) === value ? value : JSON.stringify(value);
+}
+
+function oneOf<Name extends string>(names: readonly Name[], text: string): Name | undefined {
+  return names.find((name) => name === text);
+}

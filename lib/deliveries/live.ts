@@ -1,0 +1,123 @@
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import type { TeamScope } from "@/lib/core/actor";
+import { type LiveMarks, MADE_MAX } from "@/lib/core/live";
+import { COUNTED_MAX } from "@/lib/core/outcome";
+import { type Database, rows } from "@/lib/db/client";
+import { audit, batches, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
+import { visibleModels } from "@/lib/db/visibility";
+import { sha256Hex } from "@/lib/platform/crypto";
+
+const ONE_MORE = COUNTED_MAX + 1;
+
+/**
+ * Marks that differ when something of the team has changed that pages show. One statement of look-ups in indexes that is
+ * asked once a second while somebody watches, and costs the same whatever the team has behind it: what waits is looked at
+ * from both ends of each webhook's queue and counted so far. A change in the midst of a queue of more than a thousand is
+ * seen with the next that moves an end or the count.
+ */
+export async function readLiveMarks(db: Database, scope: TeamScope): Promise<LiveMarks> {
+  const [found] = await rows(
+    db,
+    z.object({
+      registry: z.string().nullable(),
+      deliveries: z.string(),
+      batches: z.string(),
+      newest: z.string().nullable(),
+    }),
+    sql`
+      select
+        concat_ws(' ', (${newestOf(scope, events, events.modelId)}), ${scope.models === "all" ? sql`(${newestOf(scope, audit)})` : sql`''`}) as registry,
+        concat_ws(' ', (${newestOf(scope, deliveries, deliveries.modelId)}), (${ended(scope)}), (${sending(scope)}),
+          (${queue(scope, "pending")}), (${queue(scope, "retrying")})) as deliveries,
+        ${scope.models === "all" ? sql`coalesce((${batchMarks(scope)}), '')` : sql`''`} as batches,
+        (${newestOf(scope, deliveries, deliveries.modelId)}) as newest`,
+  );
+  // Hashed: marks travel to browsers, which have no use for what is in them.
+  return {
+    registry: mark(found?.registry ?? ""),
+    deliveries: mark(found?.deliveries ?? ""),
+    batches: mark(found?.batches ?? ""),
+    newest: found?.newest ?? null,
+  };
+}
+
+/** How many deliveries are newer than that one, up to `MADE_MAX`. */
+export async function countMadeSince(db: Database, scope: TeamScope, id: string | null): Promise<number> {
+  const [found] = await rows(
+    db,
+    z.object({ made: z.number() }),
+    sql`select count(*)::int as made from (
+      select from ${deliveries} where ${deliveries.teamId} = ${scope.teamId} and ${deliveries.id} > ${id ?? ""}
+        and ${visibleModels(scope, deliveries.modelId) ?? sql`true`} limit ${MADE_MAX}
+    ) as newer`,
+  );
+  return found?.made ?? 0;
+}
+
+function mark(text: string): string {
+  return sha256Hex(text).slice(0, 16);
+}
+
+function newestOf(
+  scope: TeamScope,
+  table: typeof events | typeof audit | typeof deliveries,
+  modelId?: typeof events.modelId | typeof deliveries.modelId,
+): SQL {
+  const visible = modelId && visibleModels(scope, modelId);
+  return sql`select ${table.id} from ${table} where ${table.teamId} = ${scope.teamId} and ${visible ?? sql`true`}
+    order by ${table.id} desc limit 1`;
+}
+
+function ended(scope: TeamScope): SQL {
+  const isEnded = sql`${openDeliveries.state} in ('unknown', 'gave_up', 'stopped')`;
+  return sql`
+    select string_agg(concat_ws(':', kind.state, counted.count, counted.newest), ',' order by kind.state)
+    from (values ('unknown'), ('gave_up'), ('stopped')) as kind (state)
+    cross join lateral (
+      select count(*), max(delivery_id) as newest from (
+        select ${openDeliveries.deliveryId} as delivery_id from ${openDeliveries}
+        where ${openDeliveries.teamId} = ${scope.teamId} and ${isEnded} and ${openDeliveries.state} = kind.state ${seen(scope)}
+        order by ${openDeliveries.deliveryId} desc limit ${ONE_MORE}
+      ) as newest_ones
+    ) as counted`;
+}
+
+function sending(scope: TeamScope): SQL {
+  return sql`
+    select md5(string_agg(concat_ws(':', ${openDeliveries.deliveryId}, ${openDeliveries.attemptCount}), ',' order by ${openDeliveries.deliveryId}))
+    from ${openDeliveries} where state = 'sending' and ${openDeliveries.teamId} = ${scope.teamId} ${seen(scope)}`;
+}
+
+/** Of each webhook's queue its length, and when its first and its last fall due; and whether the webhook is paused. */
+function queue(scope: TeamScope, state: "pending" | "retrying"): SQL {
+  const waiting = (order: SQL, limit: number) => sql`
+    select ${openDeliveries.dueAt} as due_at from ${openDeliveries}
+    where ${openDeliveries.destination} = ${webhooks.id} and ${openDeliveries.state} = ${sql.raw(`'${state}'`)} ${seen(scope)}
+    ${order} limit ${limit}`;
+  const dueAt = openDeliveries.dueAt;
+  return sql`
+    select md5(string_agg(concat_ws(':', counted.count, counted.first, last.due_at, ${webhooks.pausedAt}), ',' order by ${webhooks.id}))
+    from ${webhooks}
+    cross join lateral (
+      select count(*), min(due_at) as first from (${waiting(sql`order by ${dueAt}`, ONE_MORE)}) as ones
+    ) as counted
+    left join lateral (${waiting(sql`order by ${dueAt} desc`, 1)}) as last on true
+    where ${webhooks.teamId} = ${scope.teamId}`;
+}
+
+function batchMarks(scope: TeamScope): SQL {
+  return sql`
+    select string_agg(concat_ws(':', id, state, done), ',') from (
+      select ${batches.id} as id, ${batches.state} as state, ${batches.done} as done from ${batches}
+      where ${batches.teamId} = ${scope.teamId} order by ${batches.id} desc limit 20
+    ) as newest`;
+}
+
+/** A restricted token is told of what it may see alone. */
+function seen(scope: TeamScope): SQL {
+  const visible = visibleModels(scope, deliveries.modelId);
+  return visible
+    ? sql`and exists (select from ${deliveries} where ${deliveries.id} = ${openDeliveries.deliveryId} and ${visible})`
+    : sql``;
+}

@@ -1,0 +1,96 @@
+import { expect, type Page } from "@playwright/test";
+
+/** Steps after which a page is taken for one that holds the focus. */
+const STEPS_MAX = 600;
+
+type Walk = { controls: number; missed: string[]; unmarked: string[]; backward: string[]; isFree: boolean };
+
+/**
+ * Goes through a page by Tab alone: the focus comes to every control, in the order of the document, is seen wherever it
+ * is, and comes out again at the end.
+ */
+export async function walkByKeyboard(page: Page): Promise<void> {
+  const count = await page.evaluate(watchFocus);
+  expect(count).toBeLessThan(STEPS_MAX);
+  for (let step = 0; step <= count; step += 1) {
+    await page.keyboard.press("Tab");
+  }
+
+  const { missed, unmarked, backward, isFree } = await page.evaluate(readWalk);
+  expect({ missed, unmarked, backward }).toEqual({ missed: [], unmarked: [], backward: [] });
+  expect(isFree).toBe(true);
+}
+
+/** In the browser: numbers the controls, and notes each that gets the focus. */
+function watchFocus(): number {
+  const isReachable = (element: HTMLElement) =>
+    element.tabIndex >= 0 &&
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.matches(":disabled") &&
+    element.closest("[popover]:not(:popover-open), [inert]") === null;
+  const controls = [
+    ...document.querySelectorAll<HTMLElement>(
+      "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]",
+    ),
+  ].filter(isReachable);
+  // Of radio buttons of one name Tab reaches one.
+  const groups = new Set<string>();
+  const counted = controls.filter((control) => {
+    if (!(control instanceof HTMLInputElement && control.type === "radio")) {
+      return true;
+    }
+    const isFirst = !groups.has(control.name);
+    groups.add(control.name);
+    return isFirst;
+  });
+  const seen: { place: number; isMarked: boolean }[] = [];
+  Object.assign(window, { walk: { controls: counted, seen } });
+  document.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof HTMLElement)) {
+      return;
+    }
+    const place = counted.findIndex(
+      (control) =>
+        control === target ||
+        (control instanceof HTMLInputElement &&
+          target instanceof HTMLInputElement &&
+          control.type === "radio" &&
+          control.name === target.name),
+    );
+    const marks = [target, target.parentElement, target.closest("label")].map((each) => each && getComputedStyle(each));
+    const isMarked = marks.some(
+      (style) =>
+        style &&
+        ((style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none"),
+    );
+    seen.push({ place, isMarked });
+  });
+  if (document.activeElement instanceof HTMLElement) {
+    document.activeElement.blur();
+  }
+  return counted.length;
+}
+
+/** In the browser: what the walk has come by. */
+function readWalk(): Walk {
+  const { controls, seen } = (
+    window as unknown as { walk: { controls: HTMLElement[]; seen: { place: number; isMarked: boolean }[] } }
+  ).walk;
+  const nameOf = (place: number) => {
+    const control = controls[place];
+    return control
+      ? `${control.tagName.toLowerCase()} ${control.getAttribute("aria-label") ?? control.textContent?.trim().slice(0, 40)}`
+      : "?";
+  };
+  const known = seen.filter(({ place }) => place >= 0);
+  const places = new Set(known.map(({ place }) => place));
+  // After the last one the focus may come to the first again.
+  const backward = known.filter(({ place }, step) => step > 0 && place < (known[step - 1]?.place ?? 0) && place !== 0);
+  return {
+    controls: controls.length,
+    missed: controls.flatMap((_, place) => (places.has(place) ? [] : [nameOf(place)])),
+    unmarked: known.flatMap(({ place, isMarked }) => (isMarked ? [] : [nameOf(place)])),
+    backward: backward.map(({ place }) => nameOf(place)),
+    isFree: known.length >= controls.length,
+  };
+}
