@@ -10,7 +10,8 @@ export type LinkProps = ComponentProps<typeof NextLink>;
  * A link within the site. Its page is fetched ahead once it is pointed at or focused, not as soon as it can be seen: a
  * list of a hundred rows would ask the server for hundreds of pages that nobody opens.
  */
-export function Link({ prefetch, children, onPointerEnter, onFocus, ...rest }: LinkProps) {
+export function Link({ prefetch, children, onPointerEnter, onFocus, onClick, ...rest }: LinkProps) {
+  // What only a link that is meant needs is made then: of the hundreds on a page the others cost it nothing.
   const [isMeant, setIsMeant] = useState(false);
   return (
     <NextLink
@@ -24,9 +25,13 @@ export function Link({ prefetch, children, onPointerEnter, onFocus, ...rest }: L
         setIsMeant(true);
         onFocus?.(event);
       }}
+      onClick={(event) => {
+        setIsMeant(true); // A shortcut clicks without pointing.
+        onClick?.(event);
+      }}
     >
       {children}
-      {typeof rest.href === "string" ? <LinkMoving href={rest.href} /> : null}
+      {isMeant && typeof rest.href === "string" ? <LinkMoving href={rest.href} /> : null}
     </NextLink>
   );
 }

@@ -69,7 +69,11 @@ function watchFocus(): number {
           control.type === "radio" &&
           control.name === target.name),
     );
-    const marks = [target, target.parentElement, target.closest("label")].map((each) => each && getComputedStyle(each));
+    // The ring of an editor is its frame's.
+    const frame = target.closest(".cm-editor")?.closest("[class*=focus-within]") ?? null;
+    const marks = [target, target.parentElement, target.closest("label"), frame].map(
+      (each) => each && getComputedStyle(each),
+    );
     const isMarked = marks.some(
       (style) =>
         style &&
