@@ -38,8 +38,8 @@ test("an automation is made in two steps and a name, by keyboard, with what is w
 
   await page.getByRole("combobox", { name: "Alias matches" }).selectOption("by regular expression");
   await page.getByRole("textbox", { name: /^Alias/ }).fill("production");
-  await expect(page.getByText("This expression searches anywhere")).toBeVisible();
-  await expect(page.getByText("2 of 5 in 30 days")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Event", exact: true })).toContainText("searches anywhere");
+  await expect(page.getByRole("complementary", { name: "Preview" })).toContainText(/2 of \d+ in 30 days/);
   await page.keyboard.press("Enter");
 
   await page.getByRole("combobox", { name: "Webhook", exact: true }).selectOption("serving-deploy");
@@ -48,9 +48,7 @@ test("an automation is made in two steps and a name, by keyboard, with what is w
   await page.getByRole("button", { name: "Empty" }).click();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowRight");
-  await page.keyboard.type('"version": "${artifact_verson_ref');
-  await page.keyboard.press("Escape");
-  await page.keyboard.type("}");
+  await page.keyboard.type('"version": "${artifact_verson_ref}');
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("Line 1: there is no variable")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name" })).toBeHidden();
@@ -61,7 +59,7 @@ test("an automation is made in two steps and a name, by keyboard, with what is w
   await next.click();
 
   await page.getByRole("textbox", { name: "Name" }).fill("made-by-keyboard");
-  await expect(page.getByText("This expression searches anywhere")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Name", exact: true })).toContainText("searches anywhere");
   await page.reload();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("made-by-keyboard");
   await page.keyboard.press("Control+Enter");
@@ -85,7 +83,7 @@ test("an automation is tested, paused with an undo, copied and deleted from its 
   await menu.click();
   await page.getByRole("menuitem", { name: "Test now" }).click();
   await page.getByRole("button", { name: "Send test" }).click();
-  await expect(page.getByRole("region", { name: "Response", exact: true })).toContainText("200");
+  await expect(page.getByRole("region", { name: "Test result" })).toContainText("200");
   await expect(page.getByRole("region", { name: "Request", exact: true })).toContainText("webhook-id");
 
   await page.goto(`/${TEAM}/automations?name=menu-of-mine`);

@@ -99,7 +99,8 @@ function isFree(target: EventTarget | null): boolean {
 
 /** The first Escape leaves the field, so that the next goes back. A dialog closes by itself. */
 function leaveField(target: EventTarget | null): boolean {
-  if (!isCovered() && target instanceof HTMLElement && isTyping(target)) {
+  // In a code editor Escape is its own: it closes the list of completions, and frees the Tab key.
+  if (!isCovered() && target instanceof HTMLElement && isTyping(target) && !target.closest(".cm-editor")) {
     target.blur();
     return true;
   }

@@ -2,16 +2,16 @@
 
 import { Send } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useActionState } from "react";
 import { CodeView } from "@/app/_components/code-view";
 import { EventWords } from "@/app/_components/event-words";
+import { ExchangeResult } from "@/app/_components/exchange-result";
 import { TimeText } from "@/app/_components/time.client";
+import { Link } from "@/app/_components/ui/link.client";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelBody, PanelFoot, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import type { TestState } from "../actions";
-import { ExchangeResult } from "./exchange-result";
 import type { LookView, MatchLine } from "./wizard-view";
 
 export type TestPanelProps = {
@@ -68,7 +68,7 @@ export function TestPanel({ team, automation, look, here, action }: TestPanelPro
       <div aria-live="polite" className="min-w-0">
         {state.refusal ? <Note tone="critical">{state.refusal}</Note> : null}
         {state.test ? (
-          <ExchangeResult result={state.test} />
+          <ExchangeResult answer={state.test} />
         ) : (
           <p className="rounded-panel border border-line border-dashed px-4 py-5 text-ink-3">
             The request and the response appear here. Secrets show as ***.
