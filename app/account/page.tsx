@@ -140,7 +140,11 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
               <Cell className="text-ink-2">{isCurrent ? "now" : <Time at={lastSeenAt} form="ago" />}</Cell>
               <Cell className="text-right">
                 {isCurrent ? null : (
-                  <ActionForm action={endSessionAction} label={`Sign out ${device}`} hidden={{ session: key }}>
+                  <ActionForm
+                    action={endSessionAction}
+                    label={`Sign out ${device}, signed in ${createdAt}`}
+                    hidden={{ session: key }}
+                  >
                     <SubmitButton look="danger" size="small">
                       Sign out
                     </SubmitButton>

@@ -50,5 +50,17 @@ export const PAGES: readonly PageEntry[] = [
   { name: "the automation wizard", path: `/${TEAM}/automations/new?alias=production`, heading: "New automation" },
   { name: "search", path: `/${TEAM}/search?q=prod`, heading: "Search" },
   { name: "a search that finds nothing", path: `/${TEAM}/search?q=nothing-like-it`, heading: "Search" },
-  { name: "sign-in", path: "/sign-in?link=used", heading: "Sign in to Modelwire" },
+  { name: "sign-in", path: "/sign-in?refused=link", heading: "Sign in" },
+];
+
+/** Pages whose looks and accessibility their own tests judge, and that are walked by keyboard with the others. */
+export const WALKED_ONLY: readonly string[] = [
+  `/${TEAM}/automations/new`,
+  `/${TEAM}/settings/members`,
+  `/${TEAM}/settings/webhooks/serving-deploy`,
+  `/${TEAM}/settings/secrets`,
+  `/${TEAM}/settings/tokens/new`,
+  `/${TEAM}/settings/aliases`,
+  `/${TEAM}/settings/audit`,
+  "/account",
 ];

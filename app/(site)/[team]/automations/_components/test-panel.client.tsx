@@ -2,12 +2,12 @@
 
 import { Send } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useActionState } from "react";
 import { CodeView } from "@/app/_components/code-view";
 import { EventWords } from "@/app/_components/event-words";
 import { ExchangeResult } from "@/app/_components/exchange-result";
 import { TimeText } from "@/app/_components/time.client";
+import { Link } from "@/app/_components/ui/link.client";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelBody, PanelFoot, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";

@@ -67,7 +67,7 @@ export default async function MembersPage({ params, searchParams }: MembersProps
       >
         <TableHead>
           <HeadCell>Name</HeadCell>
-          <HeadCell>E-mail</HeadCell>
+          <HeadCell className="max-sm:hidden">E-mail</HeadCell>
           <HeadCell>Role</HeadCell>
           <HeadCell isNumeric>Joined</HeadCell>
           <HeadCell>
@@ -118,7 +118,7 @@ function MemberRow({ scope, member }: { scope: TeamScope; member: MemberView }) 
           {scope.actor.id === id ? <span className="font-normal text-ink-3">you</span> : null}
         </span>
       </Cell>
-      <Cell className="text-ink-2">{email ?? <span className="text-ink-3">none</span>}</Cell>
+      <Cell className="text-ink-2 max-sm:hidden">{email ?? <span className="text-ink-3">none</span>}</Cell>
       <Cell className="text-ink-2">{ROLE_WORDS[role].name}</Cell>
       <Cell isNumeric className="text-ink-2">
         <Time at={since} form="ago" />

@@ -11,6 +11,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import { DeleteModelForm } from "./delete-model-form";
 import { DescribeModelForm } from "./describe-model-form";
 import type { ModelPageView } from "./read-model-page";
+import { TAG_ACTIONS } from "./tag-actions";
 import { Tags } from "./tags.client";
 
 export type ModelHeadProps = { scope: TeamScope; view: ModelPageView };
@@ -24,7 +25,14 @@ export async function ModelHead({ scope, view }: ModelHeadProps) {
     <PageHead
       title={model.name}
       isName
-      chips={<Tags tags={model.tags} of={{ team, model: model.name }} canWrite={can(scope.role, "tag.write")} />}
+      chips={
+        <Tags
+          actions={TAG_ACTIONS}
+          tags={model.tags}
+          of={{ team, model: model.name }}
+          canWrite={can(scope.role, "tag.write")}
+        />
+      }
       description={model.description || undefined}
       actions={
         <>

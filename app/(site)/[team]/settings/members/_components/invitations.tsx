@@ -17,29 +17,31 @@ export function Invitations({ team, invitations }: { team: string; invitations: 
         <TableHead>
           <HeadCell>For</HeadCell>
           <HeadCell>Role</HeadCell>
-          <HeadCell>Invited by</HeadCell>
-          <HeadCell isNumeric>Works until</HeadCell>
+          <HeadCell className="max-sm:hidden">Invited by</HeadCell>
+          <HeadCell isNumeric className="max-sm:hidden">
+            Works until
+          </HeadCell>
           <HeadCell>
             <span className="sr-only">Actions</span>
           </HeadCell>
         </TableHead>
         <tbody>
-          {invitations.map(({ id, note, role, createdBy, expiresAt }) => (
+          {invitations.map(({ id, note, role, createdBy, createdAt, expiresAt }) => (
             <Row key={id}>
-              <Cell className="max-w-[40ch] truncate">
+              <Cell className="max-w-[40ch] truncate max-sm:max-w-[14ch]">
                 {note || <span className="text-ink-3">whoever has the link</span>}
               </Cell>
               <Cell className="text-ink-2">{ROLE_WORDS[role].name}</Cell>
-              <Cell className="text-ink-2">
+              <Cell className="text-ink-2 max-sm:hidden">
                 <Person name={createdBy} />
               </Cell>
-              <Cell isNumeric className="text-ink-2">
+              <Cell isNumeric className="text-ink-2 max-sm:hidden">
                 <Time at={expiresAt} form="date" />
               </Cell>
               <Cell className="text-right">
                 <ActionForm
                   action={revokeInvitationAction}
-                  label={`Revoke the invitation for ${note || ROLE_WORDS[role].one}`}
+                  label={`Revoke the invitation for ${note || ROLE_WORDS[role].one}, made ${createdAt}`}
                   hidden={{ team, invitation: id }}
                 >
                   <SubmitButton look="danger" size="small">
