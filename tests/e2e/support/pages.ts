@@ -47,6 +47,7 @@ export const PAGES: readonly PageEntry[] = [
     heading: "deploy-production",
     first: /\/automations\/aut_/,
   },
+  { name: "the automation wizard", path: `/${TEAM}/automations/new?alias=production`, heading: "New automation" },
   { name: "search", path: `/${TEAM}/search?q=prod`, heading: "Search" },
   { name: "a search that finds nothing", path: `/${TEAM}/search?q=nothing-like-it`, heading: "Search" },
   { name: "sign-in", path: "/sign-in?refused=link", heading: "Sign in" },
