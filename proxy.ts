@@ -7,8 +7,8 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** What no page of ours asks for, so that nothing that gets into one can. */
 const UNUSED_POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
-/** A version's file: its route answers with a stricter policy of its own. */
-const FILE = /^\/[^/]+\/models\/[^/]+\/versions\/[^/]+\/files\//;
+/** A version's file and the audit log's: their routes answer with a stricter policy of their own. */
+const FILE = /^\/[^/]+\/(models\/[^/]+\/versions\/[^/]+\/files\/|settings\/audit\/export$)/;
 
 /** Pages whose address lets its holder in: no other site is told so much as that there is one. */
 const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;

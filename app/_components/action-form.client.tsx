@@ -19,6 +19,8 @@ export type ActionFormProps = {
   undo?: FormAction;
   /** Runs as it is sent, within the transition: for what is shown at once and taken back when it is refused. */
   onSend?: (fields: FormData) => void;
+  /** True where the form itself shows what came of it: then no toast tells it too. */
+  isQuiet?: boolean;
   /** Runs after it was done, for a form that shows more than its toast. */
   onDone?: (state: ActionState) => void;
   className?: string;
@@ -29,7 +31,17 @@ export type ActionFormProps = {
  * A form of a server action. Before JavaScript the browser sends it and the page made anew says how it went. After that it
  * sends by itself: what was typed stays when it is refused, and what was done is told by a toast.
  */
-export function ActionForm({ action, label, hidden = {}, undo, onSend, onDone, className, children }: ActionFormProps) {
+export function ActionForm({
+  action,
+  label,
+  hidden = {},
+  undo,
+  isQuiet = false,
+  onSend,
+  onDone,
+  className,
+  children,
+}: ActionFormProps) {
   const [served, send] = useActionState(action, IDLE);
   const [own, setOwn] = useState<ActionState | null>(null);
   const [isSending, startSending] = useTransition();
@@ -50,7 +62,9 @@ export function ActionForm({ action, label, hidden = {}, undo, onSend, onDone, c
     if (next.kind !== "done") {
       return;
     }
-    tell(next, undo);
+    if (!isQuiet) {
+      tell(next, undo);
+    }
     onDone?.(next);
     if (next.revealed === undefined) {
       form.current?.reset();

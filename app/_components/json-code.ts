@@ -93,6 +93,7 @@ function extensionsOf({ labelledBy, describedBy, look, variables, onText }: Json
     EditorView.contentAttributes.of({
       "aria-labelledby": labelledBy,
       "aria-describedby": describedBy,
+      tabindex: "0", // What scrolls around it is then seen to be in reach of the keyboard.
       spellcheck: "false",
     }),
     EditorView.updateListener.of((update) => {

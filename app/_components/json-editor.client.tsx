@@ -45,7 +45,7 @@ export function JsonEditor(props: JsonEditorProps) {
   const { name, label, note, hint, defaultValue, presets = [], problems = [], bytesMax = PAYLOAD_BYTES_MAX } = props;
   const { state } = useFormState();
   const refusal = state.kind === "refused" && state.field?.startsWith(name) ? [state.message] : [];
-  const typed = state.kind === "refused" ? state.values?.[name] : undefined;
+  const typed = state.kind === "idle" ? undefined : state.values?.[name];
   const [text, setText] = useState(typed ?? defaultValue);
   const known = knownOf(props);
   const look = lookOverTemplate(text, known);

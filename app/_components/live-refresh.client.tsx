@@ -154,8 +154,8 @@ export function LiveRefresh({
         {isLive ? words : "Not live, trying again"}
       </span>
       {canHold ? (
-        <span className="inline-flex items-center gap-1.5 max-lg:hidden">
-          <Kbd>Space</Kbd> {isHeld ? "lets it go on" : "holds the list still"}
+        <span className="inline-flex items-center gap-1.5 max-xl:hidden">
+          <Kbd>Space</Kbd> {isHeld ? "goes on" : "holds still"}
         </span>
       ) : null}
     </span>

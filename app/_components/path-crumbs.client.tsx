@@ -31,9 +31,21 @@ export function PathCrumbs() {
   return <Crumbs path={crumbsOf(usePathname())} />;
 }
 
+const SETTINGS: Readonly<Record<string, string>> = {
+  members: "Members",
+  webhooks: "Webhooks",
+  secrets: "Secrets",
+  tokens: "API tokens",
+  aliases: "Protected aliases",
+  audit: "Audit log",
+};
+
 /** `/acme/models/churn/versions/v3` is Models, churn, v3: words of the address that name no page are left out. */
 function crumbsOf(pathname: string): Crumb[] {
   const [, team = "", section = "", ...rest] = pathname.split("/");
+  if (section === "settings") {
+    return settingsCrumbs(team, rest);
+  }
   const base = `/${team}/${section}`;
   const crumbs: Crumb[] = [{ label: SECTIONS[section] ?? "Not found", href: base as Route }];
   const [name, part = "", ref] = rest;
@@ -49,10 +61,22 @@ function crumbsOf(pathname: string): Crumb[] {
   return crumbs;
 }
 
+/** `/acme/settings/webhooks/deploy/delete` is Settings, Webhooks, deploy. */
+function settingsCrumbs(team: string, [section = "", name]: readonly string[]): Crumb[] {
+  const base = `/${team}/settings/${section}`;
+  const crumbs: Crumb[] = [
+    { label: "Settings", href: `/${team}/settings/members` as Route },
+    { label: SETTINGS[section] ?? "Not found", href: base as Route },
+  ];
+  return name === undefined
+    ? crumbs
+    : [...crumbs, name === "new" ? { label: "New" } : { label: labelOf(name), isName: true }];
+}
+
 /** An id says enough with its end, which is random: its beginning is the time and the same for many. */
 function labelOf(segment: string): string {
   const text = decoded(segment);
-  return /^(dl|aut)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
+  return /^(dl|aut|whk|tok|aud)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
 }
 
 function decoded(segment: string): string {

@@ -20,8 +20,11 @@ export type Done = {
 };
 
 export type ActionOptions = {
-  /** Fields that hold a secret: what was typed there is never sent back, not even to the one who typed it. */
-  unsaid?: readonly string[];
+  /**
+   * Fields that hold a secret: what was typed there is never sent back, not even to the one who typed it. A function
+   * where what else was typed says whether it is one.
+   */
+  unsaid?: readonly string[] | ((form: FormData) => readonly string[]);
 };
 
 /**
@@ -35,7 +38,8 @@ export function action<Schema extends z.ZodType>(
 ): FormAction {
   return async (_before, form) => {
     const isScripted = (await headers()).has("next-action");
-    const values = isScripted ? {} : { values: saidBack(form, unsaid) };
+    const kept = typeof unsaid === "function" ? unsaid(form) : unsaid;
+    const values = isScripted ? {} : { values: saidBack(form, kept) };
 
     const parsed = schema.safeParse(fieldsOf(form));
     if (!parsed.success) {
@@ -49,7 +53,8 @@ export function action<Schema extends z.ZodType>(
     if (!result.ok) {
       return { kind: "refused", message: result.problem.message, ...fieldOf(result.problem.field), ...values };
     }
-    return doneState(result.value, isScripted);
+    const done = doneState(result.value, isScripted);
+    return done.kind === "done" && done.revealed !== undefined ? { ...done, ...values } : done;
   };
 }
 

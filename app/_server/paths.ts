@@ -127,6 +127,26 @@ export function settingsPath(
 }
 
 /**
+ * Where a form leads back to, out of an address that anyone may have written: a page of this team, or null. What a browser
+ * would take for another site (`//host`, `/\\host`) is no page of ours.
+ */
+export function ownPath(team: string, text: string | undefined): Route | null {
+  const url = text === undefined || /[\\\p{Cc}]/u.test(text) ? null : URL.parse(text, OWN_ORIGIN);
+  const isOurs = url?.origin === OWN_ORIGIN && url.pathname.startsWith(`/${encodeURIComponent(team)}/`);
+  return isOurs ? (`${url.pathname}${url.search}` as Route) : null; // The browser's own parser has read it as one.
+}
+
+/** The same address with one more answer to its question. */
+export function withQuery(path: Route, name: string, value: string): Route {
+  const url = new URL(path, OWN_ORIGIN);
+  url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}` as Route;
+}
+
+/** Stands for whatever this installation is called: only what comes after it is kept. */
+const OWN_ORIGIN = "http://own.invalid";
+
+/**
  * A name out of the address. Next hands it over decoded when a document is asked for and encoded when the browser moves
  * on by itself, so what is no valid encoding is the name already. NUL is in no name and would fail in the database.
  */

@@ -35,14 +35,14 @@ export const listMyTeams = cache(async (): Promise<string[]> => {
   return listTeamsOf(await db(), user.id);
 });
 
+/** What the audit log is told of this request. */
+export async function requestContext(): Promise<RequestContext> {
+  return { ...contextless(), address: addressOf(await headers()) };
+}
+
 /** Whether that cookie still signs in a member of the team: for what outlives the request that it came with. */
 export async function isSessionIn(cookie: string | undefined, team: string): Promise<boolean> {
   const pool = await db();
   const user = await findSessionUser(pool, cookie);
   return user !== null && (await scopeOfMember(pool, user, team, contextless())).ok;
-}
-
-/** What the audit log is told of this request. */
-export async function requestContext(): Promise<RequestContext> {
-  return { ...contextless(), address: addressOf(await headers()) };
 }

@@ -1274,7 +1274,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description Every change and every refusal, newest first; by action, actor, outcome and time.
+         * @description Every change and every refusal, newest first; by action, actor, target, outcome and time.
          */
         get: operations["listAudit"];
         put?: never;
@@ -2680,6 +2680,10 @@ export interface components {
             target: {
                 id: string | null;
                 name: string | null;
+            };
+            /** @description What else the action says of itself. */
+            details: {
+                [key: string]: unknown;
             };
             address: string | null;
             requestId: string;
@@ -13971,6 +13975,7 @@ export interface operations {
                 cursor?: string;
                 action?: string;
                 actor?: string;
+                target?: string;
                 outcome?: "done" | "refused";
                 since?: string;
                 until?: string;
@@ -14010,6 +14015,7 @@ export interface operations {
                      *             "id": "mdl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a01",
                      *             "name": "fraud-detector:production"
                      *           },
+                     *           "details": {},
                      *           "address": "192.0.2.10",
                      *           "requestId": "req_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a16"
                      *         }

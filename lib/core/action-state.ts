@@ -13,6 +13,8 @@ export type ActionState =
       undo?: FormFields;
       /** Shown to the person this once, and kept nowhere. */
       revealed?: string;
+      /** What was typed, where the same form stays to be looked at beside what it revealed, as below. */
+      values?: FormFields;
     }
   | {
       kind: "refused";

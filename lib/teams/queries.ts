@@ -85,6 +85,15 @@ export async function listTokens(db: Database, scope: TeamScope, page: PageReque
   );
 }
 
+export async function getToken(db: Database, scope: TeamScope, id: string): Promise<Result<TokenView>> {
+  const refusal = refuseReading(scope, "token.manage", "token");
+  if (refusal) {
+    return refusal;
+  }
+  const [found] = isId("token", id) ? await readTokens(db, scope.teamId, { where: eq(tokens.id, id), limit: 1 }) : [];
+  return found ? ok(found) : notFound("token");
+}
+
 /** The views of some tokens, newest first; for commands also, inside their transaction. */
 export async function readTokens(
   db: Database | Transaction,

@@ -1,4 +1,5 @@
 import type { TeamScope } from "@/lib/core/actor";
+import type { Json } from "@/lib/core/json";
 import { readyScript } from "@/lib/core/ready-script";
 import { ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
@@ -6,13 +7,13 @@ import { newId } from "@/lib/platform/id";
 import { getWebhook } from "./queries";
 import { renderTestBody } from "./test-body";
 
-/** The Bash script that sends what a delivery to this webhook would, its endpoint and a real payload filled in. */
+/** What a delivery to this webhook would send now, and the Bash script that sends it, its endpoint filled in. */
 export async function getReadyScript(
   db: Database,
   scope: TeamScope,
   ref: string,
   { baseUrl }: { baseUrl: string },
-): Promise<Result<{ script: string }>> {
+): Promise<Result<{ script: string; payload: Json }>> {
   const found = await getWebhook(db, scope, ref);
   if (!found.ok) {
     return found;
@@ -33,5 +34,5 @@ export async function getReadyScript(
     hasSigningSecret: signingSecret !== null,
     signatureEncoding,
   });
-  return ok({ script });
+  return ok({ script, payload: rendered.value.body });
 }

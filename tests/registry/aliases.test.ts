@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageRequest } from "@/lib/core/page";
 import { moveAlias, protectAlias, removeAlias, rollbackAlias, unprotectAlias } from "@/lib/registry/aliases/commands";
-import { listAliasMoves, listProtectedAliases } from "@/lib/registry/aliases/queries";
+import {
+  listAliasMoves,
+  listAliasUses,
+  listOpenAliasNames,
+  listProtectedAliases,
+} from "@/lib/registry/aliases/queries";
 import { getModel } from "@/lib/registry/models/queries";
 import { unlinkVersion } from "@/lib/registry/versions/commands";
 import { getVersion } from "@/lib/registry/versions/queries";
@@ -195,5 +200,38 @@ describe.each(DATABASE_KINDS)("aliases on %s", (kind) => {
     expect(problemOf(await listAliasMoves(db, stranger, { model: "fraud" }, pageRequest.parse({}))).code).toBe(
       "not_found",
     );
+  });
+
+  test("says where an alias stands over all models that the reader may see, and which names are not protected", async () => {
+    const { db, team, member, admin } = await threeVersions();
+    await makeModel(db, member, "eta");
+    must(await link(db, member, "eta"));
+    for (const [model, alias, version] of [
+      ["fraud", "production", "v2"],
+      ["eta", "production", "v0"],
+      ["fraud", "staging", "v1"],
+    ] as const) {
+      must(await moveAlias(db, member, { model, alias, version }));
+    }
+    must(await protectAlias(db, admin, { name: "production" }));
+    const { id } = must(await getModel(db, member, "eta"));
+    const restricted = await team.scope("member", { models: [id] });
+    const stranger = await (await database.team()).scope("admin");
+
+    expect(await listAliasUses(db, admin, ["production", "nowhere", "\u0000"])).toEqual([
+      {
+        name: "production",
+        total: 2,
+        holders: [
+          { model: "eta", version: 0 },
+          { model: "fraud", version: 2 },
+        ],
+      },
+      { name: "nowhere", total: 0, holders: [] },
+    ]);
+    expect((await listAliasUses(db, restricted, ["production"]))[0]?.holders).toEqual([{ model: "eta", version: 0 }]);
+    expect((await listAliasUses(db, stranger, ["production"]))[0]?.total).toBe(0);
+    expect(await listOpenAliasNames(db, admin, 10)).toEqual(["staging"]);
+    expect(await listOpenAliasNames(db, stranger, 10)).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ function useTied(name: string, hasHint: boolean) {
     id,
     refusal,
     /** What was typed before a page without JavaScript was made anew. */
-    typed: state.kind === "refused" ? state.values?.[name] : undefined,
+    typed: state.kind === "idle" ? undefined : state.values?.[name],
     aria: { id, "aria-invalid": refusal === null ? undefined : true, "aria-describedby": said || undefined },
   };
 }

@@ -21,8 +21,9 @@ export function TableFrame({ label, frame = "framed", foot, className, children 
         className,
       )}
     >
+      {/* Relative, so that words for screen readers alone, which stand absolutely, scroll with it and widen no page. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section aria-label={label} tabIndex={0} className="overflow-x-auto -outline-offset-2">
+      <section aria-label={label} tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
         <table className="w-full border-collapse">{children}</table>
       </section>
       {foot ? (

@@ -24,6 +24,10 @@ export const audit = pgTable(
     index("audit_team").on(entry.teamId, entry.id),
     // The same for one kind of action.
     index("audit_team_action").on(entry.teamId, entry.action, entry.id),
+    // The same for one person or token.
+    index("audit_team_actor").on(entry.teamId, entry.actorName, entry.id),
+    // What happened to targets whose name begins so: LIKE by prefix, which a collation's own order could not serve.
+    index("audit_team_target").on(entry.teamId, entry.targetName.op("text_pattern_ops")),
   ],
 );
 

@@ -17,6 +17,7 @@ const EXAMPLE_AUDIT = {
   outcome: "done",
   reason: null,
   target: { id: EXAMPLE_EVENT.model.id, name: "fraud-detector:production" },
+  details: {},
   address: "192.0.2.10",
   requestId: "req_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a16",
 };
@@ -57,7 +58,7 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
     path: "/teams/{team}/audit",
     tag: "Audit",
     summary: "Read the audit log",
-    description: "Every change and every refusal, newest first; by action, actor, outcome and time.",
+    description: "Every change and every refusal, newest first; by action, actor, target, outcome and time.",
     query: auditSearch,
     success: {
       status: 200,

@@ -5,7 +5,7 @@ import type { InvitationCreated, InvitationView } from "@/lib/core/invitation";
 import type { SecretUse, SecretView } from "@/lib/core/secret";
 import type { MemberView, TeamCreated, TeamView } from "@/lib/core/team";
 import type { TokenCreated, TokenView } from "@/lib/core/token";
-import { id, named, time } from "./shared";
+import { anyJsonObject, id, named, time } from "./shared";
 
 const teamShape = { id: id("team"), name: z.string(), createdAt: time };
 
@@ -88,6 +88,7 @@ export const auditView = z
     outcome: z.enum(["done", "refused"]),
     reason: z.string().nullable(),
     target: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
+    details: anyJsonObject.meta({ description: "What else the action says of itself." }),
     address: z.string().nullable(),
     requestId: z.string(),
   })

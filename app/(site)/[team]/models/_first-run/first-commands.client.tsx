@@ -5,8 +5,8 @@ import { ActionForm } from "@/app/_components/action-form.client";
 import { CodeView } from "@/app/_components/code-view";
 import { useFormState } from "@/app/_components/form-state.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
+import { firstSteps, WAY_LABEL, type Way } from "../_components/first-steps";
 import { createFirstToken } from "./actions";
-import { firstSteps, WAY_LABEL, type Way } from "./first-steps";
 
 export type FirstCommandsProps = { team: string; url: string; way: Way; canCreateToken: boolean };
 

@@ -12,8 +12,8 @@ import type { TeamPulse } from "@/lib/core/outcome";
 import { pageRequest } from "@/lib/core/page";
 import { listTokens } from "@/lib/teams/queries";
 import { listWebhooks } from "@/lib/webhooks/queries";
+import { WAY_LABEL, WAYS, type Way } from "../_components/first-steps";
 import { FirstCommands } from "./first-commands.client";
-import { WAY_LABEL, WAYS, type Way } from "./first-steps";
 import { type SetupStep, SetupSteps } from "./setup-steps";
 
 const WAIT_MS = 5_000;

@@ -1,19 +1,19 @@
 "use client";
 
+import type { Route } from "next";
 import { type ReactNode, useRef, useState, useTransition } from "react";
 import { ActionForm } from "@/app/_components/action-form.client";
 import { Button } from "@/app/_components/ui/button";
 import { DialogFoot } from "@/app/_components/ui/dialog.client";
 import { TextAreaField } from "@/app/_components/ui/fields.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
-import { modelPath } from "@/app/_server/paths";
 import { CARD_LENGTH_MAX } from "@/lib/core/registry";
 import { previewCard, saveCardAction } from "../actions";
 
-export type CardEditorProps = { team: string; model: string; card: string };
+export type CardEditorProps = { team: string; model: string; card: string; cancelHref: Route };
 
 /** The card's Markdown, and beside it how it will look. */
-export function CardEditor({ team, model, card }: CardEditorProps) {
+export function CardEditor({ team, model, card, cancelHref }: CardEditorProps) {
   const field = useRef<HTMLDivElement>(null);
   const [preview, setPreview] = useState<ReactNode>(null);
   const [isReading, startReading] = useTransition();
@@ -52,7 +52,7 @@ export function CardEditor({ team, model, card }: CardEditorProps) {
           </div>
         </section>
       </div>
-      <DialogFoot cancelHref={modelPath(team, model)}>
+      <DialogFoot cancelHref={cancelHref}>
         <SubmitButton look="primary" size="large">
           Save card
         </SubmitButton>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/app/_components/page-head";
 import { Note } from "@/app/_components/ui/note";
-import { nameInPath } from "@/app/_server/paths";
+import { modelPath, nameInPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
 import { refusalFor } from "@/app/_server/who-can";
@@ -26,7 +26,11 @@ export default async function EditCardPage({ params }: EditCardProps) {
     <>
       <PageHead title="Edit card" note={name} />
       <div className="max-w-[1240px] px-6 pb-10 max-sm:px-4">
-        {refusal ? <Note title={refusal} /> : <CardEditor team={scope.teamName} model={name} card={card} />}
+        {refusal ? (
+          <Note title={refusal} />
+        ) : (
+          <CardEditor team={scope.teamName} model={name} card={card} cancelHref={modelPath(scope.teamName, name)} />
+        )}
       </div>
     </>
   );

@@ -1,0 +1,45 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CodeView } from "@/app/_components/code-view";
+import { useCloseDialog, useFormState } from "@/app/_components/form-state.client";
+import { Button } from "@/app/_components/ui/button";
+import { Note } from "@/app/_components/ui/note";
+import { snippetFor } from "./token-snippet";
+
+export type MadeTokenProps = {
+  /** Where people reach this installation. */
+  url: string;
+  /** A way on, for a page; a dialog closes. */
+  done: ReactNode;
+  /** The form's fields, until the token is made. */
+  children: ReactNode;
+};
+
+/** Fields first; then, this once, the token and the commands that use it. */
+export function MadeToken({ url, done, children }: MadeTokenProps) {
+  const { state } = useFormState();
+  const close = useCloseDialog();
+  if (state.kind !== "done" || state.revealed === undefined) {
+    return children;
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <Note tone="positive" title="Copy it now." isAlert>
+        It is shown this once: only its hash is kept.
+      </Note>
+      <CodeView label="Token" text={state.revealed} canCopy />
+      <CodeView label="Commands for the command line" text={snippetFor("cli", state.revealed, url)} canCopy />
+      <CodeView label="Commands for cURL" text={snippetFor("curl", state.revealed, url)} canCopy />
+      <div className="flex justify-end">
+        {close ? (
+          <Button look="primary" size="large" onClick={close}>
+            Done
+          </Button>
+        ) : (
+          done
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+CREATE INDEX "audit_team_actor" ON "audit" USING btree ("team_id","actor_name","id");--> statement-breakpoint
+CREATE INDEX "audit_team_target" ON "audit" USING btree ("team_id","target_name" text_pattern_ops);
