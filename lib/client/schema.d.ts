@@ -4223,6 +4223,7 @@ export interface operations {
                 alias?: string;
                 createdSince?: string;
                 createdUntil?: string;
+                sort?: "changed" | "name";
             };
             header?: never;
             path: {
@@ -12644,6 +12645,7 @@ export interface operations {
                 cursor?: string;
                 state?: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
                 automation?: string;
+                webhook?: string;
                 model?: string;
                 version?: number | null;
                 event?: string;
