@@ -61,14 +61,14 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
           name="automation"
           defaultValue={search.automation}
           icon={<Zap aria-hidden="true" />}
-          className="w-32 max-sm:flex-1"
+          className="w-36 max-sm:w-auto max-sm:grow max-sm:basis-[45%]"
         />
         <FilterInput
           label="Model"
           name="model"
           defaultValue={search.model}
           icon={<Boxes aria-hidden="true" />}
-          className="w-32 max-sm:flex-1"
+          className="w-36 max-sm:w-auto max-sm:grow max-sm:basis-[45%]"
         />
         <MoreFilters search={search} />
         <Button type="submit">Filter</Button>
