@@ -101,9 +101,9 @@ const edgeRules = [
     { path: packages("probot", "octokit", "@octokit") },
   ),
   forbid(
-    "next-auth-has-two-doors",
-    "next-auth lives in app/api/auth and app/_server/session.ts.",
-    { path: "^(app/|proxy\\.ts|instrumentation\\.ts)", pathNot: "^app/(api/auth/|_server/session\\.ts$)" },
+    "next-auth-has-one-door",
+    "next-auth lives in app/api/auth: the sessions are our own.",
+    { path: "^(app/|proxy\\.ts|instrumentation\\.ts)", pathNot: "^app/api/auth/" },
     { path: packages("next-auth") },
   ),
   forbid(

@@ -1,16 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { CodeView } from "./_components/code-view";
 import { PlainPage } from "./_components/plain-page";
-import { Button } from "./_components/ui/button";
+import { Button, ButtonLink } from "./_components/ui/button";
 import { EmptyState } from "./_components/ui/empty-state";
-import { modelsPath } from "./_server/paths";
-import { listMyTeams } from "./_server/session";
+import { accountPath, modelsPath, newTeamPath } from "./_server/paths";
+import { listMyTeams, requireUser } from "./_server/session";
 import { signOut } from "./sign-in/actions";
 
 export const metadata: Metadata = { title: "Teams" };
-
-const START = `MODELWIRE_BOOTSTRAP_TEAM=acme-ml npm start`;
 
 /** The first team's models; a person without a team learns how to get one. */
 export default async function HomePage() {
@@ -19,15 +16,23 @@ export default async function HomePage() {
     redirect(modelsPath(team));
   }
 
+  const { name, isOperator } = await requireUser();
   return (
     <PlainPage>
-      <EmptyState level="h1" title="You are in no team yet">
-        Models, automations and deliveries belong to a team. Ask an admin of one to add you. If you run this server,
-        name its first team when you start it, and sign in again by the link that it prints:
+      <EmptyState level="h1" title={`${name}, you are in no team yet`}>
+        Models, automations and deliveries belong to a team.{" "}
+        {isOperator
+          ? "You are an operator of this server: make one."
+          : "Ask an admin of one for an invitation link, and open it in this browser."}
       </EmptyState>
-      <div className="px-4">
-        <CodeView label="Command" text={START} canCopy />
-        <form action={signOut} className="mt-4">
+      <div className="flex flex-wrap gap-2 px-4">
+        {isOperator ? (
+          <ButtonLink href={newTeamPath()} look="primary">
+            New team
+          </ButtonLink>
+        ) : null}
+        <ButtonLink href={accountPath()}>Account and sessions</ButtonLink>
+        <form action={signOut}>
           <Button type="submit">Sign out</Button>
         </form>
       </div>

@@ -1,9 +1,12 @@
-import { Check, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Check, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/sign-in/actions";
+import { accountPath } from "../_server/paths";
 import { chooseKeys, chooseTheme } from "./actions";
+import { ExactTimes } from "./exact-times.client";
 import type { ThemeChoice } from "./theme";
 import { Avatar } from "./ui/avatar";
+import { Link } from "./ui/link.client";
 
 const POPOVER_ID = "account";
 
@@ -61,6 +64,11 @@ export function AccountMenu({ name, theme, hasKeys }: AccountMenuProps) {
           </form>
         </MenuPart>
         <MenuPart>
+          <Link href={accountPath()} data-command="Open your account" className={LINE}>
+            <UserRound aria-hidden="true" className="text-ink-2" strokeWidth={1.8} />
+            Account and sessions
+          </Link>
+          <ExactTimes className={`noscript:hidden ${LINE}`} />
           <form action={chooseKeys} aria-label="Keyboard">
             <button
               type="submit"

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { automationPath, deliveryPath, modelPath } from "@/app/_server/paths";
+import { can, type Role } from "@/lib/core/access";
 import type { AutomationView } from "@/lib/core/automation";
 import { DELIVERY_STATES, type DeliveryState } from "@/lib/core/delivery";
 import { ACTION_LABEL, ActionIcon, actionKindOf } from "./action-icon";
+import { AutomationMenu } from "./automation-menu";
 import { DeliveryStateMark, shownState } from "./delivery-state";
 import { formatShare } from "./format";
 import { TriggerWords } from "./trigger-words";
@@ -13,6 +15,7 @@ import { TextLink } from "./ui/text-link";
 
 export type AutomationsTableProps = {
   team: string;
+  role: Role;
   automations: readonly AutomationView[];
   protectedNames: ReadonlySet<string>;
   /** The list of the whole team says for which model each one is. */
@@ -21,7 +24,14 @@ export type AutomationsTableProps = {
 };
 
 /** The columns of the registry's Automations: trigger, action, queue, state, last result, success rate. */
-export function AutomationsTable({ team, automations, protectedNames, hasModel = false, foot }: AutomationsTableProps) {
+export function AutomationsTable({
+  team,
+  role,
+  automations,
+  protectedNames,
+  hasModel = false,
+  foot,
+}: AutomationsTableProps) {
   return (
     <TableFrame label="Automations" foot={foot}>
       <TableHead>
@@ -34,6 +44,11 @@ export function AutomationsTable({ team, automations, protectedNames, hasModel =
         <HeadCell>State</HeadCell>
         <HeadCell>Last result</HeadCell>
         <HeadCell isNumeric>Success, 30 d</HeadCell>
+        {can(role, "automation.write") ? (
+          <HeadCell className="w-8">
+            <span className="sr-only">Actions</span>
+          </HeadCell>
+        ) : null}
       </TableHead>
       <tbody>
         {automations.map((automation) => (
@@ -71,6 +86,11 @@ export function AutomationsTable({ team, automations, protectedNames, hasModel =
             <Cell isNumeric>
               <SuccessRate counts={automation.deliveries30d} />
             </Cell>
+            {can(role, "automation.write") ? (
+              <Cell className="py-0 pl-0">
+                <AutomationMenu team={team} role={role} automation={automation} />
+              </Cell>
+            ) : null}
           </Row>
         ))}
       </tbody>

@@ -1,7 +1,7 @@
 import { scaleBand } from "d3-scale";
 import { stack } from "d3-shape";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_components/ui/link.client";
 import { type Axis, countAxis, labelledPlaces } from "./chart-axis";
 import { formatCount } from "./format";
 

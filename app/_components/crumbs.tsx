@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Fragment } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { classNames } from "./ui/class-names";
 
 export type Crumb = { label: string; href?: Route; isName?: boolean };

@@ -28,7 +28,6 @@ export type JsonCode = {
   text(): string;
   /** Says that a variable may have become known or unknown. */
   remark(): void;
-  goTo(at: number): void;
   destroy(): void;
 };
 
@@ -49,10 +48,6 @@ export function openJsonCode(options: JsonCodeOptions): JsonCode {
     },
     text: () => view.state.doc.toString(),
     remark: () => view.dispatch({ effects: remark.of(null) }),
-    goTo(at) {
-      view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });
-      view.focus();
-    },
     destroy: () => view.destroy(),
   };
 }

@@ -15,8 +15,13 @@ type JsonEditorProblemsProps = {
 export function JsonEditorProblems({ text, look, said, onUse }: JsonEditorProblemsProps) {
   // A text just begun is no mistake yet.
   const fault = text.trim() === "" ? null : look.fault;
-  const own = look.variableFaults.map((found) => found.message);
-  const others = said.filter((message) => !own.includes(message) && message !== fault?.message);
+  // A variable that is not closed may be one that is being typed: the foot names its line.
+  const unclosed = new Set(look.variables.filter(({ isClosed }) => !isClosed).map(({ from }) => from));
+  const faults = look.variableFaults.filter(({ from }) => !unclosed.has(from));
+  const own = faults.map((found) => found.message);
+  const others = [...new Set(said)].filter(
+    (message) => !own.includes(message) && !(fault && message.endsWith(fault.message)),
+  );
   if (!fault && own.length === 0 && others.length === 0) {
     return null;
   }
@@ -26,7 +31,7 @@ export function JsonEditorProblems({ text, look, said, onUse }: JsonEditorProble
         <Problem key={message} message={message} />
       ))}
       {fault ? <Problem message={`Line ${fault.line}: ${lowerFirst(fault.message)}`} /> : null}
-      {look.variableFaults.map((found) => (
+      {faults.map((found) => (
         <Problem key={found.from} message={`Line ${found.line}: ${lowerFirst(found.message)}`}>
           {onUse && found.nearest !== null ? (
             <Button

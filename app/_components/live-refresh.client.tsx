@@ -49,7 +49,7 @@ export function LiveRefresh({
   const reading = useRef(false);
   reading.current = isReading;
 
-  // An effect, because the stream, the tab's visibility and the keyboard live outside of React.
+  // An effect, because the stream and the tab's visibility live outside of React.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let readAt = 0;
@@ -107,26 +107,11 @@ export function LiveRefresh({
       }
     }
 
-    function onKey(event: KeyboardEvent): void {
-      const isFree = event.target instanceof HTMLElement && event.target.closest(TYPING) === null;
-      if (event.key === " " && latest.current.canHold && isFree && !event.metaKey && !event.ctrlKey && !event.altKey) {
-        event.preventDefault();
-        held.current = !held.current;
-        setIsHeld(held.current);
-        if (!held.current) {
-          setMade(0);
-          readSoon();
-        }
-      }
-    }
-
     document.addEventListener("visibilitychange", onVisibility);
-    document.addEventListener("keydown", onKey);
     return () => {
       feed?.close();
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onVisibility);
-      document.removeEventListener("keydown", onKey);
     };
   }, [team]);
 
@@ -144,6 +129,15 @@ export function LiveRefresh({
     }, pollMs);
     return () => clearInterval(timer);
   }, [pollMs]);
+
+  function hold(): void {
+    held.current = !held.current;
+    setIsHeld(held.current);
+    if (!held.current) {
+      setMade(0);
+      read.current();
+    }
+  }
 
   function show(): void {
     held.current = false;
@@ -166,15 +160,18 @@ export function LiveRefresh({
         {isLive ? words : "Not live, trying again"}
       </span>
       {canHold ? (
-        <span
-          className="inline-flex items-center gap-1.5 max-xl:hidden"
-          title="Space holds the list still, and lets it go on"
+        <Button
+          look="ghost"
+          size="small"
+          data-key="space"
+          aria-pressed={isHeld}
+          onClick={hold}
+          className="max-lg:hidden"
         >
-          <Kbd>Space</Kbd> <span className="max-2xl:sr-only">{isHeld ? "lets it go on" : "holds the list still"}</span>
-        </span>
+          {isHeld ? "Let it go on" : "Hold the list still"}
+          <Kbd>Space</Kbd>
+        </Button>
       ) : null}
     </span>
   );
 }
-
-const TYPING = "input, textarea, select, button, summary, [contenteditable=true], [role=dialog], [role=menu]";

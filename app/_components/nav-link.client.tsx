@@ -1,10 +1,9 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { LinkMoving } from "./moving/link-moving.client";
+import { Link } from "@/app/_components/ui/link.client";
 
 export type NavLinkProps = {
   href: Route;
@@ -22,7 +21,6 @@ export function NavLink({ href, label, goKey, className, children }: NavLinkProp
   return (
     <Link href={href} aria-current={isHere ? "page" : undefined} title={label} data-go={goKey} className={className}>
       {children}
-      <LinkMoving href={href} />
     </Link>
   );
 }

@@ -1,6 +1,6 @@
 import { Bell, CircleCheck, CirclePause, CircleQuestionMark, CircleX, type LucideIcon, Repeat } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_components/ui/link.client";
 import { automationPath, deliveriesPath, settingsPath } from "@/app/_server/paths";
 import { GAVE_UP_TOLD_DAYS, type Notice } from "@/lib/core/notice";
 import { formatBounded, formatCount } from "./format";

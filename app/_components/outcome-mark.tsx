@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/app/_components/ui/link.client";
 import { deliveryPath } from "@/app/_server/paths";
 import type { OutcomeView } from "@/lib/core/outcome";
 import { DeliveryStateMark, deliveryLook, shownState } from "./delivery-state";

@@ -11,7 +11,6 @@ const SECTIONS: Readonly<Record<string, string>> = {
   "new-model": "New model",
   "link-version": "Link version",
   search: "Search",
-  settings: "Settings",
 };
 
 /** What stands below a model beside its versions. */
@@ -24,6 +23,21 @@ const MODEL_PARTS: Readonly<Record<string, string>> = {
   history: "History",
   link: "Link version",
   upload: "Upload files",
+};
+
+/** What stands below an automation. */
+const AUTOMATION_PARTS: Readonly<Record<string, string>> = {
+  actions: "Actions",
+  delete: "Delete",
+  duplicate: "Duplicate",
+  edit: "Edit",
+  pause: "Pause",
+  test: "Test",
+};
+
+const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  models: MODEL_PARTS,
+  automations: AUTOMATION_PARTS,
 };
 
 /** Where the page stands, read from its address: the frame stays while pages change within it. */
@@ -49,10 +63,13 @@ function crumbsOf(pathname: string): Crumb[] {
   const base = `/${team}/${section}`;
   const crumbs: Crumb[] = [{ label: SECTIONS[section] ?? "Not found", href: base as Route }];
   const [name, part = "", ref] = rest;
+  if (section === "automations" && name === "new") {
+    return [...crumbs, { label: "New automation" }];
+  }
   if (name) {
     crumbs.push({ label: labelOf(name), href: `${base}/${name}` as Route, isName: true });
   }
-  const words = section === "models" ? MODEL_PARTS[part] : undefined;
+  const words = PARTS[section]?.[part];
   if (words) {
     crumbs.push({ label: words });
   } else if (ref) {

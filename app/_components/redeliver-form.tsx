@@ -31,6 +31,8 @@ export function RedeliverForm({ scope, delivery, look, size }: DeliveryFormProps
       <SubmitButton
         look={look}
         size={size}
+        data-key="r"
+        data-command={`${verb}: ${delivery.automation.name}`}
         disabled={!isAllowed}
         title={isAllowed ? undefined : onlySentence("delivery.operate")}
       >

@@ -4,6 +4,7 @@ import {
   ChevronsUpDown,
   KeyRound,
   type LucideIcon,
+  Plus,
   Send,
   Settings,
   Users,
@@ -11,8 +12,8 @@ import {
   Zap,
 } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { AccountMenu, type AccountMenuProps } from "./account-menu";
 import { formatBounded, formatCount, formatDuration } from "./format";
 import { Shortcuts } from "./keys/shortcuts.client";
@@ -60,6 +61,8 @@ export type ShellProps = {
   team: { name: string; href: Route };
   /** The other teams of the person. */
   otherTeams: readonly { name: string; href: Route }[];
+  /** For operators: where a team is made. */
+  newTeamHref: Route | null;
   groups: readonly ShellGroup[];
   /** Of these, the ones that small screens keep in reach. */
   bottomSections: readonly ShellSection[];
@@ -83,7 +86,7 @@ export function Shell({ team, otherTeams, groups, worker, account, crumbs, child
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-10 flex h-11 items-center gap-1.5 border-line border-b bg-canvas pr-3 pl-3.5 max-sm:pr-2 max-sm:pl-2.5">
+      <header className="print:hidden sticky top-0 z-10 flex h-11 items-center gap-1.5 border-line border-b bg-canvas pr-3 pl-3.5 max-sm:pr-2 max-sm:pl-2.5">
         <Link
           href="/"
           aria-label="Modelwire, all teams"
@@ -92,7 +95,9 @@ export function Shell({ team, otherTeams, groups, worker, account, crumbs, child
           <Mark />
         </Link>
         <TeamName team={team} />
-        {otherTeams.length > 0 ? <TeamSwitch teams={otherTeams} /> : null}
+        {otherTeams.length > 0 || rest.newTeamHref ? (
+          <TeamSwitch teams={otherTeams} newTeamHref={rest.newTeamHref} />
+        ) : null}
         {crumbs}
         <div className="ml-auto flex shrink-0 items-center gap-1 max-sm:gap-0">
           <SearchField {...rest.search} />
@@ -108,7 +113,7 @@ export function Shell({ team, otherTeams, groups, worker, account, crumbs, child
           <AccountMenu {...account} />
         </div>
       </header>
-      <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14">
+      <div className="grid min-h-[calc(100vh-44px)] grid-cols-[208px_minmax(0,1fr)] max-lg:grid-cols-[48px_minmax(0,1fr)] max-sm:block max-sm:pb-14 print:block">
         <Rail groups={groups} worker={worker} />
         <main id="main" tabIndex={-1} className="relative flex w-full min-w-0 max-w-[2240px] flex-col outline-none">
           <OfflineNote />
@@ -143,7 +148,7 @@ function TeamName({ team }: { team: ShellProps["team"] }) {
 const TEAMS_ID = "teams";
 
 /** The person's other teams, in the browser's own popover. */
-function TeamSwitch({ teams }: { teams: ShellProps["otherTeams"] }) {
+function TeamSwitch({ teams, newTeamHref }: { teams: ShellProps["otherTeams"]; newTeamHref: Route | null }) {
   return (
     <>
       <button
@@ -165,6 +170,15 @@ function TeamSwitch({ teams }: { teams: ShellProps["otherTeams"] }) {
             {name}
           </Link>
         ))}
+        {newTeamHref ? (
+          <Link
+            href={newTeamHref}
+            className="flex h-7 items-center gap-2 rounded-chip px-2 text-ink-2 hover:bg-hover max-sm:h-9"
+          >
+            <Plus aria-hidden="true" className="size-3.5" />
+            New team
+          </Link>
+        ) : null}
       </nav>
     </>
   );
@@ -174,7 +188,7 @@ function Rail({ groups, worker }: Pick<ShellProps, "groups" | "worker">) {
   return (
     <nav
       aria-label="Team"
-      className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden"
+      className="sticky top-11 flex h-[calc(100vh-44px)] flex-col gap-px border-line border-r bg-canvas px-2 py-2.5 max-sm:hidden print:hidden"
     >
       {groups.map(({ label, sections }) => (
         <Fragment key={label ?? "work"}>
@@ -235,7 +249,7 @@ function BottomBar({ sections }: { sections: ShellProps["bottomSections"] }) {
   return (
     <nav
       aria-label="Team, small screen"
-      className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden print:hidden"
     >
       {sections.map(({ name, href }) => {
         const { label, icon: Icon } = SECTION[name];

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { areTimesExact, subscribeToExactTimes } from "./exact-times";
 import { formatElapsed } from "./format";
 import { formatInstant, formatTime, type TimeForm } from "./time-format";
 
@@ -22,10 +23,11 @@ export type TimeTextProps = {
 export function TimeText({ at, form, renderedAtMs, className }: TimeTextProps) {
   const nowMs = useNow(renderedAtMs);
   const zone = useZone();
+  const isExact = useSyncExternalStore(subscribeToExactTimes, areTimesExact, () => false);
   const moment = new Date(at);
   return (
     <time dateTime={at} title={formatInstant(moment, zone)} className={className}>
-      {formatTime(moment, form, new Date(nowMs), zone)}
+      {isExact ? formatInstant(moment, zone) : formatTime(moment, form, new Date(nowMs), zone)}
     </time>
   );
 }

@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_components/ui/link.client";
 import { AliasChip, type AliasKind } from "./alias-chip";
 import { LinkMoving } from "./moving/link-moving.client";
 import { classNames } from "./ui/class-names";
@@ -24,7 +24,10 @@ export type VersionNameProps = {
 export function VersionName({ version, href, strength = "normal", className }: VersionNameProps) {
   const look = classNames("whitespace-nowrap font-mono text-small tracking-[-.01em]", STRENGTH[strength], className);
   return href ? (
-    <Link href={href} className={classNames(look, "underline-offset-3 hover:underline")}>
+    <Link
+      href={href}
+      className={classNames(look, "underline-offset-3 hover:underline max-sm:-my-2 max-sm:inline-block max-sm:py-2")}
+    >
       v{version}
       <LinkMoving href={href} />
     </Link>

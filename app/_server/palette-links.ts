@@ -1,7 +1,16 @@
 import type { PaletteLink } from "@/app/_components/palette/palette-link";
 import { can, type Permission } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
-import { automationsPath, deliveriesPath, modelsPath, settingsPath } from "./paths";
+import {
+  accountPath,
+  automationsPath,
+  deliveriesPath,
+  linkAnyPath,
+  modelsPath,
+  newAutomationPath,
+  newModelPath,
+  settingsPath,
+} from "./paths";
 
 type Guarded = PaletteLink & { permission: Permission };
 
@@ -45,6 +54,23 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       words: "unknown",
       permission: "automation.read",
     },
+    { group: "do", label: "New model", href: newModelPath(team), words: "create", permission: "model.write" },
+    { group: "do", label: "Link a version", href: linkAnyPath(team), words: "new upload", permission: "version.link" },
+    {
+      group: "do",
+      label: "New automation",
+      href: newAutomationPath(team),
+      words: "create",
+      permission: "automation.write",
+    },
+    {
+      group: "do",
+      label: "New webhook",
+      href: settingsPath(team, "webhooks", ["new"]),
+      words: "create",
+      permission: "webhook.write",
+    },
+    { group: "go", label: "Your account", href: accountPath(), words: "sessions profile", permission: "registry.read" },
     setting("members", "Members", "people invite roles", "member.read"),
     setting("webhooks", "Webhooks", "endpoints slack teams", "automation.read"),
     setting("secrets", "Secrets", "credentials keys", "secret.read"),

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import type { Role } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
@@ -124,16 +125,20 @@ export async function scopeOfMember(
     : notFound("team");
 }
 
-/** The names of a person's teams, for the switcher and for the first page after sign-in. */
-export async function listTeamsOf(db: Database, userId: Id<"user">): Promise<string[]> {
-  const found = await db
-    .select({ name: teams.name })
+/** A person's teams with their role in each, by name. */
+export async function listMembershipsOf(db: Database, userId: Id<"user">): Promise<{ name: string; role: Role }[]> {
+  return db
+    .select({ name: teams.name, role: memberships.role })
     .from(memberships)
     .innerJoin(teams, eq(teams.id, memberships.teamId))
     .where(eq(memberships.userId, userId))
     .orderBy(teams.name)
     .limit(200);
-  return found.map(({ name }) => name);
+}
+
+/** The names of a person's teams, for the switcher and for the first page after sign-in. */
+export async function listTeamsOf(db: Database, userId: Id<"user">): Promise<string[]> {
+  return (await listMembershipsOf(db, userId)).map(({ name }) => name);
 }
 
 async function noteUse(db: Database, id: Id<"token">, lastUsedAt: Date | null): Promise<void> {

@@ -143,9 +143,6 @@ export const newEvaluation = z.strictObject({
 
 const isoBound = instant.optional();
 
-/** `changed`, the default: latest activity first. */
-export const MODEL_ORDERS = ["changed", "name"] as const;
-
 export const modelSearch = pageRequest.extend({
   /** A part of the name, whatever its case. */
   name: text(256).optional(),
@@ -157,7 +154,7 @@ export const modelSearch = pageRequest.extend({
   createdSince: isoBound,
   createdUntil: isoBound,
   /** Latest activity first, or by name. A cursor belongs to its order. */
-  sort: z.enum(MODEL_ORDERS).optional(),
+  sort: z.enum(["changed", "name"]).optional(),
 });
 
 /** One condition on metadata: `accuracy>=0.9`. Ranges work within a model, equality over the team. */

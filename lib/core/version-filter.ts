@@ -9,7 +9,7 @@ export type VersionFilter = Pick<VersionSearch, "alias" | "tag" | "tagValue" | "
 const CONDITIONS_MAX = 8;
 /** A term is a run of characters without spaces; a part in quotes may hold some. */
 const TERM = /(?:[^\s"]|"[^"]*")+/g;
-const CONDITION = /^([^=<>]+)(<=|>=|=|<|>)(.*)$/s;
+const CONDITION = /^([^=<>]*)(<=|>=|=|<|>)(.*)$/s;
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

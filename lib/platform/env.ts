@@ -67,8 +67,8 @@ const NEEDED_ON_VERCEL = ["DATABASE_URL", "STORAGE_URL", "CRON_SECRET"] as const
 
 /** What is of use only together. */
 const TOGETHER = [
-  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
-  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  { kind: "GitHub", names: ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"] },
+  { kind: "OIDC", names: ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] },
 ] as const;
 
 const environment = z
@@ -95,9 +95,10 @@ const environment = z
     }
   })
   .superRefine((env, context) => {
-    for (const names of TOGETHER.filter((each) => each.some((name) => env[name] !== undefined))) {
+    for (const { kind, names } of TOGETHER.filter(({ names }) => names.some((name) => env[name] !== undefined))) {
       for (const name of names.filter((each) => env[each] === undefined)) {
-        context.addIssue({ code: "custom", path: [name], message: `is required with ${names[0]}.` });
+        const message = `is required for the sign-in by ${kind}: ${names.join(", ")} go together.`;
+        context.addIssue({ code: "custom", path: [name], message });
       }
     }
     if (env.GITHUB_CLIENT_ID === undefined && env.SIGN_UP_ALLOW.some(({ kind }) => kind === "organization")) {

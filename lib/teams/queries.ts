@@ -21,6 +21,16 @@ export async function getTeam(db: Database, scope: TeamScope): Promise<Result<Te
   return team ? ok({ ...team, createdAt: team.createdAt.toISOString() }) : notFound("team");
 }
 
+/** One person of the team. */
+export async function getMember(db: Database, scope: TeamScope, id: string): Promise<Result<MemberView>> {
+  const refusal = refuseReading(scope, "member.read", "member");
+  if (refusal) {
+    return refusal;
+  }
+  const [member] = isId("user", id) ? await readMembers(db, scope, { where: eq(users.id, id), limit: 1 }) : [];
+  return member ? ok(member) : notFound("member");
+}
+
 /** The people of the team, longest there first. */
 export async function listMembers(
   db: Database,
@@ -36,6 +46,26 @@ export async function listMembers(
     return after;
   }
 
+  const found = await readMembers(db, scope, {
+    where: after.value ? joinedAfter(after.value) : undefined,
+    limit: page.limit + 1,
+  });
+  return ok(
+    pageOf(
+      found,
+      page.limit,
+      (member) => member,
+      ({ id, since }) => [since, id],
+    ),
+  );
+}
+
+/** The views of some members, longest there first; for commands also, inside their transaction. */
+export async function readMembers(
+  db: Database | Transaction,
+  scope: TeamScope,
+  { where, limit }: { where: SQL | undefined; limit: number },
+): Promise<MemberView[]> {
   const found = await db
     .select({
       id: users.id,
@@ -47,17 +77,10 @@ export async function listMembers(
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.teamId, scope.teamId), after.value ? joinedAfter(after.value) : undefined))
+    .where(and(eq(memberships.teamId, scope.teamId), where))
     .orderBy(asc(memberships.createdAt), asc(users.id))
-    .limit(page.limit + 1);
-  return ok(
-    pageOf(
-      found,
-      page.limit,
-      (member) => ({ ...member, since: member.since.toISOString() }),
-      ({ id, since }) => [since.toISOString(), id],
-    ),
-  );
+    .limit(limit);
+  return found.map((member) => ({ ...member, since: member.since.toISOString() }));
 }
 
 /** The team's living tokens, newest first. Never a token's text. */

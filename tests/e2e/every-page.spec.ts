@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { walkByKeyboard } from "./support/keyboard-walk";
 import { complaintsOf, expectAccessible, expectNoSidewaysScroll, expectNothingRan } from "./support/page-checks";
-import { PAGES } from "./support/pages";
+import { PAGES, WALKED_ONLY } from "./support/pages";
 import { HOSTILE_MODEL, HOSTILE_TEXT, TEAM } from "./support/seed";
 
 /** What a browser says of a page that is rightly answered as not found. */
@@ -29,17 +29,24 @@ for (const { name, path, heading, first } of PAGES) {
   });
 }
 
+for (const path of WALKED_ONLY) {
+  test(`${path} is usable by keyboard alone`, async ({ page }) => {
+    await page.goto(path);
+    await walkByKeyboard(page);
+  });
+}
+
 test("text of strangers is shown as text and never runs @every-look", async ({ page }) => {
   const complaints = complaintsOf(page);
 
   await page.goto(`/${TEAM}/models`);
-  await page.getByRole("link", { name: HOSTILE_MODEL }).locator("visible=true").click();
+  await page.getByRole("link", { name: HOSTILE_MODEL, exact: true }).locator("visible=true").click();
   await expect(page.getByRole("heading", { level: 1, name: HOSTILE_MODEL })).toBeVisible();
   await expect(page.getByText(HOSTILE_TEXT).first()).toBeVisible();
   await expectNothingRan(page);
 
   await page.goto(`/${TEAM}/models/${encodeURIComponent(HOSTILE_MODEL)}/versions/latest`);
-  await expect(page.getByRole("region", { name: "Metadata as JSON" })).toContainText(HOSTILE_TEXT);
+  await expect(page.getByRole("region", { name: "Metadata as a tree" })).toContainText(HOSTILE_TEXT);
   await expectNothingRan(page);
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);

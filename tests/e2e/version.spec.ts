@@ -1,5 +1,7 @@
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
+import { sessionOf } from "./support/people";
 import { FILE_TEXT, TEAM } from "./support/seed";
 import { sharedApi } from "./support/shared-server";
 
@@ -62,41 +64,121 @@ test("names with spaces, per cents and letters of any script lead to their files
   expect(await readFile(await (await saving).path(), "utf8")).toBe("odd");
 });
 
-test("an alias is added, moved with its consequences told, rolled back and removed", async ({ page }) => {
-  await makeModel("e2e-aliases");
-  await page.goto(`/${TEAM}/models/e2e-aliases/versions/v0`);
+test("what nothing listens to just moves, with an undo; what fires is shown first and moved by keyboard alone", async ({
+  page,
+}) => {
+  const api = await makeModel("e2e-aliases");
+  await api.put("/models/e2e-aliases/aliases/staging", { version: "v0" });
+  await page.goto(`/${TEAM}/models/e2e-aliases/versions/v1`);
+
+  await page.getByRole("textbox", { name: "New alias" }).fill("shadow");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByText("shadow: none → v1.").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove shadow" })).toBeVisible();
+  await page.getByRole("listitem").filter({ hasText: "shadow" }).getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Remove shadow" })).toHaveCount(0);
+
+  await page.getByRole("link", { name: "Move staging here" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: /Move\s*staging\s*to v1/ });
+  await expect(dialog).toContainText("1 automation fires at once");
+  await expect(dialog).toContainText("announce-release");
+  await expect(dialog).toContainText("Refused if someone else has moved it from v0 in the meantime.");
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(dialog.getByRole("button", { name: "Move staging" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("staging: v0 → v1. 1 automation fired.").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Triggered" })).toContainText("announce-release");
+
+  await page.getByRole("link", { name: "Roll back staging to v0" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Roll back staging" }).click();
+  await expect(page.getByRole("link", { name: "Move staging here" })).toBeVisible();
 
   await page.getByRole("textbox", { name: "New alias" }).fill("staging");
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(page.getByText("staging: none → v0.")).toBeVisible();
-
-  await page.goto(`/${TEAM}/models/e2e-aliases/versions/v1`);
-  await page.getByLabel("Move staging here", { exact: true }).click();
-  await expect(page.getByText("Sets off announce-release")).toBeVisible();
-  await page.getByRole("button", { name: "Move staging", exact: true }).click();
-  await expect(page.getByLabel("Roll back staging to v0", { exact: true })).toBeVisible();
-  await expect(page.getByRole("region", { name: "Triggered" })).toContainText("announce-release");
-
-  await page.getByLabel("Roll back staging to v0", { exact: true }).click();
-  await page.getByRole("button", { name: "Roll back staging", exact: true }).click();
-  await expect(page.getByLabel("Move staging here", { exact: true })).toBeVisible();
-
-  await page.goto(`/${TEAM}/models/e2e-aliases/versions/v0`);
-  await page.getByLabel("Remove staging", { exact: true }).click();
-  await page.getByRole("button", { name: "Remove staging", exact: true }).click();
-  await expect(page.getByText("Since")).toHaveCount(0);
+  await expect(page).toHaveURL(/aliases\/staging\?to=v1$/);
+  await page.getByRole("button", { name: "Roll back staging" }).click();
+  await expect(page).toHaveURL(/versions\/v1$/);
 });
 
 test("nothing moves that somebody else moved since the page was read", async ({ page }) => {
   const api = await makeModel("e2e-conflict");
   await api.put("/models/e2e-conflict/aliases/staging", { version: "v0" });
   await page.goto(`/${TEAM}/models/e2e-conflict/versions/v1`);
-  await page.getByLabel("Move staging here", { exact: true }).click();
+  await page.getByRole("link", { name: "Move staging here" }).click();
 
   await api.put("/models/e2e-conflict/aliases/staging", { version: "v2" });
-  await page.getByRole("button", { name: "Move staging", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Move staging" }).click();
 
   await expect(page.getByRole("alert").filter({ hasText: "staging is on v2, not on v0." })).toBeVisible();
+});
+
+test("files are uploaded with progress, proven and linked, and many are found by folder", async ({ page }) => {
+  await makeModel("e2e-upload");
+  await page.goto(`/${TEAM}/models/e2e-upload/upload`);
+  const big = randomBytes(20 * 1024 * 1024);
+
+  await page.getByText("Choose files").setInputFiles([
+    { name: "weights.bin", mimeType: "application/octet-stream", buffer: big },
+    { name: "config.json", mimeType: "application/json", buffer: Buffer.from("{}") },
+    { name: "empty.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) },
+  ]);
+  await expect(page.getByText("3 files, 20.0 MB")).toBeVisible();
+  await page.getByRole("textbox", { name: "Aliases" }).fill("staging");
+  await page.getByRole("textbox", { name: "Metadata" }).fill('{"auc": 0.5}');
+  await page.getByRole("button", { name: "Upload and link" }).click();
+  await expect(page.getByRole("progressbar", { name: "The whole upload" })).toBeVisible();
+  await expect(page.getByText("v3 linked, 2 automations fired.").first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("link", { name: "Open the version" }).click();
+
+  const files = page.getByRole("region", { name: "Files", exact: true });
+  await expect(files).toContainText("3 files, 20.0 MB");
+  await expect(files).toContainText(createHash("sha256").update(big).digest("hex").slice(0, 8));
+  await expect(page.getByRole("region", { name: "Aliases", exact: true })).toContainText("staging");
+});
+
+test("an upload that another site sends, or that is too long, is refused", async ({ page, baseURL }) => {
+  const begin = `/${TEAM}/uploads/artifacts`;
+  const foreign = await page.request.post(begin, { headers: { origin: "https://evil.example" }, data: {} });
+  const own = await page.request.post(begin, { headers: { origin: baseURL ?? "" }, data: { project: "p" } });
+  const part = await page.request.put(`/${TEAM}/uploads/parts/upl_x/1`, {
+    headers: { origin: baseURL ?? "" },
+    data: Buffer.alloc(8 * 1024 * 1024 + 1),
+  });
+
+  expect(foreign.status()).toBe(403);
+  expect(own.status()).toBe(422);
+  expect(part.status()).toBe(413);
+  for (const answer of [foreign, own, part, await page.request.get(`/${TEAM}/uploads/nothing/here`)]) {
+    expect(answer.headers()["x-content-type-options"]).toBe("nosniff");
+    expect(answer.headers()["content-security-policy"]).toContain("default-src 'none'");
+  }
+});
+
+test("a version is tagged, described and unlinked, and its folders are walked", async ({ page }) => {
+  const api = await makeModel("e2e-version");
+  const paths = Array.from({ length: 60 }, (_, index) => `shards/part-${index % 3}/${index}.txt`);
+  const files = Object.fromEntries(paths.map((path) => [path, path]));
+  const artifactId = await api.log({ project: "e2e", name: "many", files });
+  await api.post("/models/e2e-version/versions", { source: { artifactId }, aliases: ["staging"] });
+  await page.goto(`/${TEAM}/models/e2e-version/versions/v3`);
+
+  await page.getByRole("link", { name: "shards/" }).click();
+  await page.getByRole("link", { name: "part-1/" }).click();
+  await expect(page.getByRole("link", { name: "Download shards/part-1/1.txt" })).toBeVisible();
+  await page.getByRole("searchbox", { name: "Find a file" }).fill("/59.");
+  await page.getByRole("searchbox", { name: "Find a file" }).press("Enter");
+  await expect(page.getByRole("link", { name: "Download shards/part-2/59.txt" })).toBeVisible();
+
+  await page.getByRole("link", { name: "Actions for v3" }).click();
+  await page.getByRole("menuitem", { name: "Unlink version" }).click();
+  const dialog = page.getByRole("dialog", { name: "Unlink v3" });
+  await expect(dialog).toContainText("This alias is removed:");
+  await expect(dialog).toContainText("No automation listens to this.");
+  await dialog.getByRole("button", { name: "Unlink v3" }).click();
+  await expect(page).toHaveURL(`/${TEAM}/models/e2e-version`);
+  await expect(page.getByText("v3 is unlinked.").first()).toBeVisible();
 });
 
 test.describe("before JavaScript", () => {
@@ -116,6 +198,58 @@ test.describe("before JavaScript", () => {
     await expect(page.getByRole("alert").filter({ hasText: "kept by the system" })).toBeVisible();
   });
 });
+
+test.describe("a viewer", () => {
+  test.use({ storageState: sessionOf("viewer") });
+
+  test("sees what may not be done, and who may, and is refused when forging it", async ({
+    page,
+    playwright,
+    baseURL,
+  }) => {
+    const api = await makeModel("e2e-viewed");
+    await api.put("/models/e2e-viewed/aliases/staging", { version: "v0" });
+    const path = `/${TEAM}/models/e2e-viewed`;
+
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Link version" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Edit card" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Actions for e2e-viewed" }).click();
+    await expect(page.getByRole("menuitem", { name: /Delete model/ })).toBeDisabled();
+    await expect(page.getByRole("menuitem", { name: /Delete model/ })).toContainText(
+      /Only admins may delete models\. Ask /,
+    );
+    await page.goto(`${path}/versions/v0`);
+    await expect(page.getByRole("textbox", { name: "New alias" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Remove staging" })).toBeDisabled();
+    await page.goto(`${path}/upload`);
+    await expect(page.getByText("Only members and admins may link and unlink versions.")).toBeVisible();
+
+    const operator = await playwright.request.newContext({ baseURL, storageState: sessionOf("operator") });
+    const form = formIn(await (await operator.get(`${path}/aliases/staging?to=v2`)).text(), "Move staging");
+    const forged = await page.request.post(`${path}/aliases/staging?to=v2`, {
+      multipart: form,
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(await forged.text()).toContain("Only members and admins may put, move and remove aliases.");
+    const upload = await page.request.post(`/${TEAM}/uploads/artifacts`, {
+      headers: { origin: baseURL ?? "" },
+      data: { project: "p", name: "a", files: [{ path: "a", sizeBytes: 1, sha256: "0".repeat(64) }] },
+    });
+    expect(upload.status()).toBe(403);
+    expect(await api.get("/models/e2e-viewed")).toMatchObject({ aliases: [{ name: "latest" }, { version: 0 }] });
+  });
+});
+
+/** The fields of a page's form as it sends them before JavaScript. */
+function formIn(html: string, label: string): Record<string, string> {
+  const form = new RegExp(`<form[^>]*aria-label="${label}"[^>]*>(.*?)</form>`, "s").exec(html)?.[1] ?? "";
+  const fields = [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)];
+  return Object.fromEntries(
+    fields.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")]),
+  );
+}
 
 /** A model with three versions that no other test looks at. */
 async function makeModel(name: string) {

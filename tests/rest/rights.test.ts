@@ -28,6 +28,11 @@ describe("roles", () => {
     { method: "GET", path: "/deliveries", viewer: 200, member: 200 },
     { method: "GET", path: "/secrets", viewer: 403, member: 200 },
     { method: "GET", path: "/tokens", viewer: 403, member: 403 },
+    { method: "GET", path: "/invitations", viewer: 403, member: 403 },
+    { method: "POST", path: "/invitations", body: { role: "viewer" }, viewer: 403, member: 403 },
+    { method: "DELETE", path: "/invitations/none", viewer: 403, member: 403 },
+    { method: "PATCH", path: "/members/none", body: { role: "viewer" }, viewer: 403, member: 403 },
+    { method: "DELETE", path: "/members/none", viewer: 403, member: 403 },
     { method: "GET", path: "/audit", viewer: 403, member: 403 },
     { method: "POST", path: "/models", body: { name: "by-role" }, viewer: 403, member: 201 },
     { method: "PATCH", path: "/models/seen", body: { description: "d" }, viewer: 403, member: 200 },
@@ -87,7 +92,7 @@ describe("a token restricted to one model", () => {
     expect(new Set(events.map((event: { model: { name: string } }) => event.model.name))).toEqual(new Set(["seen"]));
 
     const hidden = ["/models/hidden", "/models/hidden/versions", "/models/hidden/versions/v0", "/events?model=hidden"];
-    const teamWide = ["/tokens", "/secrets", "/webhooks", "/members", "/audit", "/protected-aliases"];
+    const teamWide = ["/tokens", "/secrets", "/webhooks", "/members", "/invitations", "/audit", "/protected-aliases"];
     for (const path of [...hidden, ...teamWide]) {
       expect(await api.call("GET", path, { token }), path).toMatchObject({ status: 404 });
     }

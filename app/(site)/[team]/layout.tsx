@@ -8,10 +8,18 @@ import { PathCrumbs } from "@/app/_components/path-crumbs.client";
 import { Shell, type ShellGroup, type ShellSection, type WorkerStatus } from "@/app/_components/shell";
 import { readThemeChoice, THEME_COOKIE } from "@/app/_components/theme";
 import { paletteLinks } from "@/app/_server/palette-links";
-import { automationsPath, deliveriesPath, foundPath, modelsPath, searchPath, settingsPath } from "@/app/_server/paths";
+import {
+  automationsPath,
+  deliveriesPath,
+  foundPath,
+  modelsPath,
+  newTeamPath,
+  searchPath,
+  settingsPath,
+} from "@/app/_server/paths";
 import { teamPulse } from "@/app/_server/pulse";
 import { db, startRuntime } from "@/app/_server/runtime";
-import { listMyTeams, requireScope } from "@/app/_server/session";
+import { listMyTeams, requireScope, requireUser } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
@@ -48,6 +56,7 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
     <Shell
       team={{ name: team, href: modelsPath(team) }}
       otherTeams={teams.filter((name) => name !== team).map((name) => ({ name, href: modelsPath(name) }))}
+      newTeamHref={(await requireUser()).isOperator ? newTeamPath() : null}
       groups={[{ label: null, sections: work }, { label: "Team", sections: settings } satisfies ShellGroup]}
       bottomSections={[...work, ...settings.filter(({ name }) => name === "members" || name === "settings")]}
       worker={workerOf(pulse, runtime.worker !== null)}

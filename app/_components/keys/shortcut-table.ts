@@ -9,6 +9,7 @@ export const SHORTCUTS = [
       { keys: ["/"], words: "Filter here" },
       { keys: ["?"], words: "All shortcuts" },
       { keys: ["Z"], words: "Undo the last change" },
+      { keys: ["T"], words: "Times exact, or as distances" },
       { keys: ["mod", "↵"], words: "Send the form or dialog" },
       { keys: ["Esc"], words: "Back, or close" },
     ],

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { toggleExactTimes } from "../exact-times";
 import { togglePalette } from "../palette/palette-state";
 import { takeBack } from "../toast";
 import { DialogPanel } from "../ui/dialog.client";
@@ -76,11 +77,14 @@ function pressSingle(event: KeyboardEvent): boolean {
       return stepRow(-1);
     case "x":
       return tickRow();
+    case "t":
+      toggleExactTimes();
+      return true;
     case "z":
       void takeBack();
       return true;
     case " ":
-      return event.target === document.body && pressKey("space");
+      return isFree(event.target) && pressKey("space");
     case "/":
       return pressKey("/") || togglePalette();
     default:
@@ -88,9 +92,15 @@ function pressSingle(event: KeyboardEvent): boolean {
   }
 }
 
+/** True where the space bar has no meaning of its own but to scroll. */
+function isFree(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, summary, input, [role=button], [role=tab]") === null;
+}
+
 /** The first Escape leaves the field, so that the next goes back. A dialog closes by itself. */
 function leaveField(target: EventTarget | null): boolean {
-  if (!isCovered() && target instanceof HTMLElement && isTyping(target)) {
+  // In a code editor Escape is its own: it closes the list of completions, and frees the Tab key.
+  if (!isCovered() && target instanceof HTMLElement && isTyping(target) && !target.closest(".cm-editor")) {
     target.blur();
     return true;
   }

@@ -3,8 +3,8 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { type FocusEvent, type MouseEvent, useSyncExternalStore } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { useModifier } from "../keys/modifier.client";
 import { isPlainClick } from "../ui/dialog.client";
 import { Kbd } from "../ui/kbd";

@@ -3,8 +3,8 @@
 import { Ellipsis } from "lucide-react";
 import type { Route } from "next";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { buttonClass } from "./button";
 import { DialogPanel, isPlainClick } from "./dialog.client";
 import type { MenuEntry } from "./menu-entry";

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { classNames } from "./class-names";
 
 export type Tab = { href: Route; label: ReactNode; count?: ReactNode; isCurrent: boolean };

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "@/app/_components/ui/link.client";
 import { LinkMoving } from "../moving/link-moving.client";
 import { classNames } from "./class-names";
 

@@ -7,6 +7,7 @@ import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/resu
 import type { MemberView } from "@/lib/core/team";
 import type { Database, Transaction } from "@/lib/db/client";
 import { memberships, teams, users } from "@/lib/db/schema";
+import { readMembers } from "../queries";
 
 const LAST_ADMIN: Problem = {
   code: "conflict",
@@ -71,22 +72,8 @@ async function lockedMember(tx: Transaction, scope: TeamScope, id: string): Prom
 }
 
 async function findMember(db: Database | Transaction, scope: TeamScope, id: string): Promise<MemberView | null> {
-  if (!isId("user", id)) {
-    return null;
-  }
-  const [found] = await db
-    .select({
-      id: users.id,
-      name: users.name,
-      email: users.email,
-      imageUrl: users.imageUrl,
-      role: memberships.role,
-      since: memberships.createdAt,
-    })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(isMembership(scope, id));
-  return found ? { ...found, since: found.since.toISOString() } : null;
+  const [found] = isId("user", id) ? await readMembers(db, scope, { where: eq(users.id, id), limit: 1 }) : [];
+  return found ?? null;
 }
 
 async function isLastAdmin(tx: Transaction, scope: TeamScope, member: MemberView): Promise<boolean> {

@@ -4,6 +4,7 @@ export type Api = {
   get(path: string): Promise<Record<string, unknown>>;
   post(path: string, body: unknown): Promise<Record<string, unknown>>;
   put(path: string, body: unknown): Promise<Record<string, unknown>>;
+  delete(path: string): Promise<Record<string, unknown>>;
   /** Logs files as an artifact through uploads, and answers its id. */
   log(artifact: { project: string; name: string; metadata?: unknown; files: Record<string, string> }): Promise<string>;
 };
@@ -15,7 +16,9 @@ export function apiOf(url: string, team: string, token: string): Api {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        "content-type": body instanceof Uint8Array ? "application/octet-stream" : "application/json",
+        ...(body === undefined
+          ? {}
+          : { "content-type": body instanceof Uint8Array ? "application/octet-stream" : "application/json" }),
       },
       body: bodyOf(body),
     });
@@ -30,6 +33,7 @@ export function apiOf(url: string, team: string, token: string): Api {
     get: (path) => send("GET", path, undefined),
     post: (path, body) => send("POST", path, body),
     put: (path, body) => send("PUT", path, body),
+    delete: (path) => send("DELETE", path, undefined),
     async log({ files, ...artifact }) {
       const manifest = Object.entries(files).map(([path, text]) => ({
         path,

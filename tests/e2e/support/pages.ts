@@ -12,6 +12,23 @@ export const PAGES: readonly PageEntry[] = [
   { name: "models that match nothing", path: `/${TEAM}/models?name=nothing-like-it`, heading: "Models" },
   { name: "a model", path: `/${TEAM}/models/churn-classifier`, heading: "churn-classifier" },
   { name: "a model without versions", path: `/${TEAM}/models/query-rewriter`, heading: "query-rewriter" },
+  { name: "a new model", path: `/${TEAM}/new-model`, heading: "New model" },
+  { name: "a link", path: `/${TEAM}/models/churn-classifier/link`, heading: "Link version" },
+  { name: "a link to any model", path: `/${TEAM}/link-version`, heading: "Link version" },
+  { name: "an upload", path: `/${TEAM}/models/churn-classifier/upload`, heading: "Upload files" },
+  {
+    name: "a comparison",
+    path: `/${TEAM}/models/churn-classifier/compare?a=v9&b=v11&show=all`,
+    heading: "v9 beside v11",
+  },
+  { name: "a history", path: `/${TEAM}/models/churn-classifier/history`, heading: "History" },
+  { name: "a card being edited", path: `/${TEAM}/models/churn-classifier/card/edit`, heading: "Edit card" },
+  {
+    name: "a move",
+    path: `/${TEAM}/models/churn-classifier/aliases/production?to=v10`,
+    heading: "Move protected production to v10",
+  },
+  { name: "a model's end", path: `/${TEAM}/models/churn-classifier/delete`, heading: "Delete churn-classifier" },
   {
     name: "a model that is not there",
     path: `/${TEAM}/models/churn-clasifier`,
@@ -32,5 +49,17 @@ export const PAGES: readonly PageEntry[] = [
   },
   { name: "search", path: `/${TEAM}/search?q=prod`, heading: "Search" },
   { name: "a search that finds nothing", path: `/${TEAM}/search?q=nothing-like-it`, heading: "Search" },
-  { name: "sign-in", path: "/sign-in?link=used", heading: "Sign in to Modelwire" },
+  { name: "sign-in", path: "/sign-in?refused=link", heading: "Sign in" },
+];
+
+/** Pages whose looks and accessibility their own tests judge, and that are walked by keyboard with the others. */
+export const WALKED_ONLY: readonly string[] = [
+  `/${TEAM}/automations/new`,
+  `/${TEAM}/settings/members`,
+  `/${TEAM}/settings/webhooks/serving-deploy`,
+  `/${TEAM}/settings/secrets`,
+  `/${TEAM}/settings/tokens/new`,
+  `/${TEAM}/settings/aliases`,
+  `/${TEAM}/settings/audit`,
+  "/account",
 ];

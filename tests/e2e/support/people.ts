@@ -14,6 +14,9 @@ export const PEOPLE = {
   stranger: "sam-stranger",
 } as const;
 
+/** Accounts for tests that end sessions or change memberships: whoever signs in as one of PEOPLE keeps what they have. */
+export const GUESTS = { invited: "robin-invited", roaming: "alex-roaming" } as const;
+
 /** Knows no invitation and no rule lets them in: GitHub signs them in, Modelwire does not. */
 export const UNINVITED = "nobody-asked";
 
@@ -40,12 +43,12 @@ export async function startGithub(modelwireUrl: string): Promise<Github> {
     port: 0,
     seed: {
       github: {
-        users: [...Object.values(PEOPLE), UNINVITED].map((login) => ({
+        users: [...Object.values(PEOPLE), ...Object.values(GUESTS), UNINVITED].map((login) => ({
           login,
           name: `${login} of Acme`,
           email: `${login}@example.com`,
         })),
-        orgs: [{ login: ORGANIZATION, name: "Acme", members: [{ login: PEOPLE.stranger }] }],
+        orgs: [{ login: ORGANIZATION, name: "Acme", members: [{ login: PEOPLE.stranger }, { login: GUESTS.roaming }] }],
         oauth_apps: [{ ...app, name: "Modelwire", redirect_uris: [`${modelwireUrl}/api/auth/callback/github`] }],
       },
     },

@@ -7,6 +7,7 @@ import { Pager } from "@/app/_components/pager";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelHead } from "@/app/_components/ui/panel";
 import { TextLink } from "@/app/_components/ui/text-link";
@@ -74,7 +75,11 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
         actions={
           <>
             <LiveRefresh everyMs={refreshEveryMs(moving)} />
-            {can(scope.role, "version.link") ? <ButtonLink href={linkAnyPath(team)}>Link version</ButtonLink> : null}
+            {can(scope.role, "version.link") ? (
+              <ButtonLink href={linkAnyPath(team)} data-key="l">
+                Link version
+              </ButtonLink>
+            ) : null}
             {can(scope.role, "model.write") ? <NewModelButton team={team} /> : null}
           </>
         }
@@ -122,9 +127,16 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
 
 function NewModelButton({ team }: { team: string }) {
   return (
-    <DialogLink look="primary" href={newModelPath(team)} title="New model" content={<NewModelForm team={team} />}>
+    <DialogLink
+      look="primary"
+      href={newModelPath(team)}
+      title="New model"
+      content={<NewModelForm team={team} />}
+      data-key="n"
+    >
       <Plus aria-hidden="true" />
       New model
+      <Kbd>N</Kbd>
     </DialogLink>
   );
 }

@@ -1,6 +1,8 @@
+import { Pencil, Send } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionForm } from "@/app/_components/action-form.client";
+import { AutomationMenu } from "@/app/_components/automation-menu";
 import { ActionType, AutomationState, SuccessRate } from "@/app/_components/automations-table";
 import { JsonView } from "@/app/_components/code-view";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
@@ -8,18 +10,19 @@ import { PageHead, SectionHead } from "@/app/_components/page-head";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { Time } from "@/app/_components/time";
 import { conditionText, TriggerWords } from "@/app/_components/trigger-words";
+import { ButtonLink } from "@/app/_components/ui/button";
 import { KeyValue, KeyValues } from "@/app/_components/ui/key-values";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { deliveriesPath, modelPath, nameInPath } from "@/app/_server/paths";
+import { automationPath, deliveriesPath, modelPath, nameInPath, settingsPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
 import { previewAutomation } from "@/lib/automations/preview";
 import { getAutomation } from "@/lib/automations/queries";
-import { can, onlySentence } from "@/lib/core/access";
+import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationView, PreviewView } from "@/lib/core/automation";
 import { listDeliveries } from "@/lib/deliveries/queries";
@@ -65,21 +68,12 @@ export default async function AutomationPage({ params }: AutomationProps) {
         actions={
           <>
             <LiveRefresh everyMs={deliveries.ok ? refreshEveryMs(deliveries.value.items) : null} />
-            <PauseForm scope={scope} automation={automation} />
+            {can(scope.role, "automation.write") ? <Actions scope={scope} automation={automation} /> : null}
           </>
         }
       />
-      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-4 px-6 max-md:grid-cols-1 max-sm:px-4">
-        <div className="flex min-w-0 flex-col gap-4">
-          <Settings team={team} automation={automation} protectedNames={protectedNames} />
-          {preview.ok ? <PastMatches preview={preview.value} /> : null}
-        </div>
-        <Panel aria-labelledby="payload" className="overflow-hidden">
-          <PanelHead title="Payload" titleId="payload" note="as a template: variables are filled for each event" />
-          <JsonView label="Payload template" value={automation.action.payload} frame="bare" canCopy />
-        </Panel>
-      </div>
-      <div className="mb-10">
+      <Sentence automation={automation} protectedNames={protectedNames} />
+      <div className="mb-6">
         <div className="px-6 max-sm:px-4">
           <SectionHead id="deliveries" title="Deliveries">
             <TextLink href={deliveriesPath(team, { automation: automation.id })} className="max-sm:py-2">
@@ -98,6 +92,16 @@ export default async function AutomationPage({ params }: AutomationProps) {
             It has not fired yet. It does with the next event that its trigger and filter match.
           </p>
         )}
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-4 px-6 pb-10 max-md:grid-cols-1 max-sm:px-4">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Settings team={team} automation={automation} protectedNames={protectedNames} />
+          {preview.ok ? <PastMatches preview={preview.value} /> : null}
+        </div>
+        <Panel aria-labelledby="payload" className="overflow-hidden">
+          <PanelHead title="Payload" titleId="payload" note="as a template: variables are filled for each event" />
+          <JsonView label="Payload template" value={automation.action.payload} frame="bare" canCopy />
+        </Panel>
       </div>
     </>
   );
@@ -132,7 +136,10 @@ function Settings({ team, automation, protectedNames }: SettingsProps) {
           <KeyValue name="Action">
             <ActionType preset={action.webhook.preset} />
           </KeyValue>
-          <KeyValue name="Webhook">{action.webhook.name}</KeyValue>
+          <KeyValue name="Webhook">
+            <TextLink href={settingsPath(team, "webhooks", [action.webhook.name])}>{action.webhook.name}</TextLink>
+          </KeyValue>
+          <KeyValue name="When unsure">{unsureWords(action)}</KeyValue>
           <KeyValue name="Success, 30 d">
             <SuccessRate counts={deliveries30d} />
           </KeyValue>
@@ -143,6 +150,13 @@ function Settings({ team, automation, protectedNames }: SettingsProps) {
       </PanelBody>
     </Panel>
   );
+}
+
+/** What becomes of an attempt that may or may not have arrived. */
+function unsureWords({ whenUnsure, webhook }: AutomationView["action"]): string {
+  const isAgain = whenUnsure === null ? webhook.preset !== "github" : whenUnsure === "resend";
+  const does = isAgain ? "sent again under the same delivery id" : "waits for a person, as Unknown";
+  return whenUnsure === null ? `${does} (as usual for this kind)` : does;
 }
 
 /** Whether it would fire too often, and what may surprise. */
@@ -167,20 +181,48 @@ function PastMatches({ preview }: { preview: PreviewView }) {
   );
 }
 
-function PauseForm({ scope, automation }: { scope: TeamScope; automation: AutomationView }) {
-  const isAllowed = can(scope.role, "automation.write");
+function Actions({ scope, automation }: { scope: TeamScope; automation: AutomationView }) {
+  const { teamName: team, role } = scope;
+  return (
+    <>
+      <ButtonLink href={automationPath(team, automation.id, "test")}>
+        <Send aria-hidden="true" />
+        Test now
+      </ButtonLink>
+      <PauseButton team={team} automation={automation} />
+      <ButtonLink href={automationPath(team, automation.id, "edit")}>
+        <Pencil aria-hidden="true" />
+        Edit
+      </ButtonLink>
+      <AutomationMenu team={team} role={role} automation={automation} size="normal" />
+    </>
+  );
+}
+
+function PauseButton({ team, automation }: { team: string; automation: AutomationView }) {
   const verb = automation.enabled ? "Pause" : "Resume";
   return (
     <ActionForm
       action={setEnabledAction}
+      undo={setEnabledAction}
       label={`${verb} ${automation.name}`}
-      hidden={{ team: scope.teamName, automation: automation.id, enabled: automation.enabled ? "no" : "yes" }}
+      hidden={{ team, automation: automation.id, enabled: automation.enabled ? "no" : "yes" }}
     >
-      <SubmitButton disabled={!isAllowed} title={isAllowed ? undefined : onlySentence("automation.write")}>
-        {verb}
-      </SubmitButton>
-      {isAllowed ? null : <p className="mt-1 text-ink-3 text-small">{onlySentence("automation.write")}</p>}
+      <SubmitButton>{verb}</SubmitButton>
     </ActionForm>
+  );
+}
+
+/** What it does, in one sentence: when this happens there, this is done. */
+function Sentence({ automation, protectedNames }: { automation: AutomationView; protectedNames: ReadonlySet<string> }) {
+  const { model, action, filter } = automation;
+  return (
+    <p className="mx-6 mb-4 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-lead text-ink-2 max-sm:mx-4">
+      When <TriggerWords automation={automation} protectedNames={protectedNames} />
+      {filter.conditions.length > 0 ? "holds" : "happens"} on{" "}
+      {model ? <b className="font-medium font-mono text-base text-ink">{model.name}</b> : "any model"}, post to
+      <b className="font-medium text-ink">{action.webhook.name}</b>.
+    </p>
   );
 }
 

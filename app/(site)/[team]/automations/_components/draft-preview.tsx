@@ -124,7 +124,13 @@ function Match({ match, look, isChosen, hasChoice }: MatchProps) {
   return (
     <li>
       {hasChoice ? (
-        <label className={classNames(line, "cursor-pointer hover:bg-hover has-checked:bg-selected")}>
+        <label
+          className={classNames(
+            line,
+            "cursor-pointer hover:bg-hover has-checked:bg-selected",
+            look.event?.eventId === match.eventId && "bg-selected",
+          )}
+        >
           <input
             type="radio"
             name="eventId"

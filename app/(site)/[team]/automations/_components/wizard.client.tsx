@@ -44,9 +44,12 @@ export function Wizard({ verb, ...use }: WizardProps) {
       aria-label={verb}
       className="group/form flex min-w-0 flex-1 flex-col"
     >
-      {Object.entries({ ...hidden, team: options.team, step: String(state.step) }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {/* A button's own intent stands behind this one, and wins: this is for a form that is sent by a key alone. */}
+      {Object.entries({ ...hidden, team: options.team, step: String(state.step), intent: last.intent }).map(
+        ([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ),
+      )}
       {/* Enter presses a form's first button, which must be the one that goes on. */}
       <button type="submit" name="intent" value={last.intent} tabIndex={-1} aria-hidden="true" className="sr-only">
         {last.verb}

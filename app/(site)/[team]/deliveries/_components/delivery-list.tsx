@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { AnnounceChanges, type AnnouncedState, Changed } from "@/app/_components/changed.client";
 import { DeliveryStateMark, deliveryLook, shownState } from "@/app/_components/delivery-state";
@@ -6,6 +5,7 @@ import { formatPlural } from "@/app/_components/format";
 import { Pager } from "@/app/_components/pager";
 import { Time } from "@/app/_components/time";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Link } from "@/app/_components/ui/link.client";
 import { Note } from "@/app/_components/ui/note";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { TextLink } from "@/app/_components/ui/text-link";

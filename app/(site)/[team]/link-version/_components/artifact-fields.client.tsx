@@ -1,6 +1,7 @@
 "use client";
 
 import { type ChangeEvent, useState, useTransition } from "react";
+import { useFormState } from "@/app/_components/form-state.client";
 import { Button } from "@/app/_components/ui/button";
 import { TextField } from "@/app/_components/ui/fields.client";
 import { suggestArtifacts } from "../actions";
@@ -17,7 +18,12 @@ export type ArtifactFieldsProps = {
 
 /** Project, then artifact, then number: each offers what the ones before leave to choose, while one types. */
 export function ArtifactFields({ team, projects, asked, suggested, pageHref }: ArtifactFieldsProps) {
-  const [named, setNamed] = useState(asked);
+  const { state } = useFormState();
+  const typed = state.kind === "refused" ? state.values : undefined; // Before JavaScript the page was made anew.
+  const [named, setNamed] = useState({
+    project: typed?.project ?? asked.project,
+    artifact: typed?.artifact ?? asked.artifact,
+  });
   const [choices, setChoices] = useState(suggested);
   const [, startReading] = useTransition();
 

@@ -11,6 +11,7 @@ import { linkVersionAction } from "../actions";
 import { AliasFields } from "./alias-fields";
 import { ArtifactFields } from "./artifact-fields.client";
 import type { LinkView } from "./read-link";
+import { SourceChoice } from "./source-choice.client";
 
 export type LinkFormProps = { team: string; view: LinkView; from?: "artifact" | "uri" };
 
@@ -27,18 +28,13 @@ export function LinkForm({ team, view, from = "artifact" }: LinkFormProps) {
     >
       <div className="flex flex-col gap-4">
         {model ? null : <ModelField names={view.modelNames} />}
-        <fieldset>
-          <legend className="mb-1.5 font-medium text-small">What to link</legend>
-          <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
-            <Radio value="artifact" label="An artifact of a project" isChosen={from === "artifact"} />
-            <Radio value="uri" label="An address" isChosen={from === "uri"} />
-            {model ? (
-              <TextLink href={modelPartPath(team, model.name, ["upload"])} className="max-sm:py-2">
-                Upload files instead
-              </TextLink>
-            ) : null}
-          </div>
-        </fieldset>
+        <SourceChoice from={from}>
+          {model ? (
+            <TextLink href={modelPartPath(team, model.name, ["upload"])} className="max-sm:py-2">
+              Upload files instead
+            </TextLink>
+          ) : null}
+        </SourceChoice>
         <div className="group-has-[input[value=uri]:checked]/link:hidden">
           <ArtifactFields
             team={team}
@@ -100,14 +96,5 @@ function ModelField({ names }: { names: readonly string[] }) {
         ))}
       </datalist>
     </div>
-  );
-}
-
-function Radio({ value, label, isChosen }: { value: string; label: string; isChosen: boolean }) {
-  return (
-    <label className="inline-flex min-h-7 items-center gap-2 max-sm:min-h-9">
-      <input type="radio" name="from" value={value} defaultChecked={isChosen} className="size-4 accent-ink" />
-      {label}
-    </label>
   );
 }

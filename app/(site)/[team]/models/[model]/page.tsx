@@ -179,7 +179,7 @@ function Automations({ scope, view, protectedNames }: AutomationsProps) {
         ) : null}
       </SectionHead>
       {automations.length > 0 ? (
-        <AutomationsTable team={team} automations={automations} protectedNames={protectedNames} />
+        <AutomationsTable team={team} role={scope.role} automations={automations} protectedNames={protectedNames} />
       ) : (
         <Panel>
           <EmptyState title="Nothing happens yet when this model changes">

@@ -1,11 +1,10 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { AliasPlaces } from "@/app/_components/alias-places";
-import { LinkMoving } from "@/app/_components/moving/link-moving.client";
 import { OutcomeMark } from "@/app/_components/outcome-mark";
 import { TagChip } from "@/app/_components/tag-chip";
 import { Time } from "@/app/_components/time";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Link } from "@/app/_components/ui/link.client";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { VersionName } from "@/app/_components/version-name";
@@ -88,7 +87,6 @@ function ModelRow({ team, model, outcome, refusals }: ModelProps) {
             className="max-w-[44ch] truncate font-[550] font-mono text-[12.5px] tracking-[-.015em] underline-offset-3 hover:underline"
           >
             {model.name}
-            <LinkMoving href={modelPath(team, model.name)} />
           </Link>
           {model.tags.slice(0, TAGS_SHOWN_MAX).map((tag) => (
             <span key={tag.key} className="max-w-32 max-xl:hidden">
@@ -132,7 +130,6 @@ function ModelCard({ team, model, outcome, refusals }: ModelProps) {
         className="-my-2 truncate py-2 font-[550] font-mono text-[13.5px] leading-5 tracking-[-.015em]"
       >
         {model.name}
-        <LinkMoving href={modelPath(team, model.name)} />
       </Link>
       <span className="-my-2 flex items-center justify-end gap-1 text-ink-3">
         <Time at={model.updatedAt} form="ago" />

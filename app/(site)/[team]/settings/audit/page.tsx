@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { formatPlural } from "@/app/_components/format";
 import { PageHead } from "@/app/_components/page-head";
@@ -9,6 +8,7 @@ import { Person } from "@/app/_components/person";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { Link } from "@/app/_components/ui/link.client";
 import { Note } from "@/app/_components/ui/note";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { TextLink } from "@/app/_components/ui/text-link";

@@ -1,6 +1,5 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { formatPlural } from "@/app/_components/format";
 import { PageHead } from "@/app/_components/page-head";
@@ -9,6 +8,7 @@ import { Time } from "@/app/_components/time";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { Kbd } from "@/app/_components/ui/kbd";
+import { Link } from "@/app/_components/ui/link.client";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";

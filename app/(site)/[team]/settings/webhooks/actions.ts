@@ -50,7 +50,7 @@ export const createWebhookAction = action(
     const own = settingsPath(scope.teamName, "webhooks", [refOf(created.value)]);
     return ok({
       message: `${created.value.name} was created.`,
-      next: back ? withQuery(back, "webhook", created.value.id) : own,
+      next: back ? withQuery(back, "webhook", created.value.name) : own,
     });
   },
   { unsaid: unsaidOf },

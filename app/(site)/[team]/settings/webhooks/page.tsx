@@ -1,6 +1,5 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { formatPlural } from "@/app/_components/format";
@@ -9,6 +8,7 @@ import { Pager } from "@/app/_components/pager";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { Kbd } from "@/app/_components/ui/kbd";
+import { Link } from "@/app/_components/ui/link.client";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
 import { settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";

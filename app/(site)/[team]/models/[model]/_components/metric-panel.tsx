@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { formatChange, formatMetric } from "@/app/_components/format";
 import { type ChartPoint, LineChart } from "@/app/_components/line-chart";
+import { Link } from "@/app/_components/ui/link.client";
 import { Panel } from "@/app/_components/ui/panel";
 import { modelPath, type Query } from "@/app/_server/paths";
 import type { Gate } from "./gates";

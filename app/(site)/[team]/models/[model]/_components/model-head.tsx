@@ -2,6 +2,7 @@ import { GitCompare, History, Pencil, Plus, Trash2, Upload, Zap } from "lucide-r
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { PageHead } from "@/app/_components/page-head";
 import { ButtonLink } from "@/app/_components/ui/button";
+import { Kbd } from "@/app/_components/ui/kbd";
 import { KebabMenu } from "@/app/_components/ui/menu.client";
 import { modelPartPath, newAutomationPath } from "@/app/_server/paths";
 import { refusalFor } from "@/app/_server/who-can";
@@ -10,6 +11,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import { DeleteModelForm } from "./delete-model-form";
 import { DescribeModelForm } from "./describe-model-form";
 import type { ModelPageView } from "./read-model-page";
+import { TAG_ACTIONS } from "./tag-actions";
 import { Tags } from "./tags.client";
 
 export type ModelHeadProps = { scope: TeamScope; view: ModelPageView };
@@ -23,7 +25,14 @@ export async function ModelHead({ scope, view }: ModelHeadProps) {
     <PageHead
       title={model.name}
       isName
-      chips={<Tags tags={model.tags} of={{ team, model: model.name }} canWrite={can(scope.role, "tag.write")} />}
+      chips={
+        <Tags
+          actions={TAG_ACTIONS}
+          tags={model.tags}
+          of={{ team, model: model.name }}
+          canWrite={can(scope.role, "tag.write")}
+        />
+      }
       description={model.description || undefined}
       actions={
         <>
@@ -34,21 +43,23 @@ export async function ModelHead({ scope, view }: ModelHeadProps) {
                 a: `v${before.version.number}`,
                 b: `v${newest.version.number}`,
               })}
+              data-command="Compare the two newest versions"
             >
               <GitCompare aria-hidden="true" />
               Compare
             </ButtonLink>
           ) : null}
           {can(scope.role, "automation.write") ? (
-            <ButtonLink href={newAutomationPath(team, { model: model.name })}>
+            <ButtonLink href={newAutomationPath(team, { model: model.name })} data-key="n">
               <Zap aria-hidden="true" />
               New automation
             </ButtonLink>
           ) : null}
           {can(scope.role, "version.link") ? (
-            <ButtonLink look="primary" href={modelPartPath(team, model.name, ["link"])}>
+            <ButtonLink look="primary" href={modelPartPath(team, model.name, ["link"])} data-key="l">
               <Plus aria-hidden="true" />
               Link version
+              <Kbd>L</Kbd>
             </ButtonLink>
           ) : null}
           <KebabMenu

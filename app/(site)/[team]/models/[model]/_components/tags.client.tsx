@@ -6,20 +6,21 @@ import { ActionForm } from "@/app/_components/action-form.client";
 import { TagChip } from "@/app/_components/tag-chip";
 import { TextField } from "@/app/_components/ui/fields.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
+import type { FormAction } from "@/lib/core/action-state";
 import type { TagView } from "@/lib/core/registry";
-import { removeTagAction, setTagAction, undoTagAction } from "../tags/actions";
 
 export type TagsProps = {
   tags: readonly TagView[];
   /** Whose they are: a model's, or with `version` a version's. */
   of: { team: string; model: string; version?: string };
   canWrite: boolean;
+  actions: { set: FormAction; remove: FormAction; undo: FormAction };
 };
 
 type Change = { kind: "set"; tag: TagView } | { kind: "removed"; key: string };
 
 /** The tags of a model or version. A change shows at once, and goes back when it is refused. */
-export function Tags({ tags, of, canWrite }: TagsProps) {
+export function Tags({ tags, of, canWrite, actions }: TagsProps) {
   const [shown, change] = useOptimistic(tags, changed);
   if (!canWrite) {
     return shown.map((tag) => <Tag key={tag.key} tag={tag} />);
@@ -29,8 +30,8 @@ export function Tags({ tags, of, canWrite }: TagsProps) {
       {shown.map((tag) => (
         <ActionForm
           key={tag.key}
-          action={removeTagAction}
-          undo={undoTagAction}
+          action={actions.remove}
+          undo={actions.undo}
           label={`Remove tag ${tag.key}: form`}
           hidden={{ ...of, key: tag.key }}
           onSend={() => change({ kind: "removed", key: tag.key })}
@@ -56,8 +57,8 @@ export function Tags({ tags, of, canWrite }: TagsProps) {
           tag
         </summary>
         <ActionForm
-          action={setTagAction}
-          undo={undoTagAction}
+          action={actions.set}
+          undo={actions.undo}
           label="Add a tag"
           hidden={of}
           onSend={(fields) =>

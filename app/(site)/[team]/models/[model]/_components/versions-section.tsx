@@ -65,11 +65,12 @@ function Tools({ team, view: { model, metricNames }, columns, asked }: VersionsS
           icon={<Search aria-hidden="true" />}
           title="v12, staging, tag:weekly, auc>=0.9, since:2026-08-01"
           placeholder="v12, staging, tag:weekly, auc>=0.9"
+          data-key="/"
           className="w-72 max-sm:w-full"
         />
       </Form>
       <form id={COMPARE_FORM} method="get" action={modelPartPath(team, model.name, ["compare"])}>
-        <Button type="submit">
+        <Button type="submit" data-key="c">
           <GitCompare aria-hidden="true" />
           Compare selected
         </Button>

@@ -11,6 +11,7 @@ import { refusalFor } from "@/app/_server/who-can";
 import { env } from "@/lib/platform/env";
 import { getModel } from "@/lib/registry/models/queries";
 import { getVersion } from "@/lib/registry/versions/queries";
+import { linkVersionAction } from "../../../link-version/actions";
 import { Uploader } from "./_components/uploader.client";
 
 export const metadata: Metadata = { title: "Upload files" };
@@ -51,6 +52,7 @@ export default async function UploadPage({ params }: UploadProps) {
               />
             </div>
             <Uploader
+              linkAction={linkVersionAction}
               team={team}
               model={model}
               project={last?.project ?? "uploads"}

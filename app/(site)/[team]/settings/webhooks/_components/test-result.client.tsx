@@ -1,113 +1,18 @@
 "use client";
 
-import { CircleCheck, CircleX } from "lucide-react";
-import type { ReactNode } from "react";
-import { BodyView } from "@/app/_components/code-view";
+import { ExchangeResult } from "@/app/_components/exchange-result";
 import { useFormState } from "@/app/_components/form-state.client";
-import { formatDuration } from "@/app/_components/format";
-import { TimingBar } from "@/app/_components/timing-bar";
-import { Badge } from "@/app/_components/ui/badge";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
-import type { WebhookTestView } from "@/lib/core/webhook";
 import { readTestAnswer } from "./test-answer";
 
-/** What the test of the form around it came to: the request as a delivery would make it, beside what came back. */
+/** What the test of the form around it came to. */
 export function TestResult() {
   const { state, isSending } = useFormState();
   if (state.kind !== "done" || state.revealed === undefined) {
     return null;
   }
-  const answer = readTestAnswer(state.revealed);
   return (
-    <section aria-label="Test result" aria-busy={isSending} className="@container mt-4 border-line border-t pt-3.5">
-      <Verdict answer={answer} />
-      {answer.timings ? <TimingBar timing={answer.timings} /> : null}
-      <div className="mt-4 grid grid-cols-1 gap-4 @[560px]:grid-cols-2">
-        <RequestSide request={answer.request} />
-        <ResponseSide response={answer.response} />
-      </div>
-    </section>
-  );
-}
-
-function Verdict({ answer: { code, status, isDelivered, durationMs } }: { answer: WebhookTestView }) {
-  const { happened, remedy } = OUTCOME_WORDS[code];
-  const Icon = isDelivered ? CircleCheck : CircleX;
-  return (
-    <div role="status" className="mb-3">
-      <p className="flex flex-wrap items-center gap-2">
-        <Badge tone={isDelivered ? "positive" : "critical"} className="[&_svg]:size-3.5">
-          <Icon aria-hidden="true" />
-          {status ?? code}
-        </Badge>
-        <b className="font-medium tabular-nums">{formatDuration(durationMs)}</b>
-        <span className="text-ink-3">sent once, not retried, not a delivery</span>
-      </p>
-      {isDelivered ? null : (
-        <p className="mt-1.5 text-ink-2">
-          {happened} {remedy}
-        </p>
-      )}
+    <div className="mt-4 border-line border-t pt-3.5">
+      <ExchangeResult answer={readTestAnswer(state.revealed)} isBusy={isSending} />
     </div>
-  );
-}
-
-function RequestSide({ request }: { request: WebhookTestView["request"] }) {
-  return (
-    <Side title="Request">
-      {request ? (
-        <>
-          <p className="mb-2 break-all font-mono text-small">
-            <b className="font-medium">{request.method}</b> {request.url}
-          </p>
-          <Headers headers={request.headers} />
-          <BodyView label="Request body" body={request.body} />
-        </>
-      ) : (
-        <p className="text-ink-3">Nothing was sent.</p>
-      )}
-    </Side>
-  );
-}
-
-function ResponseSide({ response }: { response: WebhookTestView["response"] }) {
-  return (
-    <Side title="Response">
-      {response ? (
-        <>
-          <Headers headers={response.headers} />
-          {response.body ? (
-            <BodyView label="Response body" body={response.body} />
-          ) : (
-            <p className="text-ink-3">The body was empty.</p>
-          )}
-          {response.isBodyTruncated ? <p className="mt-1 text-ink-3 text-small">Only its beginning was kept.</p> : null}
-        </>
-      ) : (
-        <p className="text-ink-3">No answer came.</p>
-      )}
-    </Side>
-  );
-}
-
-function Side({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="min-w-0">
-      <h3 className="mb-2 font-semibold">{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-function Headers({ headers }: { headers: Record<string, string> }) {
-  return (
-    <dl className="mb-3 flex flex-col gap-1 font-mono text-small">
-      {Object.entries(headers).map(([name, value]) => (
-        <div key={name} className="flex flex-wrap gap-x-2">
-          <dt className="text-ink-3">{name}</dt>
-          <dd className="min-w-0 break-all">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

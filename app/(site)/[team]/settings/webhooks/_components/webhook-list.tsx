@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
+import { Link } from "@/app/_components/ui/link.client";
 import { settingsPath } from "@/app/_server/paths";
 import type { WebhookView } from "@/lib/core/webhook";
 import { refOf } from "../../_components/refs";

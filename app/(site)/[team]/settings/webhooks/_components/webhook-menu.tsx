@@ -17,7 +17,7 @@ export function WebhookMenu({ scope, webhook }: { scope: TeamScope; webhook: Web
     entries.push({ kind: "link", label: "Test", icon: <Send aria-hidden="true" />, href: page });
   }
   if (can(scope.role, "delivery.operate")) {
-    const href = newBatchPath(scope.teamName, { webhook: webhook.id });
+    const href = newBatchPath(scope.teamName, { of: `webhook:${webhook.id}` });
     entries.push({ kind: "link", label: "Recover failed", icon: <RotateCw aria-hidden="true" />, href });
   }
   if (can(scope.role, "webhook.write")) {

@@ -124,7 +124,7 @@ function Doings({ scope, webhook }: Omit<WebhookSettingsProps, "secretNames">) {
     <div className="mt-4 flex flex-wrap items-start gap-2">
       {mayWrite ? <PauseForm team={team} webhook={webhook} /> : null}
       {can(scope.role, "delivery.operate") ? (
-        <ButtonLink href={newBatchPath(team, { webhook: webhook.id })} prefetch={false}>
+        <ButtonLink href={newBatchPath(team, { of: `webhook:${webhook.id}` })} prefetch={false}>
           <RotateCw aria-hidden="true" />
           Recover failed
         </ButtonLink>

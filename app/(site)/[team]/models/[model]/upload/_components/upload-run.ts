@@ -1,6 +1,7 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { JsonObject } from "@/lib/core/json";
 import type { ManifestEntry, UploadView } from "@/lib/core/registry";
-import { createSha256 } from "@/lib/core/sha256";
 import { beginArtifact, commitArtifact, missingUploads, sendPart } from "./upload-requests";
 
 /** Parts on their way at once: more would not fill a line better, and each is held in memory by the browser. */
@@ -75,7 +76,8 @@ async function hashFiles(state: UploadState, { signal, onChange }: RunOptions): 
     if (!progress || state.manifest[index] !== undefined) {
       continue;
     }
-    const hash = createSha256();
+    // `crypto.subtle` takes only what is whole in memory, and is not there over plain http.
+    const hash = sha256.create();
     const reader = file.stream().getReader();
     progress.hashedBytes = 0;
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -84,7 +86,7 @@ async function hashFiles(state: UploadState, { signal, onChange }: RunOptions): 
       progress.hashedBytes += chunk.value.length;
       onChange();
     }
-    state.manifest[index] = { path, sizeBytes: file.size, sha256: hash.digest() };
+    state.manifest[index] = { path, sizeBytes: file.size, sha256: bytesToHex(hash.digest()) };
   }
 }
 

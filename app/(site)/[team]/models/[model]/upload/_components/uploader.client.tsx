@@ -6,14 +6,16 @@ import { answerOf } from "@/app/_components/answer-of";
 import { formatBytes, formatPlural } from "@/app/_components/format";
 import { Button } from "@/app/_components/ui/button";
 import { TextAreaField, TextField } from "@/app/_components/ui/fields.client";
+import type { FormAction } from "@/lib/core/action-state";
 import { FILES_MAX } from "@/lib/core/registry";
-import { linkVersionAction } from "../../../../link-version/actions";
 import { chosenFiles, problemOfFiles, readMetadata } from "./chosen-files";
 import { UploadProgress } from "./upload-progress.client";
 import type { FileToSend } from "./upload-run";
 import { readUpload, startUpload, subscribeToUpload } from "./upload-store";
 
 export type UploaderProps = {
+  /** Links what was uploaded. */
+  linkAction: FormAction;
   team: string;
   model: string;
   /** What the model's newest version was made of. */
@@ -29,7 +31,7 @@ export function Uploader(props: UploaderProps) {
   return upload ? <UploadProgress upload={upload} /> : <UploadForm {...props} />;
 }
 
-function UploadForm({ team, model, project, artifact, guarded }: UploaderProps) {
+function UploadForm({ linkAction, team, model, project, artifact, guarded }: UploaderProps) {
   const [files, setFiles] = useState<readonly FileToSend[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -52,7 +54,7 @@ function UploadForm({ team, model, project, artifact, guarded }: UploaderProps) 
       { team, project: said("project"), name: said("artifact"), metadata: metadata.value, files },
       {
         model,
-        link: (artifactId) => answerOf(linkVersionAction, linkFields({ team, model, artifactId, said })),
+        link: (artifactId) => answerOf(linkAction, linkFields({ team, model, artifactId, said })),
       },
     );
   }

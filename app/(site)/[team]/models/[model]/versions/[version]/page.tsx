@@ -8,6 +8,7 @@ import { requireScope } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import { env } from "@/lib/platform/env";
 import { getVersion } from "@/lib/registry/versions/queries";
+import { TAG_ACTIONS } from "../../_components/tag-actions";
 import { Tags } from "../../_components/tags.client";
 import { AliasesCard } from "./_components/aliases-card";
 import { EvaluationsPanel } from "./_components/evaluations-panel";
@@ -108,6 +109,7 @@ export default async function VersionPage({ params, searchParams }: VersionProps
             version={version}
             tags={
               <Tags
+                actions={TAG_ACTIONS}
                 tags={version.tags}
                 of={{ team, model, version: `v${version.number}` }}
                 canWrite={can(scope.role, "tag.write")}

@@ -167,6 +167,7 @@ function AddAlias({ place: { team, model, version, refusals } }: { place: Place 
           placeholder="staging"
           disabled={refusals.any !== null}
           className="flex-1"
+          data-key="a"
           controlClassName="h-7 font-mono text-small"
         />
         {refusals.any === null ? <SubmitButton>Add</SubmitButton> : null}

@@ -1,8 +1,8 @@
 import { Download, GitCompare, Pencil, Unlink, Zap } from "lucide-react";
-import Link from "next/link";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { PageHead } from "@/app/_components/page-head";
 import { ButtonLink, buttonClass } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link.client";
 import { KebabMenu } from "@/app/_components/ui/menu.client";
 import { filePath, modelPartPath, modelPath, newAutomationPath, versionPartPath } from "@/app/_server/paths";
 import type { VersionView } from "@/lib/core/registry";
@@ -47,6 +47,7 @@ export function VersionHead({ team, version, view, files, refusals }: VersionHea
           {view.before ? (
             <ButtonLink
               href={modelPartPath(team, model.name, ["compare"], { a: `v${view.before.number}`, b: `v${number}` })}
+              data-key="c"
             >
               <GitCompare aria-hidden="true" />
               Compare with v{view.before.number}
@@ -101,6 +102,7 @@ function DownloadLink({ team, version, files }: Pick<VersionHeadProps, "team" | 
     <a
       href={only ? filePath(team, version.model.name, version.number, only.path) : "#files"}
       download={only ? "" : undefined}
+      data-key="d"
       className={buttonClass()}
     >
       <Download aria-hidden="true" />

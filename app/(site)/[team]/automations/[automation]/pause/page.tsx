@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { PageHead } from "@/app/_components/page-head";
+import { PauseForm } from "../../_components/automation-forms";
+import { type AutomationParams, requireEditable } from "../../_components/read-automation";
+
+export const metadata: Metadata = { title: "Pause automation" };
+
+/** What the menu's entry says in a dialog, for before JavaScript and for a new tab. */
+export default async function PauseAutomationPage({ params }: { params: AutomationParams }) {
+  const { scope, automation } = await requireEditable(params);
+  return (
+    <>
+      <PageHead title={`${automation.enabled ? "Pause" : "Resume"} ${automation.name}`} />
+      <div className="max-w-[640px] px-6 pb-10 max-sm:px-4">
+        <PauseForm team={scope.teamName} automation={automation} />
+      </div>
+    </>
+  );
+}
