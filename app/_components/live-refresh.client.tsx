@@ -92,7 +92,7 @@ export function LiveRefresh({
         }
       },
     };
-    const url = `/${encodeURIComponent(decodeURIComponent(team))}/live`;
+    const url = liveUrl(team);
     let feed = document.visibilityState === "visible" ? openFeed(url, listener) : null;
 
     function onVisibility(): void {
@@ -174,4 +174,13 @@ export function LiveRefresh({
       ) : null}
     </span>
   );
+}
+
+/** The team's name comes as the address has it, or decoded already: what is no valid encoding is the name. */
+function liveUrl(team: string): string {
+  try {
+    return `/${encodeURIComponent(decodeURIComponent(team))}/live`;
+  } catch {
+    return `/${encodeURIComponent(team)}/live`;
+  }
 }

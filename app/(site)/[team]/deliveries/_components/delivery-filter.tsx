@@ -61,12 +61,8 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
           name="automation"
           defaultValue={search.automation}
           icon={<Zap aria-hidden="true" />}
-<<<<<<< HEAD
           className="w-36 max-sm:w-auto max-sm:grow max-sm:basis-[45%]"
-=======
           data-key="/"
-          className="w-40 max-sm:flex-1"
->>>>>>> main
         />
         <FilterInput
           label="Model"
