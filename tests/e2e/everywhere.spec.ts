@@ -72,9 +72,11 @@ test("by single keys one goes through the site, and they can be turned off", asy
   await page.goto(`/${TEAM}/deliveries`);
   await settled(page);
 
-  await page.keyboard.press("g");
-  await page.keyboard.press("m");
-  await expect(page).toHaveURL(`/${TEAM}/models`);
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("m");
+    await expect(page).toHaveURL(`/${TEAM}/models`, { timeout: 3000 });
+  }).toPass();
   const rows = page.locator("[data-row]:visible");
   await expect(rows.nth(1)).toBeVisible();
   const second = await rows.nth(1).getByRole("link").first().textContent();
