@@ -97,9 +97,10 @@ function isFree(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("button, summary, input, [role=button], [role=tab]") === null;
 }
 
-/** The first Escape leaves the field, so that the next goes back. A dialog closes by itself, and an editor has its own use for it. */
+/** The first Escape leaves the field, so that the next goes back. A dialog closes by itself. */
 function leaveField(target: EventTarget | null): boolean {
-  if (!isCovered() && target instanceof HTMLElement && isTyping(target) && !target.isContentEditable) {
+  // In a code editor Escape is its own: it closes the list of completions, and frees the Tab key.
+  if (!isCovered() && target instanceof HTMLElement && isTyping(target) && !target.closest(".cm-editor")) {
     target.blur();
     return true;
   }
