@@ -29,7 +29,7 @@ test("an automation shows its filter, its payload with variables, and what it de
   await expect(page.getByRole("row", { name: /churn-classifier v11/ })).toBeVisible();
 });
 
-test("an automation is made in two steps and a name, by keyboard, with what is wrong told where it is", async ({
+test("an automation is made in two steps and a name, by keyboard, with what is wrong told where it is @smoke", async ({
   page,
 }) => {
   const complaints = complaintsOf(page);
@@ -69,7 +69,10 @@ test("an automation is made in two steps and a name, by keyboard, with what is w
   expect(complaints).toEqual([]);
 });
 
-test("an automation is tested, paused with an undo, copied and deleted from its menu", async ({ page, request }) => {
+test("an automation is tested, paused with an undo, copied and deleted from its menu @smoke", async ({
+  page,
+  request,
+}) => {
   const api = await automationOf("menu-of-mine");
   await page.goto(`/${TEAM}/automations?name=menu-of-mine`);
   const menu = page.getByRole("link", { name: "Actions for menu-of-mine", exact: true });

@@ -7,7 +7,7 @@ import { EMPTY_TEAM, FIRST_RUN_TEAM, TEAM } from "./support/seed";
 /** Compressed, before anybody has done anything. */
 const SCRIPT_BYTES_MAX = 170 * 1024;
 
-test("by the palette one gets to a version, within a model and back, and does what the page offers", async ({
+test("by the palette one gets to a version, within a model and back, and does what the page offers @smoke", async ({
   page,
 }) => {
   await page.goto(`/${TEAM}/models/eta-predictor`);
@@ -72,9 +72,11 @@ test("by single keys one goes through the site, and they can be turned off", asy
   await page.goto(`/${TEAM}/deliveries`);
   await settled(page);
 
-  await page.keyboard.press("g");
-  await page.keyboard.press("m");
-  await expect(page).toHaveURL(`/${TEAM}/models`);
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("m");
+    await expect(page).toHaveURL(`/${TEAM}/models`, { timeout: 3000 });
+  }).toPass();
   const rows = page.locator("[data-row]:visible");
   await expect(rows.nth(1)).toBeVisible();
   const second = await rows.nth(1).getByRole("link").first().textContent();

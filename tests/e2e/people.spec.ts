@@ -69,7 +69,7 @@ test.describe("somebody who is not signed in", () => {
   });
 });
 
-test("an admin invites, the invited joins, is raised and put out, and reaches nothing from their next click on", async ({
+test("an admin invites, the invited joins, is raised and put out, and reaches nothing from their next click on @smoke", async ({
   browser,
 }) => {
   test.slow();

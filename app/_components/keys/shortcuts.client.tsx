@@ -97,10 +97,9 @@ function isFree(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("button, summary, input, [role=button], [role=tab]") === null;
 }
 
-/** The first Escape leaves the field, so that the next goes back. A dialog closes by itself. */
+/** The first Escape leaves the field, so that the next goes back. A dialog closes by itself, and an editor has its own use for it. */
 function leaveField(target: EventTarget | null): boolean {
-  // In a code editor Escape is its own: it closes the list of completions, and frees the Tab key.
-  if (!isCovered() && target instanceof HTMLElement && isTyping(target) && !target.closest(".cm-editor")) {
+  if (!isCovered() && target instanceof HTMLElement && isTyping(target) && !target.isContentEditable) {
     target.blur();
     return true;
   }

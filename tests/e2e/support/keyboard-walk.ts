@@ -3,22 +3,34 @@ import { expect, type Page } from "@playwright/test";
 /** Steps after which a page is taken for one that holds the focus. */
 const STEPS_MAX = 600;
 
-type Walk = { controls: number; missed: string[]; unmarked: string[]; backward: string[]; isFree: boolean };
+const STEPS_MORE = 10;
+
+type Walk = { missed: string[]; unmarked: string[]; backward: string[] };
 
 /**
- * Goes through a page by Tab alone: the focus comes to every control, in the order of the document, is seen wherever it
- * is, and comes out again at the end.
+ * Goes through a page by Tab alone: the focus comes to every control, in the order of the document, and is seen wherever
+ * it is. Nothing holds it, for what stands behind would be missed.
  */
 export async function walkByKeyboard(page: Page): Promise<void> {
   const count = await page.evaluate(watchFocus);
   expect(count).toBeLessThan(STEPS_MAX);
-  for (let step = 0; step <= count; step += 1) {
+  let walk = await stepOn(page, count + 1);
+  // Some take several steps: a date has its parts, and a browser lets the focus into what scrolls.
+  for (let more = 0; walk.missed.length > 0 && more < count / 2; more += STEPS_MORE) {
+    walk = await stepOn(page, STEPS_MORE);
+  }
+  expect(walk).toEqual({ missed: [], unmarked: [], backward: [] });
+}
+
+async function stepOn(page: Page, steps: number): Promise<Walk> {
+  for (let step = 0; step < steps; step += 1) {
+    // In an editor Tab indents, and Escape lets the next one out, as the editor says.
+    if (await page.evaluate(() => document.activeElement?.closest(".cm-editor") !== null)) {
+      await page.keyboard.press("Escape");
+    }
     await page.keyboard.press("Tab");
   }
-
-  const { missed, unmarked, backward, isFree } = await page.evaluate(readWalk);
-  expect({ missed, unmarked, backward }).toEqual({ missed: [], unmarked: [], backward: [] });
-  expect(isFree).toBe(true);
+  return await page.evaluate(readWalk);
 }
 
 /** In the browser: numbers the controls, and notes each that gets the focus. */
@@ -87,10 +99,11 @@ function readWalk(): Walk {
   // After the last one the focus may come to the first again.
   const backward = known.filter(({ place }, step) => step > 0 && place < (known[step - 1]?.place ?? 0) && place !== 0);
   return {
-    controls: controls.length,
-    missed: controls.flatMap((_, place) => (places.has(place) ? [] : [nameOf(place)])),
+    // An editor takes the place of its field once its code has come.
+    missed: controls.flatMap((control, place) =>
+      places.has(place) || !control.checkVisibility() ? [] : [nameOf(place)],
+    ),
     unmarked: known.flatMap(({ place, isMarked }) => (isMarked ? [] : [nameOf(place)])),
     backward: backward.map(({ place }) => nameOf(place)),
-    isFree: known.length >= controls.length,
   };
 }

@@ -51,16 +51,21 @@ export const PAGES: readonly PageEntry[] = [
   { name: "search", path: `/${TEAM}/search?q=prod`, heading: "Search" },
   { name: "a search that finds nothing", path: `/${TEAM}/search?q=nothing-like-it`, heading: "Search" },
   { name: "sign-in", path: "/sign-in?refused=link", heading: "Sign in" },
-];
-
-/** Pages whose looks and accessibility their own tests judge, and that are walked by keyboard with the others. */
-export const WALKED_ONLY: readonly string[] = [
-  `/${TEAM}/automations/new`,
-  `/${TEAM}/settings/members`,
-  `/${TEAM}/settings/webhooks/serving-deploy`,
-  `/${TEAM}/settings/secrets`,
-  `/${TEAM}/settings/tokens/new`,
-  `/${TEAM}/settings/aliases`,
-  `/${TEAM}/settings/audit`,
-  "/account",
+  { name: "a new automation", path: `/${TEAM}/automations/new?model=churn-classifier`, heading: "New automation" },
+  { name: "batches", path: `/${TEAM}/deliveries/batches`, heading: /./ },
+  { name: "a new batch", path: `/${TEAM}/deliveries/batches/new`, heading: /./ },
+  { name: "members", path: `/${TEAM}/settings/members`, heading: "Members" },
+  { name: "an invitation to be", path: `/${TEAM}/settings/members/invite`, heading: /./ },
+  { name: "secrets", path: `/${TEAM}/settings/secrets`, heading: "Secrets" },
+  { name: "a new secret", path: `/${TEAM}/settings/secrets/new`, heading: /./ },
+  { name: "webhooks", path: `/${TEAM}/settings/webhooks`, heading: /./ },
+  { name: "a webhook and its test", path: `/${TEAM}/settings/webhooks/serving-deploy`, heading: /./ },
+  { name: "a webhook's script", path: `/${TEAM}/settings/webhooks/serving-deploy?test=script`, heading: /./ },
+  { name: "a new webhook", path: `/${TEAM}/settings/webhooks/new?preset=github`, heading: /./ },
+  { name: "tokens", path: `/${TEAM}/settings/tokens`, heading: /./ },
+  { name: "a new token", path: `/${TEAM}/settings/tokens/new`, heading: /./ },
+  { name: "protected aliases", path: `/${TEAM}/settings/aliases`, heading: "Protected aliases" },
+  { name: "the audit log", path: `/${TEAM}/settings/audit?outcome=done`, heading: "Audit log" },
+  { name: "the account", path: "/account", heading: /./ },
+  { name: "a new team", path: "/teams/new", heading: /./ },
 ];
