@@ -3,15 +3,6 @@ import { sessionOf } from "./tests/e2e/support/people";
 import { CHROMIUM_ARGUMENTS, findChromium } from "./tests/support/chromium";
 
 const isCi = process.env.CI === "true";
-const DESKTOP = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
-
-/**
- * Only tests that look at the page itself gain from another width or scheme; the rest run once, on a light desktop.
- * `npm run test:e2e` takes both widths and both schemes once, crosswise; `npm run test:looks` the other two.
- */
-const EVERY_LOOK = /@every-look/;
-
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
@@ -32,13 +23,8 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGUMENTS },
     baseURL: process.env.MODELWIRE_E2E_URL,
     storageState: sessionOf("operator"),
+    viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },
-  projects: [
-    { name: "desktop-light", use: { viewport: DESKTOP, colorScheme: "light" } },
-    { name: "desktop-dark", use: { viewport: DESKTOP, colorScheme: "dark" }, grep: EVERY_LOOK },
-    { name: "phone-light", use: { viewport: PHONE, colorScheme: "light", hasTouch: true }, grep: EVERY_LOOK },
-    { name: "phone-dark", use: { viewport: PHONE, colorScheme: "dark", hasTouch: true }, grep: EVERY_LOOK },
-  ],
 });

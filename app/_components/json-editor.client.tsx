@@ -160,6 +160,7 @@ function useJsonCode(opening: Opening): JsonCode | null {
         return;
       }
       const hadFocus = document.activeElement === plain;
+      plain.hidden = true; // At once: React says so too, a moment later.
       opened = open({
         parent: place,
         text: plain.value,
@@ -185,6 +186,7 @@ function useJsonCode(opening: Opening): JsonCode | null {
       forget();
       watcher.disconnect();
       opened?.destroy();
+      plain.hidden = false;
       setCode(null);
     };
   }, [frame, field, id]);

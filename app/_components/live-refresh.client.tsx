@@ -23,6 +23,7 @@ export type LiveRefreshProps = {
 /** Of a team that is busy all the time a page is read again so often at most. */
 const READ_EVERY_MS = 1_500;
 const AWAY_READ_MS = 30_000;
+const LIVE_READ_MS = 15_000;
 const SCROLLED_PX = 160;
 
 /** Reads the page again, in place, when what it shows has changed and somebody looks at it. */
@@ -40,8 +41,8 @@ export function LiveRefresh({
   const [isReading, startReading] = useTransition();
   const wish = parts.join(" ");
   const held = useRef(false);
-  const latest = useRef({ canHold, wish });
-  latest.current = { canHold, wish };
+  const latest = useRef({ canHold, wish, everyMs });
+  latest.current = { canHold, wish, everyMs };
 
   const read = useRef(() => {});
   read.current = () => startReading(() => router.refresh());
@@ -68,8 +69,17 @@ export function LiveRefresh({
       );
     }
 
+    let isFirst = true;
+    function onLive(isBack: boolean): void {
+      setIsLive(isBack);
+      if (isBack && isFirst && latest.current.everyMs !== null) {
+        readSoon(); // Between the page and its stream something may have ended that was under way.
+      }
+      isFirst = false;
+    }
+
     const listener = {
-      onLive: setIsLive,
+      onLive,
       onChange: (change: { parts: string[]; made: number }) => {
         if (!change.parts.some((part) => latest.current.wish.split(" ").includes(part))) {
           return;
@@ -82,7 +92,7 @@ export function LiveRefresh({
         }
       },
     };
-    const url = `/${encodeURIComponent(decodeURIComponent(team))}/live`;
+    const url = liveUrl(team);
     let feed = document.visibilityState === "visible" ? openFeed(url, listener) : null;
 
     function onVisibility(): void {
@@ -105,18 +115,20 @@ export function LiveRefresh({
     };
   }, [team]);
 
-  // An effect, because a timer lives outside of React: without a stream the page is asked for as it was before there were any.
+  // An effect, because a timer lives outside of React. Without a stream the page is asked for as before there were any; with
+  // one, from time to time while something is under way, for a mark may miss what happens in the midst of a long queue.
+  const pollMs = isLive ? everyMs && Math.max(everyMs, LIVE_READ_MS) : (everyMs ?? AWAY_READ_MS);
   useEffect(() => {
-    if (isLive) {
+    if (pollMs === null) {
       return;
     }
     const timer = setInterval(() => {
       if (document.visibilityState === "visible" && !held.current && !reading.current) {
         read.current();
       }
-    }, everyMs ?? AWAY_READ_MS);
+    }, pollMs);
     return () => clearInterval(timer);
-  }, [isLive, everyMs]);
+  }, [pollMs]);
 
   function hold(): void {
     held.current = !held.current;
@@ -162,4 +174,13 @@ export function LiveRefresh({
       ) : null}
     </span>
   );
+}
+
+/** The team's name comes as the address has it, or decoded already: what is no valid encoding is the name. */
+function liveUrl(team: string): string {
+  try {
+    return `/${encodeURIComponent(decodeURIComponent(team))}/live`;
+  } catch {
+    return `/${encodeURIComponent(team)}/live`;
+  }
 }

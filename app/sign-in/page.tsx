@@ -71,13 +71,13 @@ export default async function SignInPage({ searchParams }: SignInProps) {
 
 function PrintedLink({ isOnly }: { isOnly: boolean }) {
   return (
-    <div className="mt-5">
+    <section aria-label="The printed link" className="mt-5">
       <p className="mb-3 text-ink-2">
         {isOnly
           ? "When the server started, it printed a link to its terminal. Open that link in this browser. It works once and signs you in as the operator."
           : "You run this server? Open the link that it printed to its terminal when it started. It works once and signs you in as the operator."}
       </p>
-      <CodeView label="The printed link" text={`${env().MODELWIRE_URL}/sign-in/link?key=…`} />
-    </div>
+      <CodeView label="What it looks like" text={`${env().MODELWIRE_URL}/sign-in/link?key=…`} />
+    </section>
   );
 }

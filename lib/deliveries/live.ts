@@ -17,6 +17,8 @@ const ONE_MORE = COUNTED_MAX + 1;
  * seen with the next that moves an end or the count.
  */
 export async function readLiveMarks(db: Database, scope: TeamScope): Promise<LiveMarks> {
+  // What a person did counts for deliveries, too: one that is sent again and ends as before within a second leaves no other trace.
+  const deeds = scope.models === "all" ? newestOf(scope, audit) : sql`select ''`;
   const [found] = await rows(
     db,
     z.object({
@@ -27,8 +29,8 @@ export async function readLiveMarks(db: Database, scope: TeamScope): Promise<Liv
     }),
     sql`
       select
-        concat_ws(' ', (${newestOf(scope, events, events.modelId)}), ${scope.models === "all" ? sql`(${newestOf(scope, audit)})` : sql`''`}) as registry,
-        concat_ws(' ', (${newestOf(scope, deliveries, deliveries.modelId)}), (${ended(scope)}), (${sending(scope)}),
+        concat_ws(' ', (${newestOf(scope, events, events.modelId)}), (${deeds})) as registry,
+        concat_ws(' ', (${newestOf(scope, deliveries, deliveries.modelId)}), (${deeds}), (${ended(scope)}), (${sending(scope)}),
           (${queue(scope, "pending")}), (${queue(scope, "retrying")})) as deliveries,
         ${scope.models === "all" ? sql`coalesce((${batchMarks(scope)}), '')` : sql`''`} as batches,
         (${newestOf(scope, deliveries, deliveries.modelId)}) as newest`,
@@ -72,11 +74,13 @@ function newestOf(
 function ended(scope: TeamScope): SQL {
   const isEnded = sql`${openDeliveries.state} in ('unknown', 'gave_up', 'stopped')`;
   return sql`
-    select string_agg(concat_ws(':', kind.state, counted.count, counted.newest), ',' order by kind.state)
+    select string_agg(concat_ws(':', kind.state, counted.count, counted.newest, counted.tries, counted.ended_at), ',' order by kind.state)
     from (values ('unknown'), ('gave_up'), ('stopped')) as kind (state)
     cross join lateral (
-      select count(*), max(delivery_id) as newest from (
-        select ${openDeliveries.deliveryId} as delivery_id from ${openDeliveries}
+      select count(*), max(delivery_id) as newest, sum(tries) as tries, max(ended_at) as ended_at from (
+        select ${openDeliveries.deliveryId} as delivery_id, ${openDeliveries.attemptCount} as tries,
+          ${openDeliveries.finishedAt} as ended_at
+        from ${openDeliveries}
         where ${openDeliveries.teamId} = ${scope.teamId} and ${isEnded} and ${openDeliveries.state} = kind.state ${seen(scope)}
         order by ${openDeliveries.deliveryId} desc limit ${ONE_MORE}
       ) as newest_ones

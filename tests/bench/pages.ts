@@ -49,7 +49,9 @@ export const measurePages: Bench = async ({ kind, server, isQuick, findings }) =
     const raw = [await bareAnswer(site.origin, runs), ...queries];
     for (const page of pages) {
       await timeEach(WARM_UP_RUNS, () => ask(site.origin, cookie, page));
+      const cpuBefore = site.cpuMs();
       const times = spreadOf(await timeEach(runs, () => ask(site.origin, cookie, page)));
+      const cpuMs = (site.cpuMs() - cpuBefore) / runs;
       findings.figures.push({
         bench: "pages",
         database: kind,
@@ -58,7 +60,7 @@ export const measurePages: Bench = async ({ kind, server, isQuick, findings }) =
         unit: "ms",
         target: TARGET_MS,
         raw,
-        note: `p50 ${times.p50.toFixed(1)} ms; ${size.versions} versions, ${size.deliveries} deliveries`,
+        note: `p50 ${times.p50.toFixed(1)} ms, of which ${cpuMs.toFixed(0)} ms of the server's CPU on average; ${size.versions} versions, ${size.deliveries} deliveries`,
       });
     }
   } finally {

@@ -5,7 +5,7 @@ import type { NewBatch } from "@/lib/core/batch";
 import type { Id } from "@/lib/core/ids";
 import { breakers, deliveries, openDeliveries } from "@/lib/db/schema";
 import { cancelBatch, startBatch } from "@/lib/deliveries/batches/commands";
-import { getBatch, listBatches } from "@/lib/deliveries/batches/queries";
+import { getBatch, listBatches, listBatchTargets, previewBatch } from "@/lib/deliveries/batches/queries";
 import { advanceBatches } from "@/lib/deliveries/batches/step";
 import { DATABASE_KINDS } from "../support/database";
 import { type Engine, openEngine, type Route } from "../support/engine";
@@ -185,6 +185,26 @@ describe.each(DATABASE_KINDS)("many deliveries at once on %s", (kind) => {
       must(await getBatch(db, viewer, batch.id)),
     ]);
     must(await cancelBatch(db, engine.scope, batch.id));
+  });
+
+  test("what would be moved is counted before it is asked for, for those who may see the team", async () => {
+    const { db, team } = engine.database;
+    const route = await engine.addRoute();
+    await fireInto("gave_up", route);
+    const wish: NewBatch = { kind: "recover", webhook: route.webhook.name };
+    const stranger = await (await team()).scope("admin");
+    const restricted = { ...engine.scope, models: [] };
+    const target = { type: "webhook", id: route.webhook.id, name: route.webhook.name, deliveries: 1 };
+
+    expect(must(await previewBatch(db, engine.scope, wish))).toEqual(target);
+    expect(await listBatchTargets(db, engine.scope, "recover")).toContainEqual(target);
+    expect(must(await previewBatch(db, engine.scope, { ...wish, since: new Date().toISOString() })).deliveries).toBe(0);
+    expect(await listBatchTargets(db, engine.scope, "stop")).not.toContainEqual(target);
+
+    expect(await previewBatch(db, stranger, wish)).toMatchObject({ problem: { code: "invalid" } });
+    expect(await previewBatch(db, restricted, wish)).toMatchObject({ problem: { code: "not_found" } });
+    expect(await listBatchTargets(db, stranger, "recover")).toEqual([]);
+    expect(await listBatchTargets(db, restricted, "recover")).toEqual([]);
   });
 
   async function start(input: NewBatch) {

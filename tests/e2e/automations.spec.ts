@@ -29,7 +29,7 @@ test("an automation shows its filter, its payload with variables, and what it de
   await expect(page.getByRole("row", { name: /churn-classifier v11/ })).toBeVisible();
 });
 
-test("an automation is made in two steps and a name, by keyboard, with what is wrong told where it is", async ({
+test("an automation is made in two steps and a name, by keyboard, with what is wrong told where it is @smoke", async ({
   page,
 }) => {
   const complaints = complaintsOf(page);
@@ -64,12 +64,15 @@ test("an automation is made in two steps and a name, by keyboard, with what is w
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("made-by-keyboard");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("heading", { level: 1, name: "made-by-keyboard" })).toBeVisible();
-  await expect(page.getByText("made-by-keyboard is created.", { exact: false })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "made-by-keyboard is created." })).toBeVisible();
   await expect(page.getByRole("region", { name: "Payload template" })).toContainText("${artifact_version_ref}");
   expect(complaints).toEqual([]);
 });
 
-test("an automation is tested, paused with an undo, copied and deleted from its menu", async ({ page, request }) => {
+test("an automation is tested, paused with an undo, copied and deleted from its menu @smoke", async ({
+  page,
+  request,
+}) => {
   const api = await automationOf("menu-of-mine");
   await page.goto(`/${TEAM}/automations?name=menu-of-mine`);
   const menu = page.getByRole("link", { name: "Actions for menu-of-mine", exact: true });
@@ -115,7 +118,7 @@ test("an edit is saved, and refused over somebody else's newer one with what cha
   await page.goto(`/${TEAM}/automations/${id}/edit`);
   await page.getByRole("textbox", { name: /^Alias/ }).fill("staging");
   await page.getByRole("button", { name: "Save automation" }).last().click();
-  await expect(page.getByText("edited-by-two is saved.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "edited-by-two is saved." })).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "edited-by-two" })).toBeVisible();
 });
 

@@ -76,7 +76,9 @@ test("a model shows lanes, a chart of the chosen metric, versions and its automa
   await expect(automations.getByRole("row", { name: /deploy-production/ })).toContainText("metadata.auc ≥ 0.9");
 });
 
-test("a model is created, described, tagged with an undo, and deleted once its name is typed", async ({ page }) => {
+test("a model is created, described, tagged with an undo, and deleted once its name is typed @smoke", async ({
+  page,
+}) => {
   await page.goto(`/${TEAM}/models`);
 
   await page.getByRole("link", { name: "New model" }).click();
@@ -140,7 +142,7 @@ test("a card is previewed and saved, and what strangers wrote in it is words", a
 test.describe("before JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("versions are filtered, columns chosen and kept, and two versions compared", async ({ page }) => {
+  test("versions are filtered, columns chosen and kept, and two versions compared @smoke", async ({ page }) => {
     await page.goto(`/${TEAM}/models/churn-classifier`);
 
     await page.getByText("Columns", { exact: true }).click();

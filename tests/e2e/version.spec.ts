@@ -64,7 +64,7 @@ test("names with spaces, per cents and letters of any script lead to their files
   expect(await readFile(await (await saving).path(), "utf8")).toBe("odd");
 });
 
-test("what nothing listens to just moves, with an undo; what fires is shown first and moved by keyboard alone", async ({
+test("what nothing listens to just moves, with an undo; what fires is shown first and moved by keyboard alone @smoke", async ({
   page,
 }) => {
   const api = await makeModel("e2e-aliases");
@@ -114,7 +114,7 @@ test("nothing moves that somebody else moved since the page was read", async ({ 
   await expect(page.getByRole("alert").filter({ hasText: "staging is on v2, not on v0." })).toBeVisible();
 });
 
-test("files are uploaded with progress, proven and linked, and many are found by folder", async ({ page }) => {
+test("files are uploaded with progress, proven and linked, and many are found by folder @smoke", async ({ page }) => {
   await makeModel("e2e-upload");
   await page.goto(`/${TEAM}/models/e2e-upload/upload`);
   const big = randomBytes(20 * 1024 * 1024);

@@ -42,11 +42,7 @@ export async function getBatch(db: Database, scope: TeamScope, id: string): Prom
 }
 
 /** What a batch would move, before it is asked for: shown to whoever decides. */
-export async function previewBatch(
-  db: Database,
-  scope: TeamScope,
-  input: NewBatch,
-): Promise<Result<{ name: string; deliveries: number }>> {
+export async function previewBatch(db: Database, scope: TeamScope, input: NewBatch): Promise<Result<BatchTarget>> {
   if (!canSeeTeam(scope)) {
     return notFound("batch");
   }
@@ -54,7 +50,14 @@ export async function previewBatch(
   if (!target) {
     return noTarget(input);
   }
-  return ok({ name: target.name, deliveries: await countBatch(db, scope, wishOf(input, target, new Date())) });
+  const { webhookId, automationId, name } = target;
+  const deliveries = await countBatch(db, scope, wishOf(input, target, new Date()));
+  return ok({
+    type: webhookId ? "webhook" : "automation",
+    id: webhookId ?? automationId ?? "",
+    name,
+    deliveries,
+  });
 }
 
 /** The webhooks and automations that a batch may be about: those for which something gave up, or waits. */

@@ -1,18 +1,23 @@
+import { randomBytes } from "node:crypto";
 import { freePort } from "../../support/free-port";
+import { startPostgres } from "../../support/postgres";
 import { makeSessions, startGithub } from "./people";
 import { EMPTY_TEAM, FIRST_RUN_TEAM, makeTeam, STRANGERS, seedTeam, startReceivers, TEAM } from "./seed";
 import { buildIfStale, startServer } from "./server";
 
 /**
  * One server, seeded once, for all tests: they share it as people do, and those that write have things of their own. Its
- * people signed in through the pages of an emulated GitHub; each one's session lies in a file.
+ * people signed in through the pages of an emulated GitHub; each one's session lies in a file. It runs on the embedded
+ * default, or on a Postgres of its own where `MODELWIRE_E2E_DATABASE` says so.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   await buildIfStale();
   const port = await freePort();
   const github = await startGithub(`http://localhost:${port}`);
   const receivers = await startReceivers();
-  const server = await startServer({ team: TEAM, egress: [receivers.origin], port, env: github.env });
+  const database = process.env.MODELWIRE_E2E_DATABASE === "postgres" ? await openPostgres() : null;
+  const env = { ...github.env, ...database?.env };
+  const server = await startServer({ team: TEAM, egress: [receivers.origin], port, env });
   for (const team of [EMPTY_TEAM, FIRST_RUN_TEAM]) {
     await makeTeam(server.url, server.token, team);
   }
@@ -27,7 +32,17 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
   return async () => {
     await server.stop();
+    await database?.stop();
     await receivers.close();
     await github.close();
   };
+}
+
+async function openPostgres(): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
+  const postgres = await startPostgres();
+  const env = {
+    DATABASE_URL: await postgres.createDatabase("site"),
+    MODELWIRE_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+  };
+  return { env, stop: () => postgres.stop() };
 }

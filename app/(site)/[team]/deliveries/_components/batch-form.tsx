@@ -5,13 +5,13 @@ import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { deliveriesPath } from "@/app/_server/paths";
 import { can, onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
-import type { NewBatch } from "@/lib/core/batch";
+import type { BatchTarget, NewBatch } from "@/lib/core/batch";
 import { startBatchAction } from "../actions";
 
-export type BatchFormProps = { scope: TeamScope; wish: NewBatch; name: string; deliveries: number };
+export type BatchFormProps = { scope: TeamScope; wish: NewBatch; target: BatchTarget };
 
 /** What will happen, by number, and the button that has it done. In a dialog and on a page of its own. */
-export function BatchForm({ scope, wish, name, deliveries }: BatchFormProps) {
+export function BatchForm({ scope, wish, target: { name, deliveries } }: BatchFormProps) {
   const isRecovery = wish.kind === "recover";
   const many = formatPlural(deliveries, "delivery", "deliveries");
   const verb = `${isRecovery ? "Send" : "Stop"} ${many}${isRecovery ? " again" : ""}`;

@@ -23,8 +23,8 @@ export function DeliveriesHead({ scope, recovery }: { scope: TeamScope; recovery
           <ButtonLink href={newBatchPath(team, { kind: "stop" })}>Stop all waiting</ButtonLink>
           {recovery ? (
             <DialogLink
-              href={newBatchPath(team, { kind: "recover", of: ofWish(recovery.wish) })}
-              title={`Recover failed: ${recovery.name}`}
+              href={newBatchPath(team, { kind: "recover", of: `${recovery.target.type}:${recovery.target.id}` })}
+              title={`Recover failed: ${recovery.target.name}`}
               content={<BatchForm scope={scope} {...recovery} />}
             >
               <RotateCw aria-hidden="true" />
@@ -40,8 +40,4 @@ export function DeliveriesHead({ scope, recovery }: { scope: TeamScope; recovery
       }
     />
   );
-}
-
-function ofWish({ webhook, automation }: { webhook?: string | undefined; automation?: string | undefined }): string {
-  return webhook ? `webhook:${webhook}` : `automation:${automation}`;
 }

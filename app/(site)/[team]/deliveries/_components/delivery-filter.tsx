@@ -1,4 +1,4 @@
-import { Boxes, Clock, Webhook, Zap } from "lucide-react";
+import { Boxes, Zap } from "lucide-react";
 import Form from "next/form";
 import { DELIVERY_LOOK } from "@/app/_components/delivery-state";
 import { formatBounded } from "@/app/_components/format";
@@ -10,6 +10,7 @@ import { TextLink } from "@/app/_components/ui/text-link";
 import { deliveriesPath } from "@/app/_server/paths";
 import type { DeliverySearch, DeliveryState } from "@/lib/core/delivery";
 import { filterQuery, isFiltered } from "./delivery-query";
+import { MoreFilters } from "./more-filters";
 
 /** What needs a person stands before what is fine. */
 const SEGMENTS = [
@@ -60,25 +61,17 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
           name="automation"
           defaultValue={search.automation}
           icon={<Zap aria-hidden="true" />}
+          className="w-36 max-sm:w-auto max-sm:grow max-sm:basis-[45%]"
           data-key="/"
-          className="w-40 max-sm:flex-1"
         />
         <FilterInput
           label="Model"
           name="model"
           defaultValue={search.model}
           icon={<Boxes aria-hidden="true" />}
-          className="w-40 max-sm:flex-1"
+          className="w-36 max-sm:w-auto max-sm:grow max-sm:basis-[45%]"
         />
-        <FilterInput
-          label="Webhook"
-          name="webhook"
-          defaultValue={search.webhook}
-          icon={<Webhook aria-hidden="true" />}
-          className="w-40 max-sm:flex-1"
-        />
-        <TimeBound name="since" label="Since" value={search.since} />
-        <TimeBound name="until" label="Until" value={search.until} />
+        <MoreFilters search={search} />
         <Button type="submit">Filter</Button>
         {isFiltered(search) ? (
           <TextLink href={deliveriesPath(team)} className="max-sm:py-2">
@@ -91,19 +84,5 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
         <LiveRefresh everyMs={refreshMs} parts={["deliveries"]} canHold={search.cursor === undefined} />
       </span>
     </div>
-  );
-}
-
-/** Text, as the address has it: the browser's own date field knows no zone, and the chart's bars are hours of UTC. */
-function TimeBound({ name, label, value }: { name: "since" | "until"; label: string; value: string | undefined }) {
-  return (
-    <FilterInput
-      label={label}
-      name={name}
-      defaultValue={value}
-      placeholder={`${label} 2026-08-28T14:00Z`}
-      icon={<Clock aria-hidden="true" />}
-      className="w-52 max-sm:w-full"
-    />
   );
 }

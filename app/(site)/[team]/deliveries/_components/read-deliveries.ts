@@ -1,6 +1,6 @@
 import "server-only";
 import type { TeamScope } from "@/lib/core/actor";
-import type { NewBatch } from "@/lib/core/batch";
+import type { BatchTarget, NewBatch } from "@/lib/core/batch";
 import type { DeliverySearch, DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import type { OutcomeSpan } from "@/lib/core/outcome";
 import type { Page } from "@/lib/core/page";
@@ -20,7 +20,7 @@ export type DeliveriesView = {
   counts: Partial<Record<DeliveryState, number>>;
   spans: OutcomeSpan[];
   /** What a recovery of the webhook or the automation that the list is about would send again; null where it is about none. */
-  recovery: { wish: NewBatch; name: string; deliveries: number } | null;
+  recovery: { wish: NewBatch; target: BatchTarget } | null;
 };
 
 /** The list with its counts and the last day, for the page of the list and for that of one delivery beside it. */
@@ -36,7 +36,7 @@ export async function readDeliveries(db: Pool, scope: TeamScope, search: Deliver
     page,
     counts: counted.byState,
     spans,
-    recovery: target && failed?.ok ? { wish: target, ...failed.value } : null,
+    recovery: target && failed?.ok ? { wish: target, target: failed.value } : null,
   };
 }
 

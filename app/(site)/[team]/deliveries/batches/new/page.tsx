@@ -38,11 +38,12 @@ export default async function NewBatchPage({ params, searchParams }: NewBatchPro
     wish ? previewBatch(pool, scope, wish) : null,
   ]);
   const team = scope.teamName;
+  const counted = preview?.ok ? preview.value : null;
   return (
     <>
       <PageHead title={TITLE[search.kind]} note={NOTE[search.kind]} />
       <div className="flex max-w-[640px] flex-col gap-5 px-6 pb-10 max-sm:px-4">
-        {targets.length === 0 ? (
+        {targets.length === 0 && !counted ? (
           <EmptyState
             level="h2"
             title={search.kind === "recover" ? "Nothing gave up" : "Nothing waits"}
@@ -54,7 +55,12 @@ export default async function NewBatchPage({ params, searchParams }: NewBatchPro
         ) : (
           <Form action={newBatchPath(team)} className="grid grid-cols-2 items-end gap-3 max-sm:grid-cols-1">
             <input type="hidden" name="kind" value={search.kind} />
-            <SelectField name="of" label="Of" choices={choicesOf(targets)} defaultValue={search.of} />
+            <SelectField
+              name="of"
+              label="Of"
+              choices={choicesOf(targets, counted)}
+              defaultValue={counted ? choiceOf(counted) : undefined}
+            />
             <SelectField
               name="within"
               label="Made"
@@ -66,16 +72,22 @@ export default async function NewBatchPage({ params, searchParams }: NewBatchPro
             </Button>
           </Form>
         )}
-        {wish && preview?.ok ? <BatchForm scope={scope} wish={wish} {...preview.value} /> : null}
+        {wish && preview?.ok ? <BatchForm scope={scope} wish={wish} target={preview.value} /> : null}
         {preview && !preview.ok ? <Note tone="critical" title={preview.problem.message} /> : null}
       </div>
     </>
   );
 }
 
-function choicesOf(targets: readonly BatchTarget[]) {
-  return targets.map(({ type, id, name, deliveries }) => ({
-    value: `${type}:${id}`,
-    label: `${type === "webhook" ? "Webhook" : "Automation"} ${name} (${deliveries})`,
+/** What was counted is among them, though nothing of it may be left. */
+function choicesOf(targets: readonly BatchTarget[], counted: BatchTarget | null) {
+  const isListed = counted === null || targets.some((target) => choiceOf(target) === choiceOf(counted));
+  return [...targets, ...(isListed ? [] : [{ ...counted, deliveries: 0 }])].map((target) => ({
+    value: choiceOf(target),
+    label: `${target.type === "webhook" ? "Webhook" : "Automation"} ${target.name} (${target.deliveries})`,
   }));
+}
+
+function choiceOf({ type, id }: BatchTarget): string {
+  return `${type}:${id}`;
 }
