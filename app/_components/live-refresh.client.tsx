@@ -58,6 +58,9 @@ export function LiveRefresh({
       timer ??= setTimeout(
         () => {
           timer = undefined;
+          if (held.current) {
+            return; // It was held since: letting go reads.
+          }
           if (reading.current) {
             readSoon(); // The next one waits for the last: a slow server is not asked faster than it answers.
             return;
@@ -147,7 +150,8 @@ export function LiveRefresh({
     read.current();
   }
 
-  const words = isHeld ? "Held" : label;
+  // What was asked for before it was held still comes: only then it stands.
+  const words = isHeld && !isReading ? "Held" : label;
   return (
     <span className="noscript:hidden inline-flex items-center gap-2 text-ink-3 text-small">
       {made > 0 ? (
