@@ -90,6 +90,7 @@ test("the list changes by itself, and keeps still while it is held @smoke", asyn
 });
 
 test("what gave up is counted, then sent again; what waits is counted, then stopped @smoke", async ({ page }) => {
+  test.slow(); // Batches go on between deliveries, and the others' tests deliver a lot.
   const api = sharedApi();
   await api.post("/models", { name: "e2e-many" });
   for (const [name, like] of [
@@ -120,14 +121,14 @@ test("what gave up is counted, then sent again; what waits is counted, then stop
 
   await expect(page).toHaveURL(/deliveries\/batches$/);
   const recovery = page.getByRole("row", { name: /Recover e2e-lost/ });
-  await expect(recovery).toContainText("2 of 2", { timeout: 15_000 });
+  await expect(recovery).toContainText("2 of 2", { timeout: 40_000 });
   await expect(recovery).toContainText("Done");
 
   await page.getByRole("link", { name: "Stop all waiting" }).click();
   await page.getByLabel("Of").selectOption({ label: "Automation e2e-waiting (2)" });
   await page.getByRole("button", { name: "Count them" }).click();
   await page.getByRole("button", { name: "Stop 2 deliveries" }).click();
-  await expect(page.getByRole("row", { name: /Stop e2e-waiting/ })).toContainText("Done", { timeout: 15_000 });
+  await expect(page.getByRole("row", { name: /Stop e2e-waiting/ })).toContainText("Done", { timeout: 40_000 });
 });
 
 test("a bar of the chart leads to what it counts", async ({ page }) => {

@@ -24,7 +24,7 @@ test("by the palette one gets to a version, within a model and back, and does wh
       await page.keyboard.press("Backspace");
     }
     await page.keyboard.type("churn");
-    await expect(palette.getByRole("option", { name: /^churn-classifier/ })).toBeVisible();
+    await expect(palette.getByRole("option", { name: /^churn-classifier/ }).first()).toBeVisible();
   });
 
   await test.step("Tab narrows to a model, and ↵ opens its version by alias", async () => {

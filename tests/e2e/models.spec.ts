@@ -48,7 +48,7 @@ test("a cursor that was cut off says so and offers the whole list", async ({ pag
 test("a team without models gets commands with this server's address", async ({ page, baseURL }) => {
   await page.goto("/fresh/models");
 
-  await expect(page.getByRole("region", { name: "Commands for the CLI" })).toContainText(`MODELWIRE_URL=${baseURL}`);
+  await expect(page.getByRole("region", { name: "Commands for CLI" })).toContainText(`MODELWIRE_URL=${baseURL}`);
   await page.getByRole("link", { name: "cURL" }).click();
   await expect(page.getByRole("region", { name: "Commands for cURL" })).toContainText("/api/v1/teams/fresh/models");
 });

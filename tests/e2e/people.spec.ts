@@ -277,12 +277,12 @@ test("an operator makes a team, and is its first admin", async ({ page }) => {
   await page.goto(`/${TEAM}/models`);
   await page.getByRole("button", { name: "Other teams" }).click();
   await page.getByRole("link", { name: "New team" }).click();
-  await page.getByLabel("Name").fill("sign-in");
+  await page.getByLabel("Name", { exact: true }).fill("sign-in");
   await page.getByRole("button", { name: "Create team" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Choose another name" })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Create team" }).click();
   await expect(page).toHaveURL(new RegExp(`/${name}/models$`));
 });
