@@ -54,7 +54,7 @@ export function parseKeyring(text: string): Result<Keyring> {
  * A file that exists is never replaced, because whatever it sealed would be lost.
  */
 export async function loadOrCreateKeyring(folder: string): Promise<Keyring> {
-  const path = join(folder, KEY_FILE);
+  const path = join(/* turbopackIgnore: true */ folder, KEY_FILE);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const text = (await readIfThere(path)) ?? (await createKeyFile(path));
   const keyring = parseKeyring(text);

@@ -59,7 +59,7 @@ async function startUpload(folder: string, ref: { teamId: string; uploadId: stri
 }
 
 async function writePart(folder: string, part: PartUpload): Promise<Result<StoredPart>> {
-  const draft = join(folder, `draft-${randomUUID()}`);
+  const draft = join(/* turbopackIgnore: true */ folder, `draft-${randomUUID()}`);
   const file = await orNull(open(draft, "wx", 0o600));
   if (!file) {
     return notFound("upload");
@@ -125,7 +125,7 @@ async function finishUpload(
     return refusal;
   }
 
-  const draft = join(folder, `whole-${randomUUID()}`);
+  const draft = join(/* turbopackIgnore: true */ folder, `whole-${randomUUID()}`);
   try {
     const assembled = await orNull(assemble(folder, parts.value, draft));
     if (!assembled) {
