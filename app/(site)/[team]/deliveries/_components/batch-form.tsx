@@ -16,11 +16,12 @@ export function BatchForm({ scope, wish, target: { name, deliveries } }: BatchFo
   const many = formatPlural(deliveries, "delivery", "deliveries");
   const verb = `${isRecovery ? "Send" : "Stop"} ${many}${isRecovery ? " again" : ""}`;
   const isAllowed = can(scope.role, "delivery.operate");
+  const waiting = deliveries === 1 ? "waits" : "wait";
   return (
     <ActionForm action={startBatchAction} label={verb} hidden={{ team: scope.teamName, ...fieldsOf(wish) }}>
       <p className="text-ink-2">
         <b className="font-semibold text-ink">{formatCount(deliveries)}</b>{" "}
-        {isRecovery ? "gave up" : deliveries === 1 ? "waits" : "wait"} {wish.webhook ? "on their way to" : "of"}{" "}
+        {isRecovery ? "gave up" : waiting} {wish.webhook ? "on their way to" : "of"}{" "}
         <b className="font-medium text-ink">{name}</b>.{" "}
         {isRecovery
           ? "Each is sent again with the same body under the same id, from the start of its schedule, no faster than its webhook bears. A receiver that knows an id leaves out what it has seen."
