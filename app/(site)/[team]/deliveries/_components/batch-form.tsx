@@ -20,9 +20,8 @@ export function BatchForm({ scope, wish, target: { name, deliveries } }: BatchFo
   return (
     <ActionForm action={startBatchAction} label={verb} hidden={{ team: scope.teamName, ...fieldsOf(wish) }}>
       <p className="text-ink-2">
-        <b className="font-semibold text-ink">{formatCount(deliveries)}</b>{" "}
-        {isRecovery ? "gave up" : waiting} {wish.webhook ? "on their way to" : "of"}{" "}
-        <b className="font-medium text-ink">{name}</b>.{" "}
+        <b className="font-semibold text-ink">{formatCount(deliveries)}</b> {isRecovery ? "gave up" : waiting}{" "}
+        {wish.webhook ? "on their way to" : "of"} <b className="font-medium text-ink">{name}</b>.{" "}
         {isRecovery
           ? "Each is sent again with the same body under the same id, from the start of its schedule, no faster than its webhook bears. A receiver that knows an id leaves out what it has seen."
           : "Nothing more is sent of them until somebody redelivers them. What is being sent now is finished first."}{" "}
