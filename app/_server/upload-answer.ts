@@ -1,21 +1,8 @@
 import "server-only";
-import type { ProblemCode, Result } from "@/lib/core/result";
+import type { Result } from "@/lib/core/result";
 import { env } from "@/lib/platform/env";
+import { PROBLEM_STATUS } from "@/lib/rest/problem";
 import { isFromOwnPage } from "./own-origin";
-
-const STATUS = {
-  malformed: 400,
-  invalid: 422,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  in_progress: 409,
-  too_large: 413,
-  unsupported_media_type: 415,
-  rate_limited: 429,
-  unavailable: 503,
-} as const satisfies Record<ProblemCode, number>;
 
 /** Set here and not by proxy.ts, which these routes go past: it would hold their bodies in memory. */
 const HEADERS = {
@@ -29,7 +16,10 @@ const HEADERS = {
 export function uploadAnswer<T>(result: Result<T>): Response {
   return result.ok
     ? Response.json(result.value, { headers: HEADERS })
-    : Response.json({ message: result.problem.message }, { status: STATUS[result.problem.code], headers: HEADERS });
+    : Response.json(
+        { message: result.problem.message },
+        { status: PROBLEM_STATUS[result.problem.code], headers: HEADERS },
+      );
 }
 
 /** Refuses what no page of ours has sent; null for what one has. Asked before anything of the request is read. */

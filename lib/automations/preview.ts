@@ -80,7 +80,7 @@ export async function lookAtDraft(
     draft,
     event,
     isSample: !real,
-    past: { ...recent, eventsLookedAt: lookedAt, allMatchCount: matchCount, matches: matches.map(lineOf) },
+    past: { ...recent, eventsLookedAt: lookedAt, allMatchCount: matchCount, matches: matches.map(pastEventLine) },
     rendered,
     warnings: draft.ok
       ? [...draft.value.warnings, ...(rendered?.ok ? sizeWarnings(rendered.value, draft.value) : [])]
@@ -123,7 +123,8 @@ function renderDraft(
   });
 }
 
-function lineOf(event: RegistryEvent): PreviewView["matches"][number] {
+/** A past event as previews list it. */
+export function pastEventLine(event: RegistryEvent): PreviewView["matches"][number] {
   return {
     eventId: event.id,
     type: event.type,

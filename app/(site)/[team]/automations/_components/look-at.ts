@@ -1,7 +1,7 @@
 import "server-only";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
-import { type DraftLook, lookAtDraft } from "@/lib/automations/preview";
+import { type DraftLook, lookAtDraft, pastEventLine } from "@/lib/automations/preview";
 import type { TeamScope } from "@/lib/core/actor";
 import type { PreviewRequest, PreviewView, Warning } from "@/lib/core/automation";
 import { type AutomationDraft, type DraftProblem, draftProblem, wishOf } from "@/lib/core/automation-draft";
@@ -96,22 +96,7 @@ function viewOf(look: DraftLook, { draft, wished, secretNames, protectedNames }:
     warnings: look.warnings.map(withStep),
     event: isSample
       ? null
-      : (lines.find(({ eventId }) => eventId === event.id) ??
-        withKind(
-          {
-            eventId: event.id,
-            type: event.type,
-            model: event.model.name,
-            version: event.version?.number ?? null,
-            alias: event.alias,
-            previousVersion: event.previousVersion?.number ?? null,
-            tag: event.tag,
-            evaluation: event.evaluation?.name ?? null,
-            actor: event.actor.name,
-            occurredAt: event.occurredAt,
-          },
-          protectedNames,
-        )),
+      : (lines.find(({ eventId }) => eventId === event.id) ?? withKind(pastEventLine(event), protectedNames)),
     eventsLookedAt: past.eventsLookedAt,
     matchCount: past.allMatchCount,
     recent: { lookedAt: past.lookedAt, matchCount: past.matchCount, perDay: past.perDay },
