@@ -91,3 +91,15 @@ export function DialogFoot({ note, cancelHref, children, className }: DialogFoot
     </div>
   );
 }
+
+/** Ends a dialog that shows something once; on a page it is the way on that the page gives. */
+export function DialogDone({ onPage }: { onPage: ReactNode }) {
+  const close = useCloseDialog();
+  return close ? (
+    <Button look="primary" size="large" onClick={close}>
+      Done
+    </Button>
+  ) : (
+    onPage
+  );
+}

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import { CodeView } from "@/app/_components/code-view";
-import { useCloseDialog, useFormState } from "@/app/_components/form-state.client";
-import { Button } from "@/app/_components/ui/button";
+import { useFormState } from "@/app/_components/form-state.client";
+import { DialogDone } from "@/app/_components/ui/dialog.client";
 import { Note } from "@/app/_components/ui/note";
 
 export type InvitationLinkProps = {
@@ -16,7 +16,6 @@ export type InvitationLinkProps = {
 /** Fields first; then, this once, the link. */
 export function InvitationLink({ done, children }: InvitationLinkProps) {
   const { state } = useFormState();
-  const close = useCloseDialog();
   if (state.kind !== "done" || state.revealed === undefined) {
     return children;
   }
@@ -27,13 +26,7 @@ export function InvitationLink({ done, children }: InvitationLinkProps) {
       </Note>
       <CodeView label="Invitation link" text={state.revealed} canCopy />
       <div className="flex justify-end pb-3">
-        {close ? (
-          <Button look="primary" size="large" onClick={close}>
-            Done
-          </Button>
-        ) : (
-          done
-        )}
+        <DialogDone onPage={done} />
       </div>
     </div>
   );

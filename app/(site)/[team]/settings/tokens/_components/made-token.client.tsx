@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import { CodeView } from "@/app/_components/code-view";
-import { useCloseDialog, useFormState } from "@/app/_components/form-state.client";
-import { Button } from "@/app/_components/ui/button";
+import { useFormState } from "@/app/_components/form-state.client";
+import { DialogDone } from "@/app/_components/ui/dialog.client";
 import { Note } from "@/app/_components/ui/note";
 import { snippetFor } from "./token-snippet";
 
@@ -19,7 +19,6 @@ export type MadeTokenProps = {
 /** Fields first; then, this once, the token and the commands that use it. */
 export function MadeToken({ url, done, children }: MadeTokenProps) {
   const { state } = useFormState();
-  const close = useCloseDialog();
   if (state.kind !== "done" || state.revealed === undefined) {
     return children;
   }
@@ -32,13 +31,7 @@ export function MadeToken({ url, done, children }: MadeTokenProps) {
       <CodeView label="Commands for the command line" text={snippetFor("cli", state.revealed, url)} canCopy />
       <CodeView label="Commands for cURL" text={snippetFor("curl", state.revealed, url)} canCopy />
       <div className="flex justify-end">
-        {close ? (
-          <Button look="primary" size="large" onClick={close}>
-            Done
-          </Button>
-        ) : (
-          done
-        )}
+        <DialogDone onPage={done} />
       </div>
     </div>
   );
