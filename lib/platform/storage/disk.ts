@@ -146,8 +146,19 @@ async function finishUpload(
   } finally {
     await rm(draft, { force: true });
   }
-  await remove(folder);
+  await removeAtOnce(folder);
   return ok(blob);
+}
+
+/**
+ * Takes the whole folder away in one step, so that another finish of the same upload meets all of its parts or none: parts
+ * that vanish one after another would look like parts that were never sent. A name that is left here by a crash is swept
+ * with the uploads that went stale.
+ */
+async function removeAtOnce(folder: string): Promise<void> {
+  const aside = `${folder}-${randomUUID()}`;
+  await orNull(rename(folder, aside));
+  await remove(aside);
 }
 
 /** Copies while it hashes, so that the bytes that become the blob are the very bytes that were judged. */
