@@ -109,8 +109,14 @@ const edgeRules = [
   forbid(
     "edges-hold-no-sql",
     "Edges ask commands and queries; the tables and their drivers are lib's.",
-    { path: "^(app/|github-app/|proxy\\.ts|instrumentation\\.ts)", pathNot: "^app/_server/" },
+    { path: "^(app/|proxy\\.ts|instrumentation\\.ts)", pathNot: "^app/_server/" },
     { path: ["^lib/db/", packages(...SQL_PACKAGES)] },
+  ),
+  forbid(
+    "github-app-holds-no-sql",
+    "github-app hands the database on to commands and queries: it knows its type, and nothing that reads or writes.",
+    { path: "^github-app/" },
+    { path: ["^lib/db/", packages(...SQL_PACKAGES)], dependencyTypesNot: ["type-only"] },
   ),
   forbid(
     "composition-root-opens-the-database-only",

@@ -91,7 +91,9 @@ async function productEnded(): Promise<never> {
 
 function tellAutomations(): void {
   for (const { name, eventType, filter, action } of AUTOMATIONS) {
-    stage.detail(`${name.padEnd(18)} ${eventType.padEnd(18)} ${wordsOf(filter.alias).padEnd(25)} → ${action.webhook}`);
+    stage.detail(
+      `${name.padEnd(18)} ${eventType.padEnd(18)} ${wordsOf(filter.alias).padEnd(25)} → ${action.type === "webhook" ? action.webhook : action.repository}`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Rocket, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
+import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import { classNames } from "./ui/class-names";
 
 export type ActionKind = "webhook" | "github" | "slack" | "teams" | "launch";
@@ -16,6 +17,9 @@ export const ACTION_LABEL = {
 export function actionKindOf(preset: string): ActionKind {
   if (preset === "teams_legacy") {
     return "teams";
+  }
+  if (preset === GITHUB_APP_PRESET) {
+    return "github";
   }
   return preset === "github" || preset === "slack" || preset === "teams" ? preset : "webhook";
 }

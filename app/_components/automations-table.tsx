@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { automationPath, deliveryPath, modelPath } from "@/app/_server/paths";
 import { can, type Role } from "@/lib/core/access";
+import { targetOf } from "@/lib/core/action";
 import type { AutomationView } from "@/lib/core/automation";
 import { DELIVERY_STATES, type DeliveryState } from "@/lib/core/delivery";
 import { ACTION_LABEL, ActionIcon, actionKindOf } from "./action-icon";
@@ -71,10 +72,10 @@ export function AutomationsTable({
               <TriggerWords automation={automation} protectedNames={protectedNames} />
             </Cell>
             <Cell>
-              <ActionType preset={automation.action.webhook.preset} />
+              <ActionType preset={targetOf(automation.action).preset} />
             </Cell>
             <Cell className="text-ink-2">
-              <span className="block max-w-[26ch] truncate">{automation.action.webhook.name}</span>
+              <span className="block max-w-[26ch] truncate">{targetOf(automation.action).name}</span>
             </Cell>
             <Cell className="text-ink-3">–</Cell>
             <Cell>

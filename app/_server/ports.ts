@@ -1,10 +1,14 @@
 import { join } from "node:path";
+import { createClients, type GitHubClients } from "@/github-app/client";
+import { createGitHubExecutor } from "@/github-app/dispatch";
 import type { Executors, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
+import { readAppCredentials } from "@/lib/github/apps";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
 import type { Env } from "@/lib/platform/env";
+import { githubHosts } from "@/lib/platform/github-hosts";
 import { createHttpClient, type HttpClient } from "@/lib/platform/http";
 import { createDiskStorage } from "@/lib/platform/storage/disk";
 import type { Storage } from "@/lib/platform/storage/port";
@@ -16,6 +20,7 @@ import { VERSION } from "./version";
 
 export type Ports = {
   executors: Executors;
+  github: GitHubClients;
   storage: Storage;
   http: HttpClient;
   keyring: Keyring;
@@ -42,9 +47,19 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     resolveSecrets: ((teamId, wish) => resolveSecrets(db, keyring, teamId, wish)) satisfies ResolveSecrets,
   };
 
+  const github = createClients({
+    hosts: githubHosts(env),
+    version: VERSION,
+    credentials: () => readAppCredentials(db, keyring, env),
+  });
+
   return {
     ...shared,
-    executors: { webhook: createWebhookExecutor({ db, ...shared }) },
+    github,
+    executors: {
+      webhook: createWebhookExecutor({ db, ...shared }),
+      github: createGitHubExecutor({ db, clients: github, clock }),
+    },
     storage: await openStorage(env),
     baseUrl: env.MODELWIRE_URL,
   };

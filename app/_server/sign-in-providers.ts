@@ -19,12 +19,3 @@ export function signInProviders(env: Env): SignInProvider[] {
   }
   return providers;
 }
-
-/** Where GitHub answers API calls: beside github.com and its data residency under a name of its own, else below a path. */
-export function githubApiUrl({ GITHUB_API_URL, GITHUB_URL }: Pick<Env, "GITHUB_API_URL" | "GITHUB_URL">): string {
-  if (GITHUB_API_URL !== undefined) {
-    return GITHUB_API_URL;
-  }
-  const { protocol, host } = new URL(GITHUB_URL);
-  return host === "github.com" || host.endsWith(".ghe.com") ? `${protocol}//api.${host}` : `${GITHUB_URL}/api/v3`;
-}

@@ -1,10 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
-import type { AutomationPatch } from "@/lib/core/automation";
+import type { AutomationActionInput, AutomationPatch, StoredAction } from "@/lib/core/automation";
 import type { Id } from "@/lib/core/ids";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import type { Transaction } from "@/lib/db/client";
 import { type automations, webhooks } from "@/lib/db/schema";
+import { findInstalledRepository } from "@/lib/github/queries";
 import { checkDraft, type Draft, type DraftWish } from "./draft";
 
 type Row = typeof automations.$inferSelect;
@@ -13,7 +14,7 @@ export type AutomationColumns = Partial<Row>;
 
 export type CurrentAutomation = Pick<
   Row,
-  "id" | "name" | "modelId" | "eventType" | "filter" | "action" | "webhookId" | "isEnabled" | "revision"
+  "id" | "name" | "modelId" | "eventType" | "filter" | "action" | "isEnabled" | "revision"
 >;
 
 export function enabledColumns(isEnabled: boolean): Pick<Row, "isEnabled" | "pauseReason"> {
@@ -25,7 +26,8 @@ export function draftColumns({ model, webhook, action, secretNames, matchKey }: 
     modelId: model?.id ?? null,
     actionType: action.type,
     action,
-    webhookId: webhook.id,
+    webhookId: webhook?.id ?? null,
+    installationId: action.type === "github" ? action.installationId : null,
     secretNames,
     matchKey,
   };
@@ -46,28 +48,34 @@ export async function changedColumns(
   };
   const isResumed = enabled === true && !current.isEnabled;
   if (Object.values(rest).every((value) => value === undefined)) {
-    return isResumed && !(await hasWebhook(tx, current)) ? refuse(withoutWebhook) : ok(columns);
+    return isResumed && !(await hasReceiver(tx, scope, current)) ? refuse(withoutReceiver) : ok(columns);
   }
 
-  const wish = wishOf(current, rest);
-  const draft = await checkDraft(tx, scope, wish, current.webhookId);
+  const wish = wishOf(current, rest, await askedAgain(tx, scope, current.action));
+  const draft = await checkDraft(tx, scope, wish, current.action);
   return draft.ok
     ? ok({ ...columns, eventType: wish.eventType, filter: wish.filter, ...draftColumns(draft.value) })
     : draft;
 }
 
-function wishOf(current: CurrentAutomation, patch: AutomationPatch): DraftWish {
+function wishOf(current: CurrentAutomation, patch: AutomationPatch, kept: AutomationActionInput): DraftWish {
   return {
     model: patch.model === undefined ? byId(current.modelId) : byName(patch.model),
     eventType: patch.eventType ?? current.eventType,
     filter: patch.filter ?? current.filter,
-    action: patch.action ?? {
-      type: "webhook",
-      webhook: current.action.webhookId,
-      payload: current.action.payload,
-      whenUnsure: current.action.whenUnsure ?? null,
-    },
+    action: patch.action ?? kept,
   };
+}
+
+/** The stored action as somebody would ask for it again; a repository by the name that it has now. */
+async function askedAgain(tx: Transaction, scope: TeamScope, action: StoredAction): Promise<AutomationActionInput> {
+  if (action.type === "webhook") {
+    const { type, webhookId, payload, whenUnsure } = action;
+    return { type, webhook: webhookId, payload, whenUnsure: whenUnsure ?? null };
+  }
+  const { type, repositoryId, dispatch, payload, deployment, reportsCheck } = action;
+  const now = await findInstalledRepository(tx, scope.teamId, { id: repositoryId });
+  return { type, repository: now?.name ?? action.repository, dispatch, payload, deployment, reportsCheck };
 }
 
 function byId(id: Id<"model"> | null): DraftWish["model"] {
@@ -78,20 +86,20 @@ function byName(name: string | null): DraftWish["model"] {
   return name === null ? null : { name };
 }
 
-const withoutWebhook = {
+const withoutReceiver = {
   code: "conflict",
   field: "enabled",
-  message: "The webhook of this automation was deleted. Choose another webhook first.",
+  message: "The webhook or repository of this automation is no longer there. Choose another first.",
 } as const;
 
-async function hasWebhook(tx: Transaction, { webhookId }: CurrentAutomation): Promise<boolean> {
-  const [webhook] =
-    webhookId === null
-      ? []
-      : await tx
-          .select({ id: webhooks.id })
-          .from(webhooks)
-          .where(and(eq(webhooks.id, webhookId), isNull(webhooks.deletedAt)))
-          .for("share");
+async function hasReceiver(tx: Transaction, scope: TeamScope, { action }: CurrentAutomation): Promise<boolean> {
+  if (action.type === "github") {
+    return (await findInstalledRepository(tx, scope.teamId, { id: action.repositoryId })) !== null;
+  }
+  const [webhook] = await tx
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(and(eq(webhooks.id, action.webhookId), isNull(webhooks.deletedAt)))
+    .for("share");
   return webhook !== undefined;
 }

@@ -1,10 +1,19 @@
 import { and, count, desc, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
-import type { AutomationView } from "@/lib/core/automation";
+import type { ActionView, AutomationView, StoredAction } from "@/lib/core/automation";
 import type { DeliveryState, OpenState } from "@/lib/core/delivery";
 import { isId } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
-import { attempts, automations, deliveries, models, openDeliveries, webhooks } from "@/lib/db/schema";
+import {
+  attempts,
+  automations,
+  deliveries,
+  githubInstallations,
+  githubRepositories,
+  models,
+  openDeliveries,
+  webhooks,
+} from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 
 /** Deliveries that a success rate is reckoned from: of a busy automation the newest tell enough, and cost little. */
@@ -58,6 +67,7 @@ function readRows(
       filter: automations.filter,
       action: automations.action,
       webhook: { id: webhooks.id, name: webhooks.name, preset: webhooks.preset },
+      repositoryNow: repositoryNow(db),
       revision: automations.revision,
       createdBy: automations.createdBy,
       createdAt: automations.createdAt,
@@ -67,7 +77,7 @@ function readRows(
       finished: month.finished,
     })
     .from(automations)
-    .innerJoin(webhooks, eq(webhooks.id, automations.webhookId))
+    .leftJoin(webhooks, eq(webhooks.id, automations.webhookId))
     .leftJoin(models, eq(models.id, automations.modelId))
     .leftJoinLateral(last, sql`true`)
     .leftJoin(moving, eq(moving.automationId, automations.id))
@@ -79,6 +89,7 @@ function readRows(
 
 function viewOf({
   webhook,
+  repositoryNow: nameNow,
   action,
   delivered,
   finished,
@@ -89,12 +100,40 @@ function viewOf({
 }: Row): AutomationView {
   return {
     ...row,
-    action: { type: action.type, webhook, payload: action.payload, whenUnsure: action.whenUnsure ?? null },
+    action: actionView(action, webhook, nameNow),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     lastDelivery: lastDelivery && { ...lastDelivery, at: lastDelivery.at.toISOString() },
     deliveries30d: { delivered: delivered ?? 0, finished: finished ?? 0 },
   };
+}
+
+function actionView(action: StoredAction, webhook: Row["webhook"], nameNow: string | null): ActionView {
+  if (action.type === "webhook") {
+    const { type, webhookId, payload, whenUnsure } = action;
+    const shown = webhook ?? { id: webhookId, name: "a deleted webhook", preset: "generic" };
+    return { type, webhook: shown, payload, whenUnsure: whenUnsure ?? null };
+  }
+  const { type, repositoryId, repository, dispatch, payload, deployment, reportsCheck } = action;
+  const shown = { id: repositoryId, name: nameNow ?? repository, isReachable: nameNow !== null };
+  return { type, repository: shown, dispatch, payload, deployment, reportsCheck };
+}
+
+/** What the action's repository is called now; null where no installation of the team covers it any more. */
+function repositoryNow(db: Database | Transaction) {
+  const named = db
+    .select({ name: githubRepositories.name })
+    .from(githubRepositories)
+    .innerJoin(githubInstallations, eq(githubInstallations.id, githubRepositories.installationId))
+    .where(
+      and(
+        sql`${githubRepositories.repositoryId} = (${automations.action} ->> 'repositoryId')::bigint`,
+        eq(githubInstallations.teamId, automations.teamId),
+        isNull(githubInstallations.removedAt),
+      ),
+    )
+    .limit(1);
+  return sql<string | null>`${named}`;
 }
 
 function lastDelivery(db: Database | Transaction) {

@@ -170,7 +170,6 @@ async function findAutomation(tx: Transaction, scope: TeamScope, ref: string): P
       eventType: automations.eventType,
       filter: automations.filter,
       action: automations.action,
-      webhookId: automations.webhookId,
       isEnabled: automations.isEnabled,
       revision: automations.revision,
     })

@@ -118,8 +118,8 @@ function renderDraft(
     automationName: name,
     baseUrl,
     secretNames,
-    accessTokenSecret: webhook.accessTokenSecret,
-    escape: PRESETS[webhook.preset].escape,
+    accessTokenSecret: webhook?.accessTokenSecret ?? null,
+    escape: webhook ? PRESETS[webhook.preset].escape : "none",
   });
 }
 
@@ -140,6 +140,9 @@ export function pastEventLine(event: RegistryEvent): PreviewView["matches"][numb
 }
 
 function sizeWarnings({ body }: Rendered, { webhook }: Draft): Warning[] {
+  if (!webhook) {
+    return [];
+  }
   const { bytesMax, title } = PRESETS[webhook.preset];
   const bytes = Buffer.byteLength(payloadText(body));
   return bytesMax === null || bytes <= bytesMax

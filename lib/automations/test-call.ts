@@ -5,7 +5,7 @@ import type { AutomationFilter, StoredAction } from "@/lib/core/automation";
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import { EVENT_SAMPLES } from "@/lib/core/event-samples";
 import type { Id } from "@/lib/core/ids";
-import { notFound, ok, type Result } from "@/lib/core/result";
+import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { WebhookTestView } from "@/lib/core/webhook";
 import type { Database } from "@/lib/db/client";
 import { automations } from "@/lib/db/schema";
@@ -55,14 +55,18 @@ export async function testAutomation(
   }
 
   const automation: Tested = found.value;
+  const { action } = automation;
+  if (action.type !== "webhook") {
+    return refuse({ code: "conflict", message: "Only actions that go to a webhook can be tested." });
+  }
   const event = await chooseEvent(db, scope, automation, input.eventId);
   return event
     ? sendTest(
         db,
         scope,
         {
-          webhookId: automation.action.webhookId,
-          template: automation.action.payload,
+          webhookId: action.webhookId,
+          template: action.payload,
           automationName: automation.name,
           event,
         },

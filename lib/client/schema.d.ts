@@ -1950,6 +1950,28 @@ export interface components {
                 payload?: unknown;
                 /** @enum {string|null} */
                 whenUnsure?: "resend" | "wait" | null;
+            } | {
+                /** @enum {string} */
+                type: "github";
+                repository: string;
+                dispatch: {
+                    /** @enum {string} */
+                    kind: "repository";
+                    eventType: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "workflow";
+                    workflow: string;
+                    /** @default null */
+                    ref?: string | null;
+                };
+                payload?: unknown;
+                /** @default null */
+                deployment?: {
+                    environment: string;
+                } | null;
+                /** @default false */
+                reportsCheck?: boolean;
             };
             /** @default preview */
             name?: string;
@@ -1989,6 +2011,31 @@ export interface components {
                  * @enum {string|null}
                  */
                 whenUnsure: "resend" | "wait" | null;
+            } | {
+                /** @enum {string} */
+                type: "github";
+                repository: {
+                    /** @description GitHub's own number. */
+                    id: number;
+                    name: string;
+                    /** @description False when the installation no longer covers it. */
+                    isReachable: boolean;
+                };
+                dispatch: {
+                    /** @enum {string} */
+                    kind: "repository";
+                    eventType: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "workflow";
+                    workflow: string;
+                    ref: string | null;
+                };
+                payload: string | number | boolean | Record<string, never> | unknown[] | null;
+                deployment: {
+                    environment: string;
+                } | null;
+                reportsCheck: boolean;
             };
             revision: number;
             createdBy: string;
@@ -2070,7 +2117,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
@@ -2124,6 +2171,28 @@ export interface components {
                 payload?: unknown;
                 /** @enum {string|null} */
                 whenUnsure?: "resend" | "wait" | null;
+            } | {
+                /** @enum {string} */
+                type: "github";
+                repository: string;
+                dispatch: {
+                    /** @enum {string} */
+                    kind: "repository";
+                    eventType: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "workflow";
+                    workflow: string;
+                    /** @default null */
+                    ref?: string | null;
+                };
+                payload?: unknown;
+                /** @default null */
+                deployment?: {
+                    environment: string;
+                } | null;
+                /** @default false */
+                reportsCheck?: boolean;
             };
         };
         AutomationPatch: {
@@ -2162,6 +2231,28 @@ export interface components {
                 payload?: unknown;
                 /** @enum {string|null} */
                 whenUnsure?: "resend" | "wait" | null;
+            } | {
+                /** @enum {string} */
+                type: "github";
+                repository: string;
+                dispatch: {
+                    /** @enum {string} */
+                    kind: "repository";
+                    eventType: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "workflow";
+                    workflow: string;
+                    /** @default null */
+                    ref?: string | null;
+                };
+                payload?: unknown;
+                /** @default null */
+                deployment?: {
+                    environment: string;
+                } | null;
+                /** @default false */
+                reportsCheck?: boolean;
             };
             expectedRevision?: number;
         };
@@ -2339,7 +2430,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2347,7 +2438,7 @@ export interface components {
             };
             action: {
                 /** @enum {string} */
-                type: "webhook";
+                type: "webhook" | "github";
                 target: string;
                 preset: string;
             };
@@ -2392,6 +2483,34 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description What GitHub says of the run that it started. */
+            run: {
+                /** @description GitHub's own number. */
+                id: number;
+                /** @description `dl_` and a UUIDv7. */
+                deliveryId: string;
+                /** @enum {string} */
+                state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                url: string;
+                workflow: string;
+                attempt: number;
+                failingJob: {
+                    name: string;
+                    url: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                startedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                finishedAt: string | null;
+                /** @description How many runs the delivery started; this one most needs a look. */
+                runCount: number;
+            } | null;
         };
         Delivery: {
             /** @description `dl_` and a UUIDv7. */
@@ -2410,7 +2529,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2418,7 +2537,7 @@ export interface components {
             };
             action: {
                 /** @enum {string} */
-                type: "webhook";
+                type: "webhook" | "github";
                 target: string;
                 preset: string;
                 stored: {
@@ -2429,6 +2548,28 @@ export interface components {
                     payload: string | number | boolean | Record<string, never> | unknown[] | null;
                     /** @enum {string|null} */
                     whenUnsure?: "resend" | "wait" | null;
+                } | {
+                    /** @enum {string} */
+                    type: "github";
+                    /** @description `ins_` and a UUIDv7. */
+                    installationId: string;
+                    repositoryId: number;
+                    repository: string;
+                    dispatch: {
+                        /** @enum {string} */
+                        kind: "repository";
+                        eventType: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "workflow";
+                        workflow: string;
+                        ref: string | null;
+                    };
+                    payload: string | number | boolean | Record<string, never> | unknown[] | null;
+                    deployment: {
+                        environment: string;
+                    } | null;
+                    reportsCheck: boolean;
                 };
             };
             event: {
@@ -2472,6 +2613,34 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description What GitHub says of the run that it started. */
+            run: {
+                /** @description GitHub's own number. */
+                id: number;
+                /** @description `dl_` and a UUIDv7. */
+                deliveryId: string;
+                /** @enum {string} */
+                state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                url: string;
+                workflow: string;
+                attempt: number;
+                failingJob: {
+                    name: string;
+                    url: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                startedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                finishedAt: string | null;
+                /** @description How many runs the delivery started; this one most needs a look. */
+                runCount: number;
+            } | null;
             /** @description The rendered payload, with `***` where secrets stand. */
             body: string;
             scheduleSeconds: number[];
@@ -2520,7 +2689,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited";
             status: number | null;
         };
         DeliveryMoved: {

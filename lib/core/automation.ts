@@ -57,7 +57,49 @@ export const webhookAction = z.strictObject({
   whenUnsure: z.enum(WHEN_UNSURE).nullable().optional(),
 });
 
-export const automationAction = z.discriminatedUnion("type", [webhookAction]);
+/** `OWNER/NAME`, as GitHub writes a repository. */
+export const repositoryName = z
+  .string()
+  .max(140)
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/, "Write the repository as owner/name.");
+
+/** How GitHub is asked to start something: by a type that workflows listen for, or by naming the workflow. */
+export const githubDispatch = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("repository"),
+    eventType: z.string().min(1, "Give the event type.").max(100, "Use at most 100 characters."),
+  }),
+  z.strictObject({
+    kind: z.literal("workflow"),
+    /** The file's name within `.github/workflows`. */
+    workflow: z
+      .string()
+      .max(255, "Use at most 255 characters.")
+      .regex(/^[^/\s]+\.ya?ml$/, "Name the workflow's file, like deploy.yml."),
+    /** A branch or tag; null: the default branch. */
+    ref: z.string().min(1).max(255).nullable().default(null),
+  }),
+]);
+
+/** Starts a workflow through the team's GitHub App; payload null means the default one. */
+export const githubAction = z.strictObject({
+  type: z.literal("github"),
+  repository: repositoryName,
+  dispatch: githubDispatch,
+  /** `client_payload` of a repository dispatch, `inputs` of a workflow dispatch. */
+  payload: json.nullable().default(null),
+  /** Records a GitHub Deployment of the version in this environment, whose status follows the run; null: none. */
+  deployment: z
+    .strictObject({ environment: z.string().min(1).max(255) })
+    .nullable()
+    .default(null),
+  /** Tells the result on the version's source commit, where its source names one. */
+  reportsCheck: z.boolean().default(false),
+});
+
+export type GitHubDispatch = z.infer<typeof githubDispatch>;
+
+export const automationAction = z.discriminatedUnion("type", [webhookAction, githubAction]);
 export type AutomationActionInput = z.infer<typeof automationAction>;
 
 const automationName = z
@@ -103,17 +145,50 @@ export type AutomationPatch = z.infer<typeof automationPatch>;
 export type PreviewRequest = z.infer<typeof previewRequest>;
 
 /** The action as an automation row and a delivery's snapshot keep it: by id, with the payload that will be rendered. */
-export type StoredAction = {
+export type StoredAction = StoredWebhookAction | StoredGitHubAction;
+
+export type StoredWebhookAction = {
   type: "webhook";
   webhookId: Id<"webhook">;
   payload: Json;
   /** Left out of actions that were stored before there was a choice. */
   whenUnsure?: WhenUnsure | null;
 };
+
+export type StoredGitHubAction = {
+  type: "github";
+  installationId: Id<"installation">;
+  /** GitHub's own number: a repository keeps it when it is renamed. */
+  repositoryId: number;
+  /** As it was called when the action was saved: for people, never for a request. */
+  repository: string;
+  dispatch: GitHubDispatch;
+  payload: Json;
+  deployment: { environment: string } | null;
+  reportsCheck: boolean;
+};
+
 export type ActionType = StoredAction["type"];
 
 /** Why an automation does not fire although it exists. */
 export type PauseReason = "by_person" | "loop";
+
+export type ActionView =
+  | {
+      type: "webhook";
+      webhook: { id: Id<"webhook">; name: string; preset: string };
+      payload: Json;
+      whenUnsure: WhenUnsure | null;
+    }
+  | {
+      type: "github";
+      /** As GitHub calls it now; `isReachable` is false when the installation no longer covers it. */
+      repository: { id: number; name: string; isReachable: boolean };
+      dispatch: GitHubDispatch;
+      payload: Json;
+      deployment: { environment: string } | null;
+      reportsCheck: boolean;
+    };
 
 export type AutomationView = {
   id: Id<"automation">;
@@ -125,12 +200,7 @@ export type AutomationView = {
   model: { id: Id<"model">; name: string } | null;
   eventType: EventType;
   filter: AutomationFilter;
-  action: {
-    type: ActionType;
-    webhook: { id: Id<"webhook">; name: string; preset: string };
-    payload: Json;
-    whenUnsure: WhenUnsure | null;
-  };
+  action: ActionView;
   revision: number;
   createdBy: string;
   createdAt: string;

@@ -49,6 +49,13 @@ const IS_RETRYABLE = {
   payload_too_large: false,
   loop_detected: false,
   worker_lost: true,
+  app_missing: false,
+  installation_missing: false,
+  installation_suspended: false,
+  repository_missing: false,
+  permission_missing: false,
+  dispatch_refused: false,
+  rate_limited: true,
 } as const satisfies Record<FailureCode, boolean>;
 
 /** Judges an answer by its status and headers; its body never matters. Redirects are not followed, so they are final. */

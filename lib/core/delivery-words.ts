@@ -90,4 +90,32 @@ export const OUTCOME_WORDS = {
     happened: "The worker stopped during the attempt, so its end is not known.",
     remedy: "The receiver may have seen it; it can tell by the delivery id, which stays the same.",
   },
+  app_missing: {
+    happened: "There is no GitHub App to send it by.",
+    remedy: "Have the operator set up the GitHub App, then redeliver.",
+  },
+  installation_missing: {
+    happened: "The GitHub App is no longer installed, or no longer tied to this team.",
+    remedy: "Install it again in the settings under GitHub, save the automation anew, and new events use it.",
+  },
+  installation_suspended: {
+    happened: "The installation of the GitHub App is suspended.",
+    remedy: "Have an owner of the account unsuspend it on GitHub, then redeliver.",
+  },
+  repository_missing: {
+    happened: "GitHub knows no such repository or workflow for this installation.",
+    remedy: "Give the installation access to the repository, check the workflow's file, then redeliver.",
+  },
+  permission_missing: {
+    happened: "GitHub refused it: the installation lacks a permission.",
+    remedy: "Have an owner of the account accept the App's permissions on GitHub, then redeliver.",
+  },
+  dispatch_refused: {
+    happened: "GitHub refused the dispatch as it was asked for.",
+    remedy: "Read its answer below; mend the automation's ref or inputs, or the workflow, then redeliver.",
+  },
+  rate_limited: {
+    happened: "GitHub asked to slow down.",
+    remedy: null,
+  },
 } as const satisfies Record<OutcomeCode, { happened: string; remedy: string | null }>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ActionType, StoredAction } from "./automation";
 import { EVENT_TYPE_NAMES, type EventType } from "./event";
+import type { DeliveryRun } from "./github-run";
 import type { Id } from "./ids";
 import { instant } from "./instant";
 import { pageRequest } from "./page";
@@ -20,8 +21,8 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 /** All but `delivered`: these have a row in `open_deliveries`. */
 export type OpenState = Exclude<DeliveryState, "delivered">;
 
-/** What is isolated from what, and fails or works as one: the webhook. */
-export type Destination = Id<"webhook">;
+/** What is isolated from what, and fails or works as one: a webhook, or an installation of the GitHub App. */
+export type Destination = Id<"webhook"> | Id<"installation">;
 
 /** States that nothing leaves by itself: only a person redelivers from them. */
 export const FINAL_STATES: readonly DeliveryState[] = ["delivered", "unknown", "gave_up", "stopped"];
@@ -53,6 +54,13 @@ export const OUTCOME_CODES = [
   "payload_too_large",
   "loop_detected",
   "worker_lost",
+  "app_missing",
+  "installation_missing",
+  "installation_suspended",
+  "repository_missing",
+  "permission_missing",
+  "dispatch_refused",
+  "rate_limited",
 ] as const;
 
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
@@ -144,6 +152,8 @@ export type DeliverySummary = {
   /** When it is tried next, at the earliest; null in a final state. */
   dueAt: string | null;
   finishedAt: string | null;
+  /** What GitHub says of the run that it started; null where none is known. */
+  run: DeliveryRun | null;
 };
 
 export type AttemptView = ExchangeRecord & {

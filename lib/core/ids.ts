@@ -18,6 +18,8 @@ export const ID_PREFIX = {
   delivery: "dl",
   attempt: "att",
   batch: "bat",
+  githubApp: "gha",
+  installation: "ins",
   audit: "aud",
   request: "req",
 } as const satisfies Record<string, string>;

@@ -1,13 +1,13 @@
-import type { ActionType, StoredAction } from "./automation";
+import type { StoredAction, StoredGitHubAction, StoredWebhookAction } from "./automation";
 import type { ExchangeRecord, Outcome, SecretHole } from "./delivery";
+import type { StartedRun } from "./github-run";
 import type { Id } from "./ids";
 
 /** One try at a delivery: what was frozen when the event matched. All else is read while it is performed. */
-export type ExecutorInput = {
+export type ExecutorInput<Action extends StoredAction = StoredAction> = {
   deliveryId: Id<"delivery">;
   teamId: Id<"team">;
-  action: StoredAction;
-  webhookId: Id<"webhook">;
+  action: Action;
   /** The rendered payload, with `***` where secrets belong. */
   body: string;
   secretHoles: readonly SecretHole[];
@@ -15,12 +15,23 @@ export type ExecutorInput = {
   attempt: number;
 };
 
-export type Execution = { outcome: Outcome; record: ExchangeRecord; startedAt: Date; durationMs: number };
+export type Execution = {
+  outcome: Outcome;
+  record: ExchangeRecord;
+  startedAt: Date;
+  durationMs: number;
+  /** The run that was started, where the receiver named it. */
+  run?: StartedRun;
+};
 
 /** Performs one try and says how it ended. It never throws for what a receiver does, and decides nothing about retries. */
-export type Executor = (input: ExecutorInput, signal: AbortSignal) => Promise<Execution>;
+export type Executor<Action extends StoredAction> = (
+  input: ExecutorInput<Action>,
+  signal: AbortSignal,
+) => Promise<Execution>;
 
-export type Executors = Record<ActionType, Executor>;
+/** One for each type of action. */
+export type Executors = { webhook: Executor<StoredWebhookAction>; github: Executor<StoredGitHubAction> };
 
 /** Which secrets are needed, by id or by name, and the webhook towards which a payload would use them. */
 export type SecretWish = {

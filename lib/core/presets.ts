@@ -1,4 +1,4 @@
-import type { StoredAction } from "./automation";
+import type { StoredWebhookAction } from "./automation";
 import { GENERIC } from "./presets/generic";
 import { GITHUB } from "./presets/github";
 import type { Preset } from "./presets/preset";
@@ -17,7 +17,7 @@ export const PRESETS = {
 } as const satisfies Record<WebhookPreset, Preset>;
 
 /** Whether what may have arrived is sent again: as the automation chose, or as the receiver's kind has it. */
-export function isRepeatable({ whenUnsure }: Pick<StoredAction, "whenUnsure">, preset: WebhookPreset): boolean {
+export function isRepeatable({ whenUnsure }: Pick<StoredWebhookAction, "whenUnsure">, preset: WebhookPreset): boolean {
   return whenUnsure ? whenUnsure === "resend" : PRESETS[preset].isRepeatable;
 }
 

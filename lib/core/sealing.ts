@@ -11,3 +11,7 @@ export function secretContext(teamId: Id<"team">, secretId: Id<"secret">): strin
 export function webhookUrlContext(teamId: Id<"team">, webhookId: Id<"webhook">): string {
   return `webhook url ${teamId} ${webhookId}`;
 }
+
+export function githubAppContext(appId: Id<"githubApp">): string {
+  return `github app ${appId}`;
+}

@@ -142,7 +142,7 @@ async function claim(db: Database | Transaction, wishes: readonly Wish[]): Promi
       where open.delivery_id = picked.delivery_id
       returning
         open.delivery_id as "deliveryId", open.team_id as "teamId", open.destination, open.lease_token as "leaseToken",
-        open.tries, open.attempt_count as "attemptCount", delivery.action, delivery.webhook_id as "webhookId",
+        open.tries, open.attempt_count as "attemptCount", delivery.action,
         delivery.body, delivery.secret_holes as "secretHoles", to_json(delivery.schedule) as schedule, delivery.refusal, delivery.traceparent,
         picked.is_retry as "isRetry", picked.is_suspect as "isSuspect", delivery.created_at as "createdAt",
         delivery.event_id as "eventId"`,

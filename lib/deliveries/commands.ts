@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { transact } from "@/lib/auth/transact";
+import { destinationOf } from "@/lib/core/action";
 import type { TeamScope } from "@/lib/core/actor";
 import type { DeliveryState, RefusalCode } from "@/lib/core/delivery";
 import { type Id, isId } from "@/lib/core/ids";
@@ -35,8 +36,8 @@ export async function redeliver(db: Database, scope: TeamScope, id: string): Pro
 
     const to = found.state === "retrying" ? found.state : "pending";
     await open(tx, found, to);
-    await letProbe(tx, found.webhookId);
-    await announceDue(tx, [found.webhookId]);
+    await letProbe(tx, found.destination);
+    await announceDue(tx, [found.destination]);
     return ok({ id: found.id, from: found.state, to });
   });
 }
@@ -79,7 +80,7 @@ async function open(tx: Transaction, delivery: Locked, to: "pending" | "retrying
       deliveryId: delivery.id,
       teamId: delivery.teamId,
       automationId: delivery.automationId,
-      destination: delivery.webhookId,
+      destination: delivery.destination,
       attemptCount: sql`(select count(*) from ${attempts} where ${attempts.deliveryId} = ${delivery.id})`,
       ...anew,
     })
@@ -96,13 +97,13 @@ async function lockDelivery(tx: Transaction, scope: TeamScope, id: string) {
       id: deliveries.id,
       teamId: deliveries.teamId,
       automationId: deliveries.automationId,
-      webhookId: deliveries.webhookId,
+      action: deliveries.action,
       refusal: deliveries.refusal,
     })
     .from(deliveries)
     .where(and(eq(deliveries.teamId, scope.teamId), eq(deliveries.id, id), visibleModels(scope, deliveries.modelId)))
     .for("update");
-  if (!found?.webhookId) {
+  if (!found) {
     return undefined;
   }
   const [open] = await tx
@@ -110,5 +111,5 @@ async function lockDelivery(tx: Transaction, scope: TeamScope, id: string) {
     .from(openDeliveries)
     .where(eq(openDeliveries.deliveryId, found.id))
     .for("update");
-  return { ...found, webhookId: found.webhookId, state: open?.state ?? ("delivered" as const) };
+  return { ...found, destination: destinationOf(found.action), state: open?.state ?? ("delivered" as const) };
 }

@@ -67,7 +67,8 @@ function settlementOf(row: LostRow): Settlement[] {
     return [];
   }
 
-  const outcome = isRepeatable(row.action, row.preset ?? "generic") ? LOST : LOST_FOR_A_PERSON;
+  const mayRepeat = row.action.type === "webhook" && isRepeatable(row.action, row.preset ?? "generic");
+  const outcome = mayRepeat ? LOST : LOST_FOR_A_PERSON;
   const execution = {
     outcome,
     record: { request: null, response: null, timings: null },

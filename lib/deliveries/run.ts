@@ -25,13 +25,15 @@ export async function runDelivery(ports: RunPorts, claim: Claim, signal: AbortSi
 }
 
 async function execute({ executors, clock }: RunPorts, claim: Claim, signal: AbortSignal): Promise<Execution> {
-  const { deliveryId, teamId, action, webhookId, body, secretHoles, attemptCount, refusal } = claim;
+  const { deliveryId, teamId, action, body, secretHoles, attemptCount, refusal } = claim;
   if (refusal !== null) {
     const record = { request: null, response: null, timings: null };
     return { outcome: outcomeOfFailure(refusal), record, startedAt: clock.now(), durationMs: 0 };
   }
-  const input = { deliveryId, teamId, action, webhookId, body, secretHoles, attempt: attemptCount + 1 };
-  return executors[action.type](input, signal);
+  const input = { deliveryId, teamId, body, secretHoles, attempt: attemptCount + 1 };
+  return action.type === "webhook"
+    ? executors.webhook({ ...input, action }, signal)
+    : executors.github({ ...input, action }, signal);
 }
 
 function nextOf({ clock, random }: RunPorts, { tries, schedule }: Claim, outcome: Outcome): Settlement["next"] {

@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { DeliveryState, Destination } from "@/lib/core/delivery";
-import type { Id } from "@/lib/core/ids";
+import { type Id, isId } from "@/lib/core/ids";
 import type { Execution } from "@/lib/core/ports";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
 import { webhooks } from "@/lib/db/schema";
@@ -132,7 +132,10 @@ function changeOf({ deliveryId, leaseToken, execution, next }: Settlement) {
 }
 
 async function pauseWebhooks(tx: Transaction, settlements: readonly Settlement[]): Promise<void> {
-  const ids = settlements.filter(({ next }) => next.pausesWebhook).map(({ destination }) => destination);
+  const ids = settlements
+    .filter(({ next }) => next.pausesWebhook)
+    .map(({ destination }) => destination)
+    .filter((destination) => isId("webhook", destination));
   if (ids.length > 0) {
     await tx
       .update(webhooks)

@@ -1,6 +1,8 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
+import type { DeliveryRun } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import { attempts, breakers, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
@@ -51,7 +53,7 @@ export function toSummary(row: SummaryRow): DeliverySummary {
     id,
     ...standingOf(row),
     automation: { id: row.automationId, name: row.automationName },
-    action: { type: row.actionType, target: row.webhookName ?? "a deleted webhook", preset: row.preset ?? "generic" },
+    action: { type: row.action.type, ...receiverOf(row) },
     event: {
       id: row.eventId,
       type: row.eventType,
@@ -63,7 +65,14 @@ export function toSummary(row: SummaryRow): DeliverySummary {
     model: { id: row.modelId, name: event?.model.name ?? "" },
     version: row.versionNumber,
     createdAt: row.createdAt.toISOString(),
+    run: row.run && { ...row.run, deliveryId: id },
   };
+}
+
+function receiverOf({ action, webhookName, preset }: SummaryRow): { target: string; preset: string } {
+  return action.type === "webhook"
+    ? { target: webhookName ?? "a deleted webhook", preset: preset ?? "generic" }
+    : { target: action.repository, preset: GITHUB_APP_PRESET };
 }
 
 type Standing = "state" | "isPaused" | "heldUntil" | "lastStatus" | "lastCode" | "attempts";
@@ -111,11 +120,26 @@ export function isWaiting(state: DeliveryState): boolean {
   return state === "pending" || state === "retrying";
 }
 
+/** Of the runs that the delivery started the one that most needs a look: failed, then what still goes on, then the newest. */
+const worstRun = sql<Omit<DeliveryRun, "deliveryId"> | null>`(
+  select json_build_object(
+    'id', run_id, 'state', state, 'url', url, 'workflow', workflow, 'attempt', attempt,
+    'failingJob', case when failing_job is not null then json_build_object('name', failing_job, 'url', failing_job_url) end,
+    'startedAt', ${isoOf("started_at")}, 'finishedAt', ${isoOf("finished_at")}, 'runCount', count(*) over ()
+  )
+  from github_runs where github_runs.delivery_id = ${deliveries.id}
+  order by array_position(array['failed', 'running', 'queued', 'cancelled', 'succeeded'], state), run_id desc limit 1
+)`;
+
+function isoOf(column: "started_at" | "finished_at"): SQL {
+  return sql`to_char(${sql.raw(column)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
 const SUMMARY_COLUMNS = {
   id: deliveries.id,
   automationId: deliveries.automationId,
   automationName: deliveries.automationName,
-  actionType: deliveries.actionType,
+  action: deliveries.action,
   eventId: deliveries.eventId,
   eventType: deliveries.eventType,
   modelId: deliveries.modelId,
@@ -128,6 +152,7 @@ const SUMMARY_COLUMNS = {
     finishedAt: openDeliveries.finishedAt,
   },
   heldUntil: breakers.openUntil,
+  run: worstRun,
   webhookName: webhooks.name,
   preset: webhooks.preset,
   isWebhookPaused: sql<boolean>`coalesce(${webhooks.pausedAt} is not null, false)`,

@@ -1,8 +1,10 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
 import * as z from "zod";
+import { destinationOf } from "@/lib/core/action";
 import type { Destination } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
 import { PRESETS } from "@/lib/core/presets";
+import { RETRY_SCHEDULE_SECONDS } from "@/lib/core/retry";
 import { payloadText, renderTemplate } from "@/lib/core/template";
 import { rows, type Transaction } from "@/lib/db/client";
 import type { deliveries } from "@/lib/db/schema";
@@ -16,7 +18,7 @@ import { type Match, matchAutomations } from "./match";
 /** One that may be run by itself, or as a part of another. */
 type Statement = SQLWrapper & PromiseLike<unknown>;
 
-type NewDelivery = typeof deliveries.$inferInsert & { webhookId: Destination };
+type NewDelivery = typeof deliveries.$inferInsert & { destination: Destination };
 
 /**
  * Records the event by the statement that is given, makes a delivery for every automation that it fires, each rendered
@@ -56,7 +58,7 @@ async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[], r
         select * from json_to_recordset(${JSON.stringify(made)}::json) as made(
           id text, "teamId" text, "eventId" text, "eventType" text, "automationId" text, "automationName" text,
           "modelId" text, "versionId" text, "versionNumber" int, "actionType" text, action json, "webhookId" text,
-          body text, "secretHoles" jsonb, schedule int[], refusal text, traceparent text, "createdAt" timestamptz
+          destination text, body text, "secretHoles" jsonb, schedule int[], refusal text, traceparent text, "createdAt" timestamptz
         )
       ), inserted as (
         insert into deliveries (
@@ -69,9 +71,9 @@ async function insertDeliveries(tx: Transaction, made: readonly NewDelivery[], r
         from made
       ), opened as (
         insert into open_deliveries (delivery_id, team_id, automation_id, destination, state, due_at)
-        select id, "teamId", "automationId", "webhookId", 'pending', now() from made
+        select id, "teamId", "automationId", destination, 'pending', now() from made
       )
-      select ${notifyDue(made.map(({ webhookId }) => webhookId))}`,
+      select ${notifyDue(made.map(({ destination }) => destination))}`,
   );
 }
 
@@ -89,8 +91,9 @@ function newDelivery(event: RegistryEvent, match: Match, isLooping: boolean): Ne
     versionNumber: event.version?.number ?? null,
     actionType: match.action.type,
     action: match.action,
-    webhookId: match.webhook.id,
-    schedule: match.webhook.schedule,
+    webhookId: match.webhook?.id ?? null,
+    destination: destinationOf(match.action),
+    schedule: match.webhook?.schedule ?? [...RETRY_SCHEDULE_SECONDS],
     traceparent: currentTraceparent(),
     createdAt: new Date(event.occurredAt),
   };
@@ -102,7 +105,7 @@ function newDelivery(event: RegistryEvent, match: Match, isLooping: boolean): Ne
     baseUrl: env().MODELWIRE_URL,
     secretNames: match.secretNames,
     accessTokenSecret: match.accessTokenSecret,
-    escape: PRESETS[match.webhook.preset].escape,
+    escape: match.webhook ? PRESETS[match.webhook.preset].escape : "none",
   });
   if (!rendered.ok) {
     // The change itself must not fail for a payload that grew too large: the delivery's one attempt says so instead.

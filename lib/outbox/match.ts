@@ -12,7 +12,8 @@ export type Match = {
   automationName: string;
   action: StoredAction;
   secretNames: string[];
-  webhook: { id: Id<"webhook">; preset: WebhookPreset; schedule: number[] };
+  /** Null for an action that goes to no webhook. */
+  webhook: { id: Id<"webhook">; preset: WebhookPreset; schedule: number[] } | null;
   accessTokenSecret: string | null;
 };
 
@@ -37,7 +38,7 @@ export async function matchAutomations(tx: Transaction, event: RegistryEvent): P
       accessTokenSecret: secrets.name,
     })
     .from(automations)
-    .innerJoin(webhooks, eq(webhooks.id, automations.webhookId))
+    .leftJoin(webhooks, eq(webhooks.id, automations.webhookId))
     .leftJoin(secrets, eq(secrets.id, webhooks.accessTokenSecretId))
     .where(
       and(

@@ -32,8 +32,21 @@ const variables = {
   MODELWIRE_EGRESS_ALLOW: z.string().transform(parsed(parseEgressAllow)).default(NO_EGRESS_ALLOW),
   GITHUB_CLIENT_ID: z.string().optional(),
   GITHUB_CLIENT_SECRET: z.string().optional(),
-  GITHUB_URL: z.string().transform(parsed(parseBaseUrl)).default("https://github.com"),
+  GITHUB_URL: z.string().transform(parsed(parseGitHubUrl)).default("https://github.com"),
   GITHUB_API_URL: z.string().transform(parsed(parsePlainUrl)).optional(),
+  GITHUB_OIDC_ISSUER: z.string().transform(parsed(parsePlainUrl)).optional(),
+  GITHUB_APP_ID: z
+    .string()
+    .regex(/^\d{1,15}$/, "must be the App's number, as its settings on GitHub show it.")
+    .optional(),
+  GITHUB_APP_SLUG: z
+    .string()
+    .regex(/^[a-z0-9-]{1,100}$/, "must be the App's name as its address on GitHub has it.")
+    .optional(),
+  GITHUB_APP_PRIVATE_KEY: z.string().transform(parsed(parsePrivateKey)).optional(),
+  GITHUB_APP_WEBHOOK_SECRET: headerToken().optional(),
+  GITHUB_APP_CLIENT_ID: z.string().optional(),
+  GITHUB_APP_CLIENT_SECRET: z.string().optional(),
   OIDC_ISSUER: z.string().transform(parsed(parsePlainUrl)).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -67,8 +80,19 @@ const NEEDED_ON_VERCEL = ["DATABASE_URL", "STORAGE_URL", "CRON_SECRET"] as const
 
 /** What is of use only together. */
 const TOGETHER = [
-  { kind: "GitHub", names: ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"] },
-  { kind: "OIDC", names: ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] },
+  { kind: "the sign-in by GitHub", names: ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"] },
+  { kind: "the sign-in by OIDC", names: ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] },
+  {
+    kind: "the GitHub App",
+    names: [
+      "GITHUB_APP_ID",
+      "GITHUB_APP_SLUG",
+      "GITHUB_APP_PRIVATE_KEY",
+      "GITHUB_APP_WEBHOOK_SECRET",
+      "GITHUB_APP_CLIENT_ID",
+      "GITHUB_APP_CLIENT_SECRET",
+    ],
+  },
 ] as const;
 
 const environment = z
@@ -97,7 +121,7 @@ const environment = z
   .superRefine((env, context) => {
     for (const { kind, names } of TOGETHER.filter(({ names }) => names.some((name) => env[name] !== undefined))) {
       for (const name of names.filter((each) => env[each] === undefined)) {
-        const message = `is required for the sign-in by ${kind}: ${names.join(", ")} go together.`;
+        const message = `is required for ${kind}: ${names.join(", ")} go together.`;
         context.addIssue({ code: "custom", path: [name], message });
       }
     }
@@ -216,6 +240,26 @@ function parsePlainUrl(text: string): Result<string> {
   return url
     ? ok(url)
     : refuse({ code: "invalid", message: "Write an address like https://login.example.com/realms/acme." });
+}
+
+/** A server of its own may lie below a path, as the sandbox does; what ends in /api/v3 is its API's address. */
+function parseGitHubUrl(text: string): Result<string> {
+  const url = plainUrlOf(text);
+  return url && !url.endsWith("/api/v3")
+    ? ok(url)
+    : refuse({
+        code: "invalid",
+        message: "Write where people reach GitHub, without /api/v3: https://github.acme.com.",
+      });
+}
+
+/** A PEM key as a file holds it, or on one line with `\\n` for its line ends, or that in base64. The message quotes nothing of it. */
+function parsePrivateKey(text: string): Result<string> {
+  const unfolded = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
+  const pem = unfolded.replaceAll("\\n", "\n");
+  return /^-----BEGIN (RSA )?PRIVATE KEY-----\n[\s\S]+\n-----END (RSA )?PRIVATE KEY-----\s*$/.test(pem)
+    ? ok(pem)
+    : refuse({ code: "invalid", message: "Write the App's private key: the whole PEM text, or that text in base64." });
 }
 
 function plainUrlOf(text: string): string | null {

@@ -1,3 +1,4 @@
+import type { StoredWebhookAction } from "@/lib/core/automation";
 import type { Execution, Executor } from "@/lib/core/ports";
 import { isRepeatable } from "@/lib/core/presets";
 import type { Database } from "@/lib/db/client";
@@ -15,12 +16,15 @@ import { sendWebhook, unsent } from "./send";
 const PATIENCE = { forMs: 10_000, everyMs: 250 } as const;
 
 /** Performs deliveries to webhooks: address, token and signing secret are read at each attempt. */
-export function createWebhookExecutor({ db, ...ports }: ExecutorPorts & { db: Database }): Executor {
+export function createWebhookExecutor({
+  db,
+  ...ports
+}: ExecutorPorts & { db: Database }): Executor<StoredWebhookAction> {
   const loadWebhook = createWebhookLoader(db, ports.keyring);
 
   return async function executeWebhook(input, signal): Promise<Execution> {
     const startedAt = ports.clock.now();
-    const webhook = await patiently(() => loadWebhook(input.teamId, input.webhookId), { ...PATIENCE, signal });
+    const webhook = await patiently(() => loadWebhook(input.teamId, input.action.webhookId), { ...PATIENCE, signal });
     if (!webhook || webhook.isDeleted) {
       return unsent("webhook_deleted", startedAt);
     }
@@ -31,7 +35,10 @@ export function createWebhookExecutor({ db, ...ports }: ExecutorPorts & { db: Da
       return unsent("secret_unreadable", startedAt);
     }
 
-    const filled = await patiently(() => fillBody(input, ports.resolveSecrets), { ...PATIENCE, signal });
+    const filled = await patiently(
+      () => fillBody({ ...input, webhookId: input.action.webhookId }, ports.resolveSecrets),
+      { ...PATIENCE, signal },
+    );
     if (!filled.ok) {
       return unsent(filled.problem, startedAt);
     }

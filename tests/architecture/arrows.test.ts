@@ -77,7 +77,7 @@ const BREACHES = [
   },
   { rule: "edges-hold-no-sql", path: "app/z/actions.ts", imports: "@/lib/db/client", to: "lib/db/client.ts" },
   {
-    rule: "edges-hold-no-sql",
+    rule: "github-app-holds-no-sql",
     path: "github-app/outcome.ts",
     imports: "drizzle-orm",
     to: "node_modules/drizzle-orm/index.js",

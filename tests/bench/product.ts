@@ -18,6 +18,7 @@ import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { must } from "../support/must";
+import { noGitHub } from "../support/no-github";
 import type { PostgresServer } from "../support/postgres";
 
 export const DATABASE_KINDS = ["postgres", "embedded"] as const;
@@ -84,6 +85,7 @@ export async function openProductAt(
       version: "bench",
       resolveSecrets: (teamId, wish) => resolveSecrets(db, keyring, teamId, wish),
     }),
+    github: noGitHub,
   };
 
   return {

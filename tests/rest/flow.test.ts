@@ -3,6 +3,7 @@ import { createClient } from "@/lib/client/client";
 import { systemClock } from "@/lib/platform/clock";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { DATABASE_KINDS } from "../support/database";
+import { noGitHub } from "../support/no-github";
 import { type Delivering, startDelivering } from "./delivering";
 import { type Received, walkThrough } from "./flow-steps";
 import { good } from "./good";
@@ -30,7 +31,10 @@ describe.each(DATABASE_KINDS)("the generated client against a server on %s", (ki
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const options = {
       db: api.database.db,
-      executors: { webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }) },
+      executors: {
+        webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }),
+        github: noGitHub,
+      },
       storage: ports.storage,
       clock: systemClock,
       log,

@@ -4,6 +4,7 @@ import { createLog } from "@/lib/platform/log";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { DATABASE_KINDS } from "../support/database";
+import { noGitHub } from "../support/no-github";
 import { type Receiver, startReceiver } from "../support/receiver";
 import { openTestApi, type TestApi } from "./test-api";
 import { openTestPorts, type TestPorts } from "./test-ports";
@@ -31,7 +32,10 @@ describe.each(DATABASE_KINDS)("automations whose receivers change the registry, 
     ports = await openTestPorts(api.database.db, [receiver.origin]);
     worker = await startWorker({
       db: api.database.db,
-      executors: { webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }) },
+      executors: {
+        webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }),
+        github: noGitHub,
+      },
       storage: ports.storage,
       clock: systemClock,
       log: createLog({ level: "silent" }),

@@ -19,6 +19,7 @@ import { createWebhook } from "@/lib/webhooks/commands";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker } from "@/lib/worker/start";
 import { must } from "./must";
+import { noGitHub } from "./no-github";
 
 /**
  * One process of the product, for a test that kills it. It says on standard output what it has done and then waits.
@@ -98,7 +99,7 @@ const STEPS: Record<string, () => Promise<void>> = {
     const log = createLog({ level: "silent" });
     await startWorker({
       db,
-      executors: { webhook: executor },
+      executors: { webhook: executor, github: noGitHub },
       clock: systemClock,
       storage: createDiskStorage(CRASH_FILES),
       log,

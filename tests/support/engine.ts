@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TeamScope } from "@/lib/core/actor";
 import { parseEgressAllow } from "@/lib/core/address";
-import type { StoredAction, WhenUnsure } from "@/lib/core/automation";
+import type { StoredWebhookAction, WhenUnsure } from "@/lib/core/automation";
 import type { DeliverySummary } from "@/lib/core/delivery";
 import type { EventType } from "@/lib/core/event";
 import type { Id } from "@/lib/core/ids";
@@ -31,6 +31,7 @@ import type { WorkerOptions } from "@/lib/worker/options";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from "./database";
 import { must } from "./must";
+import { noGitHub } from "./no-github";
 import { type Received, type Receiver, startReceiver } from "./receiver";
 
 /** A database, a loopback receiver, a team with one model, and workers on demand: all real. */
@@ -95,6 +96,7 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
       version: "test",
       resolveSecrets: (teamId, wish) => resolveSecrets(database.db, keyring, teamId, wish),
     }),
+    github: noGitHub,
   };
   must(await createModel(database.db, scope, { name: "churn", description: "", card: "" }));
   const workers: Worker[] = [];
@@ -196,6 +198,9 @@ function automationOf(webhook: WebhookView, scope: TeamScope) {
   };
 }
 
-function actionOf(webhook: WebhookView, more: Pick<StoredAction, "payload" | "whenUnsure">): StoredAction {
+function actionOf(
+  webhook: WebhookView,
+  more: Pick<StoredWebhookAction, "payload" | "whenUnsure">,
+): StoredWebhookAction {
   return { type: "webhook", webhookId: webhook.id, ...more };
 }

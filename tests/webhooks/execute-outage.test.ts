@@ -56,7 +56,6 @@ test("an attempt that finds the database away waits for it and is sent, instead 
       deliveryId: newId("delivery"),
       teamId: team.id,
       action: { type: "webhook", webhookId: webhook.id, payload: {} },
-      webhookId: webhook.id,
       body: "{}",
       secretHoles: [],
       attempt: 1,

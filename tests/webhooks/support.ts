@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import { type EgressAllow, parseEgressAllow } from "@/lib/core/address";
+import type { StoredWebhookAction } from "@/lib/core/automation";
 import type { Id } from "@/lib/core/ids";
 import type { ExecutorInput } from "@/lib/core/ports";
 import { newSecret } from "@/lib/core/secret";
@@ -66,12 +67,11 @@ export function inputFor(
   webhookId: Id<"webhook">,
   body = '{"a":1}',
   secretHoles: ExecutorInput["secretHoles"] = [],
-): ExecutorInput {
+): ExecutorInput<StoredWebhookAction> {
   return {
     deliveryId: newId("delivery"),
     teamId: scope.teamId,
     action: { type: "webhook", webhookId, payload: null },
-    webhookId,
     body,
     secretHoles,
     attempt: 1,

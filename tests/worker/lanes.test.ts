@@ -275,8 +275,7 @@ function claimOf(destination: Destination, isRetry: boolean): Claim {
   return {
     deliveryId: "dl_x",
     teamId: "tm_x",
-    action: { type: "webhook", webhookId: destination, payload: null },
-    webhookId: destination,
+    action: { type: "webhook", webhookId: "whk_x", payload: null },
     body: "{}",
     secretHoles: [],
     destination,

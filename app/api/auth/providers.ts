@@ -1,8 +1,8 @@
 import "server-only";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import * as z from "zod";
-import { githubApiUrl } from "@/app/_server/sign-in-providers";
 import type { Env } from "@/lib/platform/env";
+import { githubHosts } from "@/lib/platform/github-hosts";
 
 const TIMEOUT_MS = 10_000;
 const NAME_LENGTH_MAX = 128;
@@ -39,7 +39,7 @@ function githubProvider(env: Env): OAuthConfig<Profile>[] {
       authorization: { url: `${url}/login/oauth/authorize`, params: { scope } },
       token: `${url}/login/oauth/access_token`,
       userinfo: {
-        request: ({ tokens }) => readGithubProfile(githubApiUrl(env), tokens.access_token, organizations),
+        request: ({ tokens }) => readGithubProfile(githubHosts(env).api, tokens.access_token, organizations),
       },
     },
   ];

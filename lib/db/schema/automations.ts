@@ -15,6 +15,7 @@ import type { ActionType, AutomationFilter, PauseReason, StoredAction } from "@/
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import type { WebhookPreset } from "@/lib/core/webhook";
 import { actorColumns, idColumn, instant } from "./columns";
+import { githubInstallations } from "./github";
 import { teams } from "./people";
 import { models } from "./registry";
 
@@ -150,7 +151,10 @@ export const automations = pgTable(
     actionType: text("action_type").$type<ActionType>().notNull(),
     /** As json, not jsonb, which would put the payload's keys in an order of its own. */
     action: json("action").$type<StoredAction>().notNull(),
+    /** Of a webhook action; null otherwise. */
     webhookId: idColumn("webhook", "webhook_id").references(() => webhooks.id),
+    /** Of a github action; null otherwise. */
+    installationId: idColumn("installation", "installation_id").references(() => githubInstallations.id),
     /** Secrets that the payload names, so that their uses can be listed and their deletion refused. */
     secretNames: text("secret_names").array().notNull(),
     /** Grows with every edit: compiled filters are cached under it. */
@@ -175,5 +179,7 @@ export const automations = pgTable(
     index("automations_model").on(automation.modelId),
     // What uses a webhook, before it is deleted.
     index("automations_webhook").on(automation.webhookId),
+    // What uses an installation of the GitHub App.
+    index("automations_installation").on(automation.installationId),
   ],
 );

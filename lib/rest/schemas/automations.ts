@@ -5,6 +5,7 @@ import {
   CONDITION_OPERATORS,
   type PauseReason,
   type PreviewView,
+  type StoredAction,
   type Warning,
   WHEN_UNSURE,
 } from "@/lib/core/automation";
@@ -29,6 +30,33 @@ const filter = z
   })
   .meta({ id: "AutomationFilter" }) satisfies z.ZodType<AutomationFilter>;
 
+const githubShape = {
+  dispatch: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("repository"), eventType: z.string() }),
+    z.object({ kind: z.literal("workflow"), workflow: z.string(), ref: z.string().nullable() }),
+  ]),
+  payload: anyJson,
+  deployment: z.object({ environment: z.string() }).nullable(),
+  reportsCheck: z.boolean(),
+};
+
+/** An action as a delivery keeps it: by id, as it was when the event matched. */
+export const storedAction = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("webhook"),
+    webhookId: id("webhook"),
+    payload: anyJson,
+    whenUnsure: z.enum(WHEN_UNSURE).nullable().optional(),
+  }),
+  z.object({
+    type: z.literal("github"),
+    installationId: id("installation"),
+    repositoryId: z.int(),
+    repository: z.string(),
+    ...githubShape,
+  }),
+]) satisfies z.ZodType<StoredAction>;
+
 const pauseReason = z.enum(["by_person", "loop"]) satisfies z.ZodType<PauseReason>;
 
 export const automationView = z
@@ -40,15 +68,26 @@ export const automationView = z
     model: named("model").nullable().meta({ description: "Null: every model of the team." }),
     eventType,
     filter,
-    action: z.object({
-      type: z.literal("webhook"),
-      webhook: z.object({ ...named("webhook").shape, preset: z.string() }),
-      payload: anyJson,
-      whenUnsure: z
-        .enum(WHEN_UNSURE)
-        .nullable()
-        .meta({ description: "What becomes of an attempt that may have arrived; null: as the preset has it." }),
-    }),
+    action: z.discriminatedUnion("type", [
+      z.object({
+        type: z.literal("webhook"),
+        webhook: z.object({ ...named("webhook").shape, preset: z.string() }),
+        payload: anyJson,
+        whenUnsure: z
+          .enum(WHEN_UNSURE)
+          .nullable()
+          .meta({ description: "What becomes of an attempt that may have arrived; null: as the preset has it." }),
+      }),
+      z.object({
+        type: z.literal("github"),
+        repository: z.object({
+          id: z.int().meta({ description: "GitHub's own number." }),
+          name: z.string(),
+          isReachable: z.boolean().meta({ description: "False when the installation no longer covers it." }),
+        }),
+        ...githubShape,
+      }),
+    ]),
     revision: z.int(),
     createdBy: z.string(),
     createdAt: time,

@@ -1,16 +1,32 @@
 import * as z from "zod";
-import { WHEN_UNSURE } from "@/lib/core/automation";
 import { BATCH_KINDS, BATCH_STATES, type BatchView } from "@/lib/core/batch";
 import { DELIVERY_STATES, type DeliverySummary, type DeliveryView } from "@/lib/core/delivery";
 import { EVENT_TYPE_NAMES, type EventView } from "@/lib/core/event";
+import { type DeliveryRun, RUN_STATES } from "@/lib/core/github-run";
 import type { DeliveryMoved } from "@/lib/deliveries/commands";
-import { anyJson, anyJsonObject, id, idOrNull, named, time } from "./shared";
+import { storedAction } from "./automations";
+import { anyJsonObject, id, idOrNull, named, time } from "./shared";
 import { attemptView, outcomeCode } from "./webhooks";
 
 const eventType = z.enum(EVENT_TYPE_NAMES);
 const state = z.enum(DELIVERY_STATES);
 
-const actionShape = { type: z.literal("webhook"), target: z.string(), preset: z.string() };
+const actionShape = { type: z.enum(["webhook", "github"]), target: z.string(), preset: z.string() };
+
+const run = z
+  .object({
+    id: z.int().meta({ description: "GitHub's own number." }),
+    deliveryId: id("delivery"),
+    state: z.enum(RUN_STATES),
+    url: z.string(),
+    workflow: z.string(),
+    attempt: z.int(),
+    failingJob: z.object({ name: z.string(), url: z.string() }).nullable(),
+    startedAt: time.nullable(),
+    finishedAt: time.nullable(),
+    runCount: z.int().meta({ description: "How many runs the delivery started; this one most needs a look." }),
+  })
+  .meta({ id: "WorkflowRun" }) satisfies z.ZodType<DeliveryRun>;
 
 const deliverySummaryShape = {
   id: id("delivery"),
@@ -38,6 +54,7 @@ const deliverySummaryShape = {
   lastAttemptAt: time.nullable(),
   dueAt: time.nullable().meta({ description: "When it is tried next; null in a final state." }),
   finishedAt: time.nullable(),
+  run: run.nullable().meta({ description: "What GitHub says of the run that it started." }),
 };
 
 export const deliverySummary = z
@@ -49,12 +66,7 @@ export const deliveryView = z
     ...deliverySummaryShape,
     action: z.object({
       ...actionShape,
-      stored: z.object({
-        type: z.literal("webhook"),
-        webhookId: id("webhook"),
-        payload: anyJson,
-        whenUnsure: z.enum(WHEN_UNSURE).nullable().optional(),
-      }),
+      stored: storedAction,
     }),
     body: z.string().meta({ description: "The rendered payload, with `***` where secrets stand." }),
     scheduleSeconds: z.array(z.int()).readonly(),

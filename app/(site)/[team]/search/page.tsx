@@ -14,6 +14,7 @@ import { type Found, findInTeam } from "@/app/_server/find";
 import { automationPath, automationsPath, modelPath, modelsPath, searchPath, versionPath } from "@/app/_server/paths";
 import { readSearch, type SearchParams, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
+import { targetOf } from "@/lib/core/action";
 import { SEARCH_LENGTH_MAX, siteSearch } from "@/lib/core/site-search";
 
 export const metadata: Metadata = { title: "Search" };
@@ -88,7 +89,7 @@ export default async function SearchPage({ params, searchParams }: SearchPagePro
                 <TextLink href={automationPath(team, id)} className="truncate text-ink">
                   {name}
                 </TextLink>
-                <span className="ml-auto min-w-0 truncate text-ink-3">{action.webhook.name}</span>
+                <span className="ml-auto min-w-0 truncate text-ink-3">{targetOf(action).name}</span>
               </FoundLine>
             ))}
           </FoundGroup>

@@ -16,19 +16,21 @@ import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { automationPath, deliveriesPath, modelPath, nameInPath, settingsPath } from "@/app/_server/paths";
+import { automationPath, deliveriesPath, modelPath, nameInPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
 import { previewAutomation } from "@/lib/automations/preview";
 import { getAutomation } from "@/lib/automations/queries";
 import { can } from "@/lib/core/access";
+import { askedFor, targetOf } from "@/lib/core/action";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationView, PreviewView } from "@/lib/core/automation";
 import { listDeliveries } from "@/lib/deliveries/queries";
 import { env } from "@/lib/platform/env";
 import { DeliveryList } from "../../deliveries/_components/delivery-list";
 import { setEnabledAction } from "../actions";
+import { ActionFacts } from "./_components/action-facts";
 
 const DELIVERIES_MAX = 10;
 const EVENTS_MAX = 200;
@@ -134,12 +136,9 @@ function Settings({ team, automation, protectedNames }: SettingsProps) {
             )}
           </KeyValue>
           <KeyValue name="Action">
-            <ActionType preset={action.webhook.preset} />
+            <ActionType preset={targetOf(action).preset} />
           </KeyValue>
-          <KeyValue name="Webhook">
-            <TextLink href={settingsPath(team, "webhooks", [action.webhook.name])}>{action.webhook.name}</TextLink>
-          </KeyValue>
-          <KeyValue name="When unsure">{unsureWords(action)}</KeyValue>
+          <ActionFacts team={team} action={action} />
           <KeyValue name="Success, 30 d">
             <SuccessRate counts={deliveries30d} />
           </KeyValue>
@@ -150,13 +149,6 @@ function Settings({ team, automation, protectedNames }: SettingsProps) {
       </PanelBody>
     </Panel>
   );
-}
-
-/** What becomes of an attempt that may or may not have arrived. */
-function unsureWords({ whenUnsure, webhook }: AutomationView["action"]): string {
-  const isAgain = whenUnsure === null ? webhook.preset !== "github" : whenUnsure === "resend";
-  const does = isAgain ? "sent again under the same delivery id" : "waits for a person, as Unknown";
-  return whenUnsure === null ? `${does} (as usual for this kind)` : does;
 }
 
 /** Whether it would fire too often, and what may surprise. */
@@ -220,8 +212,9 @@ function Sentence({ automation, protectedNames }: { automation: AutomationView; 
     <p className="mx-6 mb-4 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-lead text-ink-2 max-sm:mx-4">
       When <TriggerWords automation={automation} protectedNames={protectedNames} />
       {filter.conditions.length > 0 ? "holds" : "happens"} on{" "}
-      {model ? <b className="font-medium font-mono text-base text-ink">{model.name}</b> : "any model"}, post to
-      <b className="font-medium text-ink">{action.webhook.name}</b>.
+      {model ? <b className="font-medium font-mono text-base text-ink">{model.name}</b> : "any model"},{" "}
+      {action.type === "webhook" ? "post to" : "start a workflow in"}
+      <b className="font-medium text-ink">{targetOf(action).name}</b>.
     </p>
   );
 }
@@ -232,7 +225,7 @@ function previewOf({ model, eventType, filter, action, name }: AutomationView) {
     model: model?.name ?? null,
     eventType,
     filter,
-    action: { type: action.type, webhook: action.webhook.name, payload: action.payload },
+    action: askedFor(action),
     eventsMax: EVENTS_MAX,
   };
 }

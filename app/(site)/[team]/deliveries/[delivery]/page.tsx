@@ -8,6 +8,8 @@ import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { readSearch, type SearchParams, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
+import type { TeamScope } from "@/lib/core/actor";
+import type { StoredAction } from "@/lib/core/automation";
 import { deliverySearch } from "@/lib/core/delivery";
 import { getDelivery } from "@/lib/deliveries/queries";
 import { getWebhook } from "@/lib/webhooks/queries";
@@ -47,9 +49,9 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPro
   }
 
   const delivery = found.value;
-  const [list, webhook, protectedNames] = await Promise.all([
+  const [list, url, protectedNames] = await Promise.all([
     readDeliveries(pool, scope, search),
-    getWebhook(pool, scope, delivery.action.stored.webhookId),
+    readUrl(scope, delivery.action.stored),
     protectedAliasNames(scope),
   ]);
   const team = scope.teamName;
@@ -83,7 +85,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPro
           <DeliveryDetail
             scope={scope}
             delivery={delivery}
-            url={webhook.ok ? webhook.value.url : null}
+            url={url}
             isProtected={alias !== null && protectedNames.has(alias)}
             open={{ attempt: attempt ?? null, tab: show }}
             query={{ ...filterQuery(search), cursor: search.cursor }}
@@ -92,4 +94,10 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPro
       </div>
     </>
   );
+}
+
+/** Where it goes, as it may be shown; null where that is told by its target already. */
+async function readUrl(scope: TeamScope, stored: StoredAction): Promise<string | null> {
+  const webhook = stored.type === "webhook" ? await getWebhook(await db(), scope, stored.webhookId) : null;
+  return webhook?.ok ? webhook.value.url : null;
 }

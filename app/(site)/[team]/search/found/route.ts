@@ -4,6 +4,7 @@ import { type Found, findInTeam } from "@/app/_server/find";
 import { automationPath, modelPath, versionPath } from "@/app/_server/paths";
 import { readSearch, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
+import { targetOf } from "@/lib/core/action";
 import { siteSearch } from "@/lib/core/site-search";
 
 /** Of each kind; the search page has more. */
@@ -39,7 +40,7 @@ function entriesOf(team: string, { models, versions, automations }: Found): Foun
       kind: "automation" as const,
       href: automationPath(team, id),
       name,
-      detail: `${action.webhook.name}${model === null ? "" : ` · ${model.name}`}`,
+      detail: `${targetOf(action).name}${model === null ? "" : ` · ${model.name}`}`,
       model: null,
     })),
   ];

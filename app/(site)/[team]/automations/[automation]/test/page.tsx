@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PageHead } from "@/app/_components/page-head";
 import { automationPath } from "@/app/_server/paths";
 import { type SearchParams, singleParams } from "@/app/_server/search";
+import { targetOf } from "@/lib/core/action";
 import { draftOf } from "@/lib/core/automation-draft";
 import { lookAt } from "../../_components/look-at";
 import { type AutomationParams, requireEditable } from "../../_components/read-automation";
@@ -20,7 +21,7 @@ export default async function TestAutomationPage({ params, searchParams }: TestP
   const { id, name, action } = automation;
   return (
     <>
-      <PageHead title={`Test ${name}`} note={`towards ${action.webhook.name}`} />
+      <PageHead title={`Test ${name}`} note={`towards ${targetOf(action).name}`} />
       <div className="mx-6 mb-10 max-sm:mx-4">
         {look.ok ? (
           <TestPanel

@@ -1,5 +1,6 @@
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { formatPlural } from "@/app/_components/format";
+import { doesWords, targetOf } from "@/lib/core/action";
 import type { AutomationView } from "@/lib/core/automation";
 
 const SHOWN_MAX = 8;
@@ -29,11 +30,11 @@ export function Fires({ automations, isSure = true }: FiresProps) {
             key={automation.id}
             className="grid min-h-8 grid-cols-[16px_minmax(0,2fr)_minmax(0,3fr)] items-center gap-2.5 border-line border-t px-3 first:border-t-0"
           >
-            <ActionIcon kind={actionKindOf(automation.action.webhook.preset)} />
+            <ActionIcon kind={actionKindOf(targetOf(automation.action).preset)} />
             <span className="truncate font-medium" title={automation.name}>
               {automation.name}
             </span>
-            <span className="truncate text-ink-2">posts to {automation.action.webhook.name}</span>
+            <span className="truncate text-ink-2">{doesWords(automation.action)}</span>
           </li>
         ))}
         {more > 0 ? <li className="border-line border-t px-3 py-1.5 text-ink-3 text-small">and {more} more</li> : null}

@@ -1,0 +1,81 @@
+CREATE TABLE "github_apps" (
+	"id" text PRIMARY KEY NOT NULL,
+	"app_id" bigint NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"owner_login" text NOT NULL,
+	"client_id" text NOT NULL,
+	"sealed" text NOT NULL,
+	"key_id" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"deleted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "github_installations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"app_id" bigint NOT NULL,
+	"installation_id" bigint NOT NULL,
+	"account_id" bigint NOT NULL,
+	"account_login" text NOT NULL,
+	"account_type" text NOT NULL,
+	"repository_selection" text NOT NULL,
+	"permissions" jsonb NOT NULL,
+	"suspended_at" timestamp (3) with time zone,
+	"removed_at" timestamp (3) with time zone,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "github_receipts" (
+	"guid" text PRIMARY KEY NOT NULL,
+	"event" text NOT NULL,
+	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "github_repositories" (
+	"installation_id" text NOT NULL,
+	"repository_id" bigint NOT NULL,
+	"owner_id" bigint NOT NULL,
+	"name" text NOT NULL,
+	"default_branch" text NOT NULL,
+	"is_private" boolean NOT NULL,
+	"is_archived" boolean DEFAULT false NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "github_repositories_installation_id_repository_id_pk" PRIMARY KEY("installation_id","repository_id")
+);
+--> statement-breakpoint
+CREATE TABLE "github_runs" (
+	"repository_id" bigint NOT NULL,
+	"run_id" bigint NOT NULL,
+	"delivery_id" text,
+	"state" text NOT NULL,
+	"url" text NOT NULL,
+	"workflow" text NOT NULL,
+	"event" text NOT NULL,
+	"title" text NOT NULL,
+	"attempt" integer NOT NULL,
+	"failing_job" text,
+	"failing_job_url" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone,
+	"told_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "github_runs_repository_id_run_id_pk" PRIMARY KEY("repository_id","run_id")
+);
+--> statement-breakpoint
+ALTER TABLE "automations" ADD COLUMN "installation_id" text;--> statement-breakpoint
+ALTER TABLE "github_installations" ADD CONSTRAINT "github_installations_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "github_repositories" ADD CONSTRAINT "github_repositories_installation_id_github_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."github_installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "github_apps_key" ON "github_apps" USING btree ("key_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "github_installations_living_unique" ON "github_installations" USING btree ("installation_id") WHERE "github_installations"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "github_installations_team" ON "github_installations" USING btree ("team_id","id");--> statement-breakpoint
+CREATE INDEX "github_receipts_received" ON "github_receipts" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "github_repositories_name" ON "github_repositories" USING btree (lower("name"));--> statement-breakpoint
+CREATE INDEX "github_repositories_repository" ON "github_repositories" USING btree ("repository_id");--> statement-breakpoint
+CREATE INDEX "github_runs_delivery" ON "github_runs" USING btree ("delivery_id");--> statement-breakpoint
+CREATE INDEX "github_runs_unmatched" ON "github_runs" USING btree ("created_at") WHERE "github_runs"."delivery_id" is null;--> statement-breakpoint
+ALTER TABLE "automations" ADD CONSTRAINT "automations_installation_id_github_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."github_installations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "automations_installation" ON "automations" USING btree ("installation_id");

@@ -1,0 +1,138 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { RunState } from "@/lib/core/github-run";
+import { idColumn, instant } from "./columns";
+import { teams } from "./people";
+
+/** GitHub's own number of something: it stays when the thing is renamed. */
+function githubNumber(name: string) {
+  return bigint(name, { mode: "number" });
+}
+
+/** The GitHub App of this installation of Modelwire, where it was made from here; the newest that is not deleted counts. */
+export const githubApps = pgTable(
+  "github_apps",
+  {
+    id: idColumn("githubApp", "id").primaryKey(),
+    appId: githubNumber("app_id").notNull(),
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    ownerLogin: text("owner_login").notNull(),
+    clientId: text("client_id").notNull(),
+    /** Client secret, webhook secret and private key as one JSON text, sealed. */
+    sealed: text("sealed").notNull(),
+    keyId: text("key_id").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    deletedAt: instant("deleted_at"),
+  },
+  (app) => [
+    // What a rotation still has to seal again.
+    index("github_apps_key").on(app.keyId),
+  ],
+);
+
+/** The App installed on an account and tied to a team. Deliveries name it for as long as they are kept. */
+export const githubInstallations = pgTable(
+  "github_installations",
+  {
+    id: idColumn("installation", "id").primaryKey(),
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    appId: githubNumber("app_id").notNull(),
+    installationId: githubNumber("installation_id").notNull(),
+    accountId: githubNumber("account_id").notNull(),
+    accountLogin: text("account_login").notNull(),
+    accountType: text("account_type").$type<"User" | "Organization">().notNull(),
+    repositorySelection: text("repository_selection").$type<"all" | "selected">().notNull(),
+    /** What the account has granted, as GitHub names it: `{ "actions": "write", … }`. */
+    permissions: jsonb("permissions").$type<Record<string, string>>().notNull(),
+    suspendedAt: instant("suspended_at"),
+    /** Uninstalled on GitHub, or untied from the team here. */
+    removedAt: instant("removed_at"),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (installation) => [
+    // The team that a webhook's installation belongs to; one installation serves one team at a time.
+    uniqueIndex("github_installations_living_unique")
+      .on(installation.installationId)
+      .where(sql`${installation.removedAt} is null`),
+    // The installations of a team.
+    index("github_installations_team").on(installation.teamId, installation.id),
+  ],
+);
+
+/** The repositories that an installation covers, as GitHub last told. */
+export const githubRepositories = pgTable(
+  "github_repositories",
+  {
+    installationId: idColumn("installation", "installation_id")
+      .notNull()
+      .references(() => githubInstallations.id, { onDelete: "cascade" }),
+    repositoryId: githubNumber("repository_id").notNull(),
+    ownerId: githubNumber("owner_id").notNull(),
+    /** `owner/name`. */
+    name: text("name").notNull(),
+    defaultBranch: text("default_branch").notNull(),
+    isPrivate: boolean("is_private").notNull(),
+    isArchived: boolean("is_archived").notNull().default(false),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (repository) => [
+    primaryKey({ columns: [repository.installationId, repository.repositoryId] }),
+    // The repository that an action names, within a team's installations, in any case.
+    index("github_repositories_name").on(sql`lower(${repository.name})`),
+    // What a webhook about a repository changes.
+    index("github_repositories_repository").on(repository.repositoryId),
+  ],
+);
+
+/** Workflow runs of tied repositories that a delivery started, or may turn out to have started. */
+export const githubRuns = pgTable(
+  "github_runs",
+  {
+    repositoryId: githubNumber("repository_id").notNull(),
+    runId: githubNumber("run_id").notNull(),
+    /** Null until it is known which delivery started it; one without is forgotten after a day. */
+    deliveryId: idColumn("delivery", "delivery_id"),
+    state: text("state").$type<RunState>().notNull(),
+    url: text("url").notNull(),
+    workflow: text("workflow").notNull(),
+    /** `repository_dispatch` or `workflow_dispatch`. */
+    event: text("event").notNull(),
+    /** As `run-name` made it: it carries the delivery's id where the workflow is ours. */
+    title: text("title").notNull(),
+    attempt: integer("attempt").notNull(),
+    failingJob: text("failing_job"),
+    failingJobUrl: text("failing_job_url"),
+    createdAt: instant("created_at").notNull(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+    /** GitHub's own time of the newest thing that was told: what is older comes too late and changes nothing. */
+    toldAt: instant("told_at").notNull(),
+  },
+  (run) => [
+    primaryKey({ columns: [run.repositoryId, run.runId] }),
+    // The runs of the deliveries of a list.
+    index("github_runs_delivery").on(run.deliveryId),
+    // Runs without a delivery, oldest first: to be matched late, or forgotten.
+    index("github_runs_unmatched").on(run.createdAt).where(sql`${run.deliveryId} is null`),
+  ],
+);
+
+/** Webhooks of GitHub that were handled, by the id that GitHub gave each: one that comes again changes nothing. */
+export const githubReceipts = pgTable(
+  "github_receipts",
+  {
+    guid: text("guid").primaryKey(),
+    event: text("event").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+  },
+  (receipt) => [
+    // What is old enough to be forgotten: GitHub redelivers for three days.
+    index("github_receipts_received").on(receipt.receivedAt),
+  ],
+);
