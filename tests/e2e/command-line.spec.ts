@@ -19,7 +19,11 @@ test("the server's own command line is one file that anybody may fetch, and work
   try {
     const file = join(folder, "modelwire.mjs");
     writeFileSync(file, await answer.body());
-    const env = { MODELWIRE_URL: baseURL, MODELWIRE_TOKEN: process.env.MODELWIRE_E2E_TOKEN };
+    const env = {
+      NODE_ENV: "production",
+      MODELWIRE_URL: baseURL,
+      MODELWIRE_TOKEN: process.env.MODELWIRE_E2E_TOKEN,
+    } as const;
     const modelwire = (...args: string[]) => execute(process.execPath, [file, ...args], { cwd: folder, env });
 
     expect((await modelwire("whoami")).stdout).toContain(TEAM);
