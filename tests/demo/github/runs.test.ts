@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { App, Installation } from "@/demo/github/records";
 import { latest, type Run } from "@/demo/github/run-records";
 import { type GitHubSandbox, startGitHubSandbox } from "@/demo/github/sandbox";
-import type { App, Installation } from "@/demo/github/world";
 import { ask, expectRightHooks, type HookReceiver, type Json, startHookReceiver } from "./support";
 
 const REPOSITORY = "/repos/acme/models";
