@@ -5,13 +5,12 @@ import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { PageHead } from "@/app/_components/page-head";
 import { Pager } from "@/app/_components/pager";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
-import { ButtonLink } from "@/app/_components/ui/button";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
 import { Kbd } from "@/app/_components/ui/kbd";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelHead } from "@/app/_components/ui/panel";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { linkAnyPath, modelsPath, newModelPath } from "@/app/_server/paths";
+import { modelsPath, newModelPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { teamPulse } from "@/app/_server/pulse";
 import { db } from "@/app/_server/runtime";
@@ -25,6 +24,7 @@ import { lastOutcomesOfModels, listInMotion } from "@/lib/deliveries/outcomes";
 import { listEvents } from "@/lib/events/queries";
 import { env } from "@/lib/platform/env";
 import { listModels } from "@/lib/registry/models/queries";
+import { LinkButton } from "../link-version/_components/link-button";
 import { InMotion } from "./_components/in-motion";
 import { ModelFilter } from "./_components/model-filter";
 import type { ModelRefusals } from "./_components/model-menu";
@@ -76,9 +76,9 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
           <>
             <LiveRefresh everyMs={refreshEveryMs(moving)} />
             {can(scope.role, "version.link") ? (
-              <ButtonLink href={linkAnyPath(team)} data-key="l">
+              <LinkButton scope={scope} model={null}>
                 Link version
-              </ButtonLink>
+              </LinkButton>
             ) : null}
             {can(scope.role, "model.write") ? <NewModelButton team={team} /> : null}
           </>
