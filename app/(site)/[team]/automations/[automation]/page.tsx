@@ -5,6 +5,7 @@ import { ActionForm } from "@/app/_components/action-form.client";
 import { AutomationMenu } from "@/app/_components/automation-menu";
 import { ActionType, AutomationState, SuccessRate } from "@/app/_components/automations-table";
 import { JsonView } from "@/app/_components/code-view";
+import { CrumbName } from "@/app/_components/crumb-names.client";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { PageHead, SectionHead } from "@/app/_components/page-head";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
@@ -61,6 +62,7 @@ export default async function AutomationPage({ params }: AutomationProps) {
 
   return (
     <>
+      <CrumbName id={automation.id} name={automation.name} />
       <PageHead
         title={automation.name}
         description={automation.description || undefined}
