@@ -6,15 +6,21 @@ import { VersionName } from "./version-name";
 /** More stand on the model's own page. */
 const SHOWN_MAX = 4;
 
-export type AliasPlacesProps = { team: string; model: string; aliases: readonly AliasView[] };
+export type AliasPlacesProps = {
+  team: string;
+  model: string;
+  aliases: readonly AliasView[];
+  /** One that stands elsewhere already. */
+  except?: string | null;
+};
 
 /** Where the aliases of a model point: protected ones first, because they are what runs. `latest` says itself. */
-export function AliasPlaces({ team, model, aliases }: AliasPlacesProps) {
+export function AliasPlaces({ team, model, aliases, except = null }: AliasPlacesProps) {
   const placed = aliases
-    .filter((alias) => !alias.isSystem)
+    .filter((alias) => !alias.isSystem && alias.name !== except)
     .sort((a, b) => Number(b.isProtected) - Number(a.isProtected));
   if (placed.length === 0) {
-    return <span className="text-ink-3">none</span>;
+    return except === null ? <span className="text-ink-3">none</span> : null;
   }
   return (
     <span className="inline-flex min-w-0 items-center gap-2.5">

@@ -20,7 +20,7 @@ import { refusalFor } from "@/app/_server/who-can";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { modelSearch } from "@/lib/core/registry";
-import { lastOutcomesOfModels, listInMotion } from "@/lib/deliveries/outcomes";
+import { listInMotion } from "@/lib/deliveries/outcomes";
 import { listEvents } from "@/lib/events/queries";
 import { env } from "@/lib/platform/env";
 import { listModels } from "@/lib/registry/models/queries";
@@ -30,6 +30,7 @@ import { ModelFilter } from "./_components/model-filter";
 import type { ModelRefusals } from "./_components/model-menu";
 import { ModelsTable } from "./_components/models-table";
 import { NewModelForm } from "./_components/new-model-form";
+import { readModelLines } from "./_components/read-models";
 import { FirstRun } from "./_first-run/first-run";
 import { EventList } from "./[model]/_components/event-list";
 
@@ -59,11 +60,7 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
     return <FirstRun scope={scope} pulse={pulse} url={env().MODELWIRE_URL} asked={asked.with} />;
   }
   const models = page.ok ? page.value.items : [];
-  const outcomes = await lastOutcomesOfModels(
-    pool,
-    scope,
-    models.map(({ id }) => id),
-  );
+  const lines = await readModelLines(pool, scope, models);
   const { name, alias, tag, sort } = search;
   const kept = { name, alias, tag, sort };
 
@@ -90,8 +87,8 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
         {page.ok ? (
           <ModelsTable
             team={team}
-            models={models}
-            outcomes={outcomes}
+            lines={lines}
+            protectedNames={protectedNames}
             isFiltered={Boolean(name || alias || tag)}
             refusals={refusals}
             foot={
