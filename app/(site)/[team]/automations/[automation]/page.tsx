@@ -26,9 +26,12 @@ import { getAutomation } from "@/lib/automations/queries";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationView, PreviewView } from "@/lib/core/automation";
+import { countOutcomes } from "@/lib/deliveries/outcomes";
 import { listDeliveries } from "@/lib/deliveries/queries";
 import { env } from "@/lib/platform/env";
 import { DeliveryList } from "../../deliveries/_components/delivery-list";
+import { OutcomeSummary } from "../../deliveries/_components/outcome-summary";
+import { LAST_DAY } from "../../deliveries/_components/read-deliveries";
 import { setEnabledAction } from "../actions";
 
 const DELIVERIES_MAX = 10;
@@ -53,8 +56,9 @@ export default async function AutomationPage({ params }: AutomationProps) {
 
   const automation = found.value;
   const search = { automation: automation.id, limit: DELIVERIES_MAX };
-  const [deliveries, preview, protectedNames] = await Promise.all([
+  const [deliveries, spans, preview, protectedNames] = await Promise.all([
     listDeliveries(pool, scope, search),
+    countOutcomes(pool, scope, { now: new Date(), ...LAST_DAY, automationId: automation.id }),
     previewAutomation(pool, scope, previewOf(automation), { baseUrl: env().MODELWIRE_URL }),
     protectedAliasNames(scope),
   ]);
@@ -84,11 +88,14 @@ export default async function AutomationPage({ params }: AutomationProps) {
           </SectionHead>
         </div>
         {deliveries.ok && deliveries.value.items.length > 0 ? (
-          <DeliveryList
-            team={team}
-            page={{ ok: true, value: { items: deliveries.value.items, nextCursor: null } }}
-            search={search}
-          />
+          <>
+            <OutcomeSummary team={team} spans={spans} automation={automation.id} />
+            <DeliveryList
+              team={team}
+              page={{ ok: true, value: { items: deliveries.value.items, nextCursor: null } }}
+              search={search}
+            />
+          </>
         ) : (
           <p className="mx-6 rounded-panel border border-line px-4 py-5 text-ink-2 max-sm:mx-4">
             It has not fired yet. It does with the next event that its trigger and filter match.
