@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type APIRequestContext,
   type APIResponse,
@@ -111,13 +112,13 @@ const forgeries = ({ model, delivery, automation }: Known): readonly Forgery[] =
   {
     permission: "webhook.write",
     action: "webhook.deleted",
-    path: `${SETTINGS}/webhooks/serving-deploy/delete`,
+    path: `${SETTINGS}/webhooks/${model}/delete`,
     press: "Delete webhook",
   },
   {
     permission: "webhook.write",
     action: "webhook.paused",
-    path: `${SETTINGS}/webhooks/serving-deploy`,
+    path: `${SETTINGS}/webhooks/${model}`,
     press: "Pause",
   },
   {
@@ -156,6 +157,8 @@ type Known = { model: string; delivery: string; automation: string };
 type Sent = { url: string; headers: Record<string, string>; body: Buffer | null };
 
 test.describe("what an admin's page would send, sent by somebody else", () => {
+  test.describe.configure({ mode: "serial" });
+
   for (const role of ["viewer", "member"] as const) {
     test(`is refused to a ${role} and changes nothing, for every right that the role lacks`, async ({
       browser,
@@ -178,7 +181,9 @@ test.describe("what an admin's page would send, sent by somebody else", () => {
         await send(person, await whatIsSent(page, forgery));
 
         const deeds = (await deedsOf(role)).slice(0, -before.length || undefined);
-        expect(deeds, `${forgery.action} at ${forgery.path}`).toEqual([[forgery.action, "refused"]]);
+        // Others act as the same person meanwhile, but nobody of this role may do this.
+        const outcomes = deeds.filter(([action]) => action === forgery.action).map(([, outcome]) => outcome);
+        expect(new Set(outcomes), `${forgery.action} at ${forgery.path}`).toEqual(new Set(["refused"]));
       }
       await admin.close();
       await person.dispose();
@@ -233,6 +238,8 @@ async function makeTargets(who: string): Promise<Known> {
   await api.post("/models", { name: model });
   await api.post("/models", { name: `${model}-end` });
   await api.put(`/models/${model}/tags/kept`, {});
+  const { url } = (await api.get("/webhooks/serving-deploy")) as { url: string };
+  await api.post("/webhooks", { name: model, url });
   await api.post(`/models/${model}/versions`, { source: { uri: "s3://acme/0" }, aliases: ["staging", "production"] });
   const action = { type: "webhook", webhook: "serving-deploy" };
   const made = await api.post("/automations", { name: model, model, eventType: "LINK_ARTIFACT", action });
@@ -261,9 +268,11 @@ async function whatIsSent(page: Page, { path, press, fill = {} }: Forgery): Prom
     });
   });
   await page.getByRole("button", { name: press }).first().click({ noWaitAfter: true, timeout: 5_000 });
-  const request = await sent;
+  const request = await Promise.race([sent, sleep(5_000, null)]);
   await page.unrouteAll();
-  expect(request.body, `${path} sends a form`).not.toBeNull();
+  if (!request?.body) {
+    throw new Error(`Nothing was sent from ${path}.`);
+  }
   return request;
 }
 
