@@ -22,7 +22,7 @@ test("deliveries are narrowed by how they stand, and each has its menu", async (
   const triggered = page.getByRole("region", { name: "Triggered" });
   await triggered.getByRole("link", { name: /^Needs a person/ }).click();
   await expect(page).toHaveURL(/triggered=attention$/);
-  await expect(triggered.getByText("legacy-notice")).toBeVisible();
+  await expect(triggered.getByRole("link", { name: "legacy-notice", exact: true })).toBeVisible();
   await expect(triggered.getByText("deploy-production")).toHaveCount(0);
 
   await triggered.getByRole("link", { name: "Actions for the delivery of legacy-notice" }).click();
