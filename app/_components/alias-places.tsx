@@ -26,7 +26,7 @@ export function AliasPlaces({ team, model, aliases, except = null }: AliasPlaces
     <span className="inline-flex min-w-0 items-center gap-2.5">
       {placed.slice(0, SHOWN_MAX).map((alias) => (
         <span key={alias.name} className="inline-flex min-w-0 items-center gap-1.5">
-          <span className="max-w-40 min-w-0">
+          <span className="max-w-32 min-w-0 2xl:max-w-40">
             <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
           </span>
           <VersionName version={alias.version} href={versionPath(team, model, alias.version)} strength="quiet" />

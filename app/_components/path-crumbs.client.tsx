@@ -69,6 +69,10 @@ function crumbsOf(pathname: string, names: Names): Crumb[] {
   if (section === "automations" && name === "new") {
     return [...crumbs, { label: "New automation" }];
   }
+  if (section === "deliveries" && name === "batches") {
+    const own: Crumb = { label: "Recoveries and stops", href: `${base}/batches` as Route };
+    return [...crumbs, own, ...(part === "new" ? [{ label: "New" }] : [])];
+  }
   if (name) {
     crumbs.push({ label: labelOf(name, names), href: `${base}/${name}` as Route, isName: true });
   }
@@ -81,6 +85,13 @@ function crumbsOf(pathname: string, names: Names): Crumb[] {
   return crumbs;
 }
 
+function settingsPart(section: string, name: string): Crumb | null {
+  if (name === "new") {
+    return { label: "New" };
+  }
+  return section === "members" && name === "invite" ? { label: "Invite" } : null;
+}
+
 /** `/acme/settings/webhooks/deploy/delete` is Settings, Webhooks, deploy. */
 function settingsCrumbs(team: string, [section = "", name]: readonly string[], names: Names): Crumb[] {
   const base = `/${team}/settings/${section}`;
@@ -90,7 +101,7 @@ function settingsCrumbs(team: string, [section = "", name]: readonly string[], n
   ];
   return name === undefined
     ? crumbs
-    : [...crumbs, name === "new" ? { label: "New" } : { label: labelOf(name, names), isName: true }];
+    : [...crumbs, settingsPart(section, name) ?? { label: labelOf(name, names), isName: true }];
 }
 
 /** An id says enough with its end, which is random: its beginning is the time and the same for many. */

@@ -21,7 +21,7 @@ import { TrendMark } from "./trend-mark";
 const TAGS_SHOWN_MAX = 2;
 /** What is worth a column once there is width to spare. */
 const IF_WIDE = "max-2xl:hidden";
-const IF_ROOM = "max-[1280px]:hidden";
+const IF_ROOM = "max-[1519px]:hidden";
 
 export type ModelsTableProps = {
   team: string;
@@ -122,7 +122,7 @@ function ModelRow({
           <Link
             href={modelPath(team, model.name)}
             title={model.name}
-            className="max-w-[28ch] truncate font-[550] font-mono text-[12.5px] tracking-[-.015em] underline-offset-3 hover:underline 2xl:max-w-[44ch]"
+            className="max-w-[22ch] truncate font-[550] font-mono text-[12.5px] tracking-[-.015em] underline-offset-3 hover:underline 2xl:max-w-[44ch]"
           >
             {model.name}
           </Link>

@@ -13,11 +13,11 @@ export function TrendMark({ trend, latest }: TrendMarkProps) {
   const { metric, points } = trend;
   return (
     <span className="inline-flex items-center justify-end gap-2">
-      <span className="max-w-[16ch] truncate text-ink-3 text-small" title={metric}>
+      <span className="max-w-[14ch] truncate text-ink-3 text-small" title={metric}>
         {metric}
       </span>
       <b className="font-medium">{formatMetric(last.value)}</b>
-      <span className="min-w-[7ch] text-ink-2 text-small" title={before ? `vs v${before.version}` : undefined}>
+      <span className="min-w-[6ch] text-ink-2 text-small" title={before ? `vs v${before.version}` : undefined}>
         {last.version === latest ? changeWords(before, last) : `on v${last.version}`}
       </span>
       <span className="w-[66px] max-[1360px]:hidden">
