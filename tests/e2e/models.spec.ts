@@ -70,8 +70,11 @@ test("a version is linked in a dialog, over the list and over the model @smoke",
   await expect(page).toHaveURL(/\/e2e-dialog\/versions\/v0$/);
 
   await page.goto(`/${TEAM}/models/e2e-dialog`);
-  await page.keyboard.press("l");
   const over = page.getByRole("dialog", { name: "Link a version to e2e-dialog" });
+  await expect(async () => {
+    await page.keyboard.press("l"); // A key is heard once the page's code is there.
+    await expect(over).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await over.getByText("An address", { exact: true }).click();
   await over.getByRole("textbox", { name: "Address" }).fill("s3://acme/dialog");
   await over.getByRole("checkbox", { name: /shadow/ }).check();
