@@ -228,9 +228,6 @@ export type ModelSummary = {
   updatedAt: string;
 };
 
-/** One metric over a model's newest versions, oldest first: those that have it. */
-export type ModelTrend = { metric: string; points: { version: number; value: number }[] };
-
 export type ModelView = ModelSummary & { card: string; firstNumber: 0 | 1; createdBy: string };
 
 export type ArtifactRef = { id: Id<"artifact">; project: string; name: string; number: number };

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
-import type { ModelTrend } from "@/lib/core/registry";
+import type { ModelTrend } from "@/lib/core/model-trend";
 import type { Database } from "@/lib/db/client";
 import { evaluations, models, versions } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";

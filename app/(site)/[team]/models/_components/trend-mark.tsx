@@ -1,6 +1,6 @@
 import { formatChange, formatMetric } from "@/app/_components/format";
 import { Sparkline } from "@/app/_components/sparkline";
-import type { ModelTrend } from "@/lib/core/registry";
+import type { ModelTrend } from "@/lib/core/model-trend";
 
 export type TrendMarkProps = { trend: ModelTrend | undefined; latest: number | null };
 
