@@ -33,7 +33,8 @@ const pattern = z
   .string()
   .min(1)
   .max(400)
-  .regex(/^[^*\p{Cc}\s]+\*?$/u, "Write it whole, or its beginning and a * at the end.");
+  .regex(/^([^*\s]+\*?|\*)$/, "Write it whole, or its beginning and a * at the end.")
+  .refine((text) => !/\p{Cc}/u.test(text), "Leave out control characters.");
 
 const patterns = z.array(pattern).min(1).max(PATTERNS_MAX).nullable().default(null);
 const purposes = z.array(z.enum(PURPOSES)).min(1);
