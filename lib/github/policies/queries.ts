@@ -2,10 +2,10 @@ import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import * as z from "zod";
 import { can, onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
-import type { Id } from "@/lib/core/ids";
+import { type Id, isId } from "@/lib/core/ids";
 import type { PolicyRule, PolicyView, StoredPolicyRule } from "@/lib/core/oidc-policy";
 import { decodeCursor, type Page, type PageRequest, pageOf } from "@/lib/core/page";
-import { notFound, ok, type Result, refuse } from "@/lib/core/result";
+import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { githubPolicies, models } from "@/lib/db/schema";
 import { canSeeTeam } from "@/lib/db/visibility";
@@ -35,11 +35,9 @@ export async function listPolicies(
   scope: TeamScope,
   page: PageRequest,
 ): Promise<Result<Page<PolicyView>>> {
-  if (!canSeeTeam(scope)) {
-    return notFound("policy");
-  }
-  if (!can(scope.role, "github.manage")) {
-    return refuse({ code: "forbidden", message: onlySentence("github.manage") });
+  const refusal = refuseReading(scope);
+  if (refusal) {
+    return refusal;
   }
   const cursor = decodeCursor(page.cursor, nameCursor);
   if (!cursor.ok) {
@@ -63,6 +61,15 @@ export async function listPolicies(
   );
 }
 
+export async function getPolicy(db: Database, scope: TeamScope, id: string): Promise<Result<PolicyView>> {
+  const refusal = refuseReading(scope);
+  if (refusal) {
+    return refusal;
+  }
+  const found = isId("githubPolicy", id) ? await readPolicy(db, scope.teamId, id) : null;
+  return found ? ok(found) : notFound("policy");
+}
+
 /** One of them, for a command that has just made it. */
 export async function readPolicy(
   db: Database | Transaction,
@@ -71,6 +78,15 @@ export async function readPolicy(
 ): Promise<PolicyView | null> {
   const [row] = await selectPolicies(db).where(and(eq(githubPolicies.teamId, teamId), eq(githubPolicies.id, id)));
   return row ? policyView(row, await namesOfModels(db, teamId, [row])) : null;
+}
+
+function refuseReading(scope: TeamScope): { ok: false; problem: Problem } | null {
+  if (!canSeeTeam(scope)) {
+    return notFound("policy");
+  }
+  return can(scope.role, "github.manage")
+    ? null
+    : refuse({ code: "forbidden", message: onlySentence("github.manage") });
 }
 
 type PolicyRow = Awaited<ReturnType<typeof selectPolicies>>[number];
