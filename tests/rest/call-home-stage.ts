@@ -57,10 +57,13 @@ export async function openCallHomeStage(kind: DatabaseKind): Promise<CallHomeSta
 
 const EVALUATE = { kind: "repository", eventType: "evaluate" };
 
-async function deliver(
+type DeliveryWish = { dispatch?: object; hasFile?: boolean; repository?: string };
+
+/** A version of a new model, and the delivery of a dispatch that its alias set off: as if GitHub had taken it. */
+export async function deliver(
   api: TestApi,
   model: string,
-  { dispatch = EVALUATE, hasFile = false }: { dispatch?: object; hasFile?: boolean },
+  { dispatch = EVALUATE, hasFile = false, repository = REPOSITORY.name }: DeliveryWish,
 ) {
   await good(api.call("POST", "/models", { body: { name: model } }));
   const version = await good(
@@ -74,7 +77,7 @@ async function deliver(
         name: `evaluate ${model}`,
         model,
         eventType: "ADD_ARTIFACT_ALIAS",
-        action: { type: "github", repository: REPOSITORY.name, dispatch },
+        action: { type: "github", repository, dispatch },
       },
     }),
   );
