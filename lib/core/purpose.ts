@@ -1,5 +1,4 @@
-import { can, type Permission } from "./access";
-import type { TeamScope } from "./actor";
+import { can, type Permission, type Role } from "./access";
 
 /** What the token of a workflow run may be for: fetching its version, and recording evaluations of it. */
 export const PURPOSES = ["download", "evaluate"] as const;
@@ -10,8 +9,11 @@ const PERMISSIONS_OF = {
   evaluate: ["evaluation.write"],
 } as const satisfies Record<Purpose, readonly Permission[]>;
 
+/** What of a scope decides its rights. */
+export type Rights = { role: Role; version: { purposes: readonly Purpose[] } | null };
+
 /** Whether a scope may do something: by its role, or where it is of a workflow run, by its purposes and nothing else. */
-export function isPermitted({ role, version }: Pick<TeamScope, "role" | "version">, permission: Permission): boolean {
+export function isPermitted({ role, version }: Rights, permission: Permission): boolean {
   if (version === null) {
     return can(role, permission);
   }
