@@ -4,6 +4,7 @@ import { createGitHubExecutor } from "@/github-app/dispatch";
 import type { Executors, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { readAppCredentials } from "@/lib/github/apps";
+import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -21,6 +22,7 @@ import { VERSION } from "./version";
 export type Ports = {
   executors: Executors;
   github: GitHubClients;
+  verifyIdentity: VerifyIdentity;
   storage: Storage;
   http: HttpClient;
   keyring: Keyring;
@@ -47,8 +49,9 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     resolveSecrets: ((teamId, wish) => resolveSecrets(db, keyring, teamId, wish)) satisfies ResolveSecrets,
   };
 
+  const hosts = githubHosts(env);
   const github = createClients({
-    hosts: githubHosts(env),
+    hosts,
     version: VERSION,
     credentials: () => readAppCredentials(db, keyring, env),
   });
@@ -56,6 +59,7 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
   return {
     ...shared,
     github,
+    verifyIdentity: createIdentityVerifier({ issuer: hosts.oidcIssuer, audience: env.MODELWIRE_URL, clock }),
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
       github: createGitHubExecutor({ db, clients: github, clock }),
