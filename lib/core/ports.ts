@@ -22,7 +22,12 @@ export type Execution = {
   durationMs: number;
   /** The run that was started, where the receiver named it. */
   run?: StartedRun;
+  /** The message that was posted, where it can be changed later. */
+  message?: PostedMessage;
 };
+
+/** A message in Slack, as Slack names it. */
+export type PostedMessage = { channel: string; ts: string };
 
 /** Performs one try and says how it ended. It never throws for what a receiver does, and decides nothing about retries. */
 export type Executor<Action extends StoredAction> = (

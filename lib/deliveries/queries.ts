@@ -51,6 +51,8 @@ export async function getDelivery(db: Database, scope: TeamScope, id: string): P
     scheduleSeconds: detail.schedule,
     tries: row.open?.tries ?? row.last?.tries ?? 0,
     history: await listAttempts(db, id),
+    runs: await listRuns(db, id),
+    reports: await listReports(db, id),
   });
 }
 
@@ -208,4 +210,29 @@ async function listAttempts(db: Database, id: Id<"delivery">): Promise<AttemptVi
     .orderBy(desc(attempts.number))
     .limit(ATTEMPTS_SHOWN_MAX);
   return found.map((attempt) => ({ ...attempt, startedAt: attempt.startedAt.toISOString() }));
+}
+
+async function listRuns(db: Database, id: Id<"delivery">): Promise<RunView[]> {
+  const found = await db
+    .select({
+      id: githubRuns.runId,
+      state: githubRuns.state,
+      conclusion: githubRuns.conclusion,
+      url: githubRuns.url,
+      workflow: githubRuns.workflow,
+      attempt: githubRuns.attempt,
+      job: { name: githubRuns.failingJob, url: githubRuns.failingJobUrl, attempt: githubRuns.failingJobAttempt },
+      startedAt: githubRuns.startedAt,
+      finishedAt: githubRuns.finishedAt,
+    })
+    .from(githubRuns)
+    .where(eq(githubRuns.deliveryId, id))
+    .orderBy(desc(githubRuns.runId))
+    .limit(RUNS_SHOWN_MAX);
+  return found.map(({ job, startedAt, finishedAt, ...run }) => ({
+    ...run,
+    failingJob: job?.name && job.attempt === run.attempt ? { name: job.name, url: job.url ?? run.url } : null,
+    startedAt: startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }));
 }
