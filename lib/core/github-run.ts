@@ -97,9 +97,7 @@ export function tellingJob(one: ToldJob | null, other: ToldJob): ToldJob {
     return other;
   }
   const difference =
-    other.attempt - one.attempt ||
-    one.failedAt.getTime() - other.failedAt.getTime() ||
-    inOrder(other.name, one.name);
+    other.attempt - one.attempt || one.failedAt.getTime() - other.failedAt.getTime() || inOrder(other.name, one.name);
   return difference > 0 ? other : one;
 }
 

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { ToldJob, ToldRun } from "@/lib/core/github-run";
-import type { StartedRun } from "@/lib/core/github-run";
+import type { StartedRun, ToldJob, ToldRun } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
 import { type Database, inTransaction, type Transaction } from "@/lib/db/client";
 import { deliveries } from "@/lib/db/schema";
