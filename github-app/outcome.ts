@@ -5,6 +5,8 @@ import { RUN_CONCLUSIONS, type RunConclusion, type RunState, type ToldJob, type 
 const DISPATCHES = ["repository_dispatch", "workflow_dispatch"];
 
 const instant = z.coerce.date();
+/** It becomes a link on pages. */
+const webUrl = z.url({ protocol: /^https?$/ });
 const actor = z.object({ type: z.string().optional() }).nullish();
 
 /** Of the payload what counts; GitHub adds to it, and old Enterprise Servers leave some of it out. */
@@ -22,7 +24,7 @@ export const workflowRunPayload = z.object({
     head_sha: z.string(),
     path: z.string().nullish(),
     run_attempt: z.number().default(1),
-    html_url: z.string(),
+    html_url: webUrl,
     created_at: instant,
     updated_at: instant,
     run_started_at: instant.nullish(),
@@ -40,7 +42,7 @@ export const workflowJobPayload = z.object({
     run_attempt: z.number().default(1),
     name: z.string(),
     workflow_name: z.string().nullish(),
-    html_url: z.string().nullable(),
+    html_url: webUrl.nullable(),
     conclusion: z.string().nullable(),
     started_at: instant,
     completed_at: instant.nullish(),

@@ -50,7 +50,7 @@ test("a run that has ended is not set back within its attempt, and a rerun begin
       const ended = { ...one, state: "failed" as const };
       const late = { ...other, state: "running" as const };
 
-      expect(laterRun(ended, late).state).toBe(late.attempt > ended.attempt ? "running" : "failed");
+      expect(laterRun<ToldRun>(ended, late).state).toBe(late.attempt > ended.attempt ? "running" : "failed");
     }),
   );
 });

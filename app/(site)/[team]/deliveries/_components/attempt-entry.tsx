@@ -32,7 +32,7 @@ export type AttemptEntryProps = {
 /** One try: how it ended, where its time went, what was sent and what came back. */
 export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: AttemptEntryProps) {
   const { number, code, status, durationMs, startedAt, timings } = attempt;
-  const isGood = code === "delivered";
+  const isGood = code === "delivered" || code === "arrived";
   return (
     <details open={isOpen} className="border-line border-b">
       <summary className="flex min-h-10 list-none flex-wrap items-center gap-x-2.5 gap-y-1 px-[18px] py-1.5 -outline-offset-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
@@ -45,7 +45,7 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
         <Time at={startedAt} className="whitespace-nowrap text-ink-3 text-small" />
       </summary>
       <div className="border-line border-t px-[18px] py-3">
-        {isGood ? null : (
+        {code === "delivered" ? null : (
           <p className="mb-3 text-ink-2">
             {OUTCOME_WORDS[code].happened} {OUTCOME_WORDS[code].remedy}
           </p>
@@ -67,7 +67,7 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
 }
 
 function AttemptIcon({ attempt: { code } }: { attempt: AttemptView }) {
-  if (code === "delivered") {
+  if (code === "delivered" || code === "arrived") {
     return (
       <CircleCheck role="img" aria-hidden={undefined} aria-label="Delivered" className="size-3.5 text-positive-mark" />
     );
