@@ -2266,7 +2266,7 @@ export interface components {
                  * @default generic
                  * @enum {string}
                  */
-                preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
                 /** @default null */
                 accessTokenSecret?: string | null;
                 /** @default null */
@@ -2297,7 +2297,7 @@ export interface components {
             url: string;
             isUrlSecret: boolean;
             /** @enum {string} */
-            preset: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
             accessTokenSecret: string | null;
             signingSecret: string | null;
             /** @enum {string} */
@@ -2334,7 +2334,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
             /** @default null */
             accessTokenSecret?: string | null;
             /** @default null */
@@ -2353,7 +2353,7 @@ export interface components {
             name?: string;
             url?: string;
             /** @enum {string} */
-            preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
             accessTokenSecret?: string | null;
             signingSecret?: string | null;
             /** @enum {string} */
@@ -12945,7 +12945,8 @@ export interface operations {
                      *           "createdAt": "2026-05-04T09:30:00.000Z",
                      *           "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *           "dueAt": null,
-                     *           "finishedAt": "2026-05-04T09:30:00.000Z"
+                     *           "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *           "run": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -13079,6 +13080,7 @@ export interface operations {
                      *       "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *       "dueAt": null,
                      *       "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *       "run": null,
                      *       "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}",
                      *       "scheduleSeconds": [
                      *         5,
@@ -13119,7 +13121,9 @@ export interface operations {
                      *           "number": 1,
                      *           "startedAt": "2026-05-04T09:30:00.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "runs": [],
+                     *       "reports": []
                      *     }
                      */
                     "application/json": components["schemas"]["Delivery"];

@@ -34,7 +34,7 @@ export const REPORT_WORDS = {
   checks_permission:
     "The installation lacks the permission Checks: write, and Commit statuses: write. Have an owner of the account accept one of them on GitHub.",
   repository_missing: "GitHub knows no such repository for this installation. Give the installation access to it.",
-  commit_missing: "The version's source commit is not in this repository.",
+  commit_missing: "The version's source names no commit in full, or one that is not in this repository.",
   refused: "The other side refused it as it was told.",
   rate_limited: "It was asked to slow down.",
   unreachable: "The other side could not be reached, or failed.",
