@@ -173,6 +173,23 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
     });
   });
 
+  test("of a notice of a failure raises no other when it fails", async () => {
+    const fresh = await alone();
+    const { repositoryId } = fresh;
+    await fresh.addAutomation({ eventType: "AUTOMATION_FAILED", action: { repositoryId } });
+    await fresh.fire();
+    const failed = { state: "failed", conclusion: "failure" } as const;
+    await fresh.answer(REFUSED);
+    const notice = must(await listDeliveries(fresh.database.db, fresh.scope, { limit: 1 })).items[0];
+    expect(notice?.event.type).toBe("AUTOMATION_FAILED");
+    await fresh.answer(DELIVERED);
+
+    await fresh.tell({ ...failed, title: notice?.id ?? "" }, { runId: nextRun++ });
+
+    expect(notice && (await fresh.delivery(notice.id)).run).toMatchObject({ state: "failed" });
+    expect(await fresh.events("AUTOMATION_FAILED")).toHaveLength(1);
+  });
+
   test("names the first job that failed, whenever that is told, and forgets it with a rerun", async () => {
     const { id, runId } = await started();
     const at = (seconds: number) => new Date(1_790_000_000_000 + seconds * 1_000);

@@ -27,6 +27,8 @@ export type GitHubStage = {
   database: TestDatabase;
   scope: TeamScope;
   installationId: Id<"installation">;
+  /** GitHub's own number. */
+  repositoryId: number;
   addAutomation(wish?: AutomationWish): Promise<Id<"automation">>;
   /** Links a version: raises the event, so that what listens makes its deliveries. Answers the newest. */
   fire(): Promise<Id<"delivery">>;
@@ -69,6 +71,7 @@ export async function addGitHubTeam(
     database,
     scope,
     installationId,
+    repositoryId,
     async addAutomation({ eventType = "LINK_ARTIFACT", action = {} } = {}) {
       const id = newId("automation");
       const stored: StoredGitHubAction = {
