@@ -1,5 +1,5 @@
 import type { RunState } from "@/lib/core/github-run";
-import type { Reporter, ReportInput } from "@/lib/core/run-report";
+import type { Reporter, ReportInput } from "@/lib/core/ports";
 import { deliveryUrl } from "@/lib/core/site-urls";
 import type { InstalledRepository } from "@/lib/github/queries";
 import { cut, type Place, pageOf, type ReportPorts, subjectOf, tellAt, toldOf } from "./report";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RunState } from "@/lib/core/github-run";
-import type { Reporter, ReportInput } from "@/lib/core/run-report";
+import type { Reporter, ReportInput } from "@/lib/core/ports";
 import { cut, type Place, pageOf, type ReportPorts, subjectOf, tellAt, toldOf } from "./report";
 
 const STATUS = {

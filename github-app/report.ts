@@ -1,5 +1,6 @@
 import { RUN_WORDS, type RunState, worstRun } from "@/lib/core/github-run";
-import type { Reported, ReportInput, ReportProblem } from "@/lib/core/run-report";
+import type { Reported, ReportInput } from "@/lib/core/ports";
+import type { ReportProblem } from "@/lib/core/run-report";
 import { modelUrl, versionUrl } from "@/lib/core/site-urls";
 import type { Database } from "@/lib/db/client";
 import { findInstalledRepository, type InstalledRepository } from "@/lib/github/queries";

@@ -1,10 +1,3 @@
-import type { StoredAction } from "./automation";
-import type { SecretHole } from "./delivery";
-import type { RegistryEvent } from "./event";
-import type { RunView } from "./github-run";
-import type { Id } from "./ids";
-import type { ArtifactSource } from "./registry";
-
 /** Where the runs of a delivery are told of: on GitHub as a deployment or a check, or in a Slack message. */
 export const REPORT_KINDS = ["deployment", "check", "slack"] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -64,32 +57,6 @@ const RETRIES_AFTER_SECONDS = [10, 60, 300, 1_800] as const;
 export function reportRetrySeconds(problem: ReportProblem, tries: number): number | null {
   return IS_PASSING[problem] ? (RETRIES_AFTER_SECONDS[tries - 1] ?? null) : null;
 }
-
-/** What is to be told: the delivery, the change behind it, and how its runs stand now, newest first. */
-export type ReportInput = {
-  kind: ReportKind;
-  deliveryId: Id<"delivery">;
-  teamId: Id<"team">;
-  automationName: string;
-  action: StoredAction;
-  /** The body as it was sent, with `***` where secrets belong. */
-  body: string;
-  secretHoles: readonly SecretHole[];
-  event: RegistryEvent;
-  source: ArtifactSource;
-  runs: readonly (RunView & { sha: string | null })[];
-  /** What it is called over there, once it exists. */
-  remoteId: string | null;
-};
-
-/** `remoteId` is told also beside a problem: what was made before it must not be made again. */
-export type Reported = { remoteId: string | null; problem: ReportProblem | null };
-
-/** Tells one report. It never throws for what the other side does. */
-export type Reporter = (input: ReportInput) => Promise<Reported>;
-
-/** One for each kind. */
-export type Reporters = Record<ReportKind, Reporter>;
 
 /** A report as pages and the API show it. */
 export type ReportView = { kind: ReportKind; isTold: boolean; problem: ReportProblem | null };

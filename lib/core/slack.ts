@@ -3,9 +3,8 @@ import type { Outcome, OutcomeCode } from "./delivery";
 import type { ResponseHeaders } from "./delivery-state";
 import { RUN_WORDS } from "./github-run";
 import { isJsonObject, type Json, type JsonObject } from "./json";
-import type { PostedMessage } from "./ports";
+import type { PostedMessage, ReportInput } from "./ports";
 import { retryAfterMsOf } from "./retry";
-import type { ReportInput } from "./run-report";
 import { escapeUrl, escapeValue } from "./template-escape";
 
 /** What Slack answered to a message: 200 says nothing yet, `ok` does. */

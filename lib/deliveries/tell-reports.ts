@@ -2,14 +2,8 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { RunView } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
-import {
-  REPORT_KINDS,
-  type Reported,
-  type Reporters,
-  type ReportInput,
-  type ReportKind,
-  reportRetrySeconds,
-} from "@/lib/core/run-report";
+import type { Reported, Reporters, ReportInput } from "@/lib/core/ports";
+import { REPORT_KINDS, type ReportKind, reportRetrySeconds } from "@/lib/core/run-report";
 import { type Database, rows } from "@/lib/db/client";
 import { artifacts, deliveries, events, githubRuns, runReports } from "@/lib/db/schema";
 

@@ -1,6 +1,6 @@
 import type { Id } from "@/lib/core/ids";
-import type { PostedMessage } from "@/lib/core/ports";
-import type { Reporter, ReportInput, ReportProblem } from "@/lib/core/run-report";
+import type { PostedMessage, Reporter, ReportInput } from "@/lib/core/ports";
+import type { ReportProblem } from "@/lib/core/run-report";
 import { readSlackAnswer, slackUpdateOf, slackUpdateUrl } from "@/lib/core/slack";
 import type { Database } from "@/lib/db/client";
 import { fillBody } from "./fill";

@@ -1,5 +1,4 @@
-import type { Executors } from "@/lib/core/ports";
-import type { Reporters } from "@/lib/core/run-report";
+import type { Executors, Reporters } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import type { Listen } from "@/lib/db/listen";
 import type { Clock } from "@/lib/platform/clock";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ReportInput } from "@/lib/core/run-report";
+import type { ReportInput } from "@/lib/core/ports";
 import { readSlackAnswer, slackUpdateOf, slackUpdateUrl } from "@/lib/core/slack";
 
 const NOW = new Date("2026-11-26T12:00:00Z");
