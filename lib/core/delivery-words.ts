@@ -115,8 +115,8 @@ export const OUTCOME_WORDS = {
     remedy: "Read its answer below; mend the automation's ref or inputs, or the workflow, then redeliver.",
   },
   rate_limited: {
-    happened: "The receiver asked to slow down.",
-    remedy: null,
+    happened: "The receiver asked to slow down, so what goes to it waits.",
+    remedy: "Wait: it is sent by itself as soon as the receiver takes more.",
   },
   channel_refused: {
     happened: "Slack has no such channel for this bot, or the bot is not in it.",
