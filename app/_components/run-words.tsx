@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CONCLUSION_WORDS, type RunView } from "@/lib/core/github-run";
 import { formatDuration } from "./format";
 import { Elapsed } from "./time";
@@ -41,7 +42,7 @@ export function RunFailure({ run }: { run: RunView }) {
   );
 }
 
-function OutsideLink({ href, className, children }: { href: string; className?: string; children: React.ReactNode }) {
+function OutsideLink({ href, className, children }: { href: string; className?: string; children: ReactNode }) {
   return (
     <a
       href={href}
