@@ -101,9 +101,13 @@ export function tellingJob(one: ToldJob | null, other: ToldJob): ToldJob {
   return difference > 0 ? other : one;
 }
 
-/** The run that most needs a look, the newest of those that need it alike; null where there is none. */
-export function worstRun<Run extends Pick<RunView, "id" | "state">>(runs: readonly Run[]): Run | null {
-  const [worst] = [...runs].sort(
+/**
+ * The run that most needs a look, the newest of those that need it alike; null where there is none. One counts no more once
+ * another of its workflow has taken its place.
+ */
+export function worstRun<Run extends Pick<RunView, "id" | "state" | "workflow">>(runs: readonly Run[]): Run | null {
+  const current = runs.filter((run) => !runs.some(({ id, workflow }) => workflow === run.workflow && id > run.id));
+  const [worst] = current.sort(
     (one, other) =>
       RUN_STATES_BY_NEED.indexOf(one.state) - RUN_STATES_BY_NEED.indexOf(other.state) || other.id - one.id,
   );

@@ -5,6 +5,7 @@ import { COUNTED_MAX } from "@/lib/core/outcome";
 import type { Database } from "@/lib/db/client";
 import { automations, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
 import { canSeeTeam, visibleModels } from "@/lib/db/visibility";
+import { isCurrentRun } from "./view";
 
 /** Of one kind; who has more of them looks at their list. */
 const OF_A_KIND_MAX = 20;
@@ -79,6 +80,7 @@ async function countFailedRuns(db: Database, scope: TeamScope): Promise<number> 
         eq(githubRuns.teamId, scope.teamId),
         eq(githubRuns.state, "failed"),
         isNotNull(githubRuns.deliveryId),
+        isCurrentRun,
         sql`${githubRuns.finishedAt} > now() - make_interval(days => ${GAVE_UP_TOLD_DAYS}::int)`,
         visible
           ? sql`exists (select from ${deliveries} where ${deliveries.id} = ${githubRuns.deliveryId} and ${visible})`

@@ -10,7 +10,7 @@ import { type Database, rows } from "@/lib/db/client";
 import { aliasMoves, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { idsInMotion } from "./standing";
-import { byNeed, firstIdAt, isWaiting, selectSummaries, toSummary } from "./view";
+import { byNeed, firstIdAt, isCurrentRun, isWaiting, selectSummaries, toSummary } from "./view";
 
 /** What needs a look comes before what is under way, and that before what went well; what GitHub reports among it. */
 const BY_NEED: readonly (DeliveryState | `run_${RunState}`)[] = [
@@ -128,6 +128,7 @@ export async function countOutcomes(
         select distinct ${githubRuns.deliveryId}, 'run_failed' from ${githubRuns} ${ofVisible(scope, sql`${githubRuns.deliveryId}`)}
         where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.state} = 'failed' and ${githubRuns.deliveryId} >= ${firstIdAt(start)}
           and not exists (select from ${openDeliveries} where ${openDeliveries.deliveryId} = ${githubRuns.deliveryId})
+          and ${isCurrentRun}
       )
       select span.place, (${made})::int as made, coalesce(open_of.waiting, 0)::int as waiting,
         coalesce(open_of.failed, 0)::int as failed, coalesce(open_of.stopped, 0)::int as stopped
@@ -204,7 +205,7 @@ async function lastOutcomes<K extends string>(
           where attempts.delivery_id = delivery.id order by number desc limit 1
         ) as last on true
         left join lateral (
-          select state from github_runs where github_runs.delivery_id = delivery.id order by ${byNeed("state")} limit 1
+          select state from github_runs where github_runs.delivery_id = delivery.id and ${isCurrentRun} order by ${byNeed("state")} limit 1
         ) as run on true
         where delivery.event_id = last_event.event_id and delivery.team_id = ${scope.teamId}
         order by array_position(

@@ -123,14 +123,23 @@ export function isWaiting(state: DeliveryState): boolean {
   return state === "pending" || state === "retrying";
 }
 
+/**
+ * Within a query on `github_runs`: true of a run that no newer one of the same workflow and delivery has taken the place of,
+ * as after a redelivery. What was mended by another run needs no look any more.
+ */
+export const isCurrentRun = sql`not exists (
+  select from github_runs as newer where newer.delivery_id = github_runs.delivery_id
+    and newer.workflow = github_runs.workflow and newer.run_id > github_runs.run_id
+)`;
+
 /** Of the runs that the delivery started the one that most needs a look: failed, then what still goes on, then the newest. */
 const worstRun = sql<Omit<DeliveryRun, "deliveryId"> | null>`(
   select json_build_object(
     'id', run_id, 'state', state, 'conclusion', conclusion, 'url', url, 'workflow', workflow, 'attempt', attempt,
     'failingJob', case when failing_job_attempt = attempt then json_build_object('name', failing_job, 'url', failing_job_url) end,
-    'startedAt', ${isoOf("started_at")}, 'finishedAt', ${isoOf("finished_at")}, 'runCount', count(*) over ()
+    'startedAt', ${isoOf("started_at")}, 'finishedAt', ${isoOf("finished_at")}, 'runCount', (select count(*) from github_runs as each_run where each_run.delivery_id = ${deliveries.id})
   )
-  from github_runs where github_runs.delivery_id = ${deliveries.id}
+  from github_runs where github_runs.delivery_id = ${deliveries.id} and ${isCurrentRun}
   order by ${byNeed("state")}, run_id desc limit 1
 )`;
 

@@ -56,12 +56,17 @@ test("a run that has ended is not set back within its attempt, and a rerun begin
 });
 
 test("of several runs the one that most needs a look is told: failed, under way, cancelled, succeeded", () => {
-  const runs = (["succeeded", "cancelled", "running", "failed", "queued"] as const).map((state, id) => ({ id, state }));
+  const runs = (["succeeded", "cancelled", "running", "failed", "queued"] as const).map((state, id) => ({
+    id,
+    state,
+    workflow: `${state}.yml`,
+  }));
 
   expect(worstRun(runs)?.state).toBe("failed");
   expect(worstRun(runs.filter(({ state }) => state !== "failed"))?.state).toBe("running");
   expect(worstRun(runs.slice(0, 2))?.state).toBe("cancelled");
   expect(worstRun([])).toBeNull();
+  expect(worstRun(runs.map((run) => ({ ...run, workflow: "deploy.yml" })))?.state).toBe("queued");
 });
 
 /** The same things in two orders, the second with some of them twice. */

@@ -255,6 +255,13 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
       must(await listDeliveries(db, fresh.scope, { run, limit: 10 })).items.map((delivery) => delivery.id);
     expect([await by("failed"), await by("succeeded")]).toEqual([[id], []]);
     expect((await fresh.delivery(id)).run).toMatchObject({ workflow: "b.yml", runCount: 2 });
+
+    await fresh.tell(
+      { event, title: id, workflow: "b.yml", state: "succeeded", conclusion: "success" },
+      { runId: nextRun++ },
+    );
+    expect([await by("failed"), await by("succeeded")]).toEqual([[], [id]]);
+    expect((await fresh.delivery(id)).runs).toHaveLength(3);
   });
 
   test("that is nobody's is forgotten after a day, and one of a delivery is kept", async () => {
