@@ -2189,7 +2189,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
@@ -2338,7 +2338,7 @@ export interface components {
                  * @default generic
                  * @enum {string}
                  */
-                preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
                 /** @default null */
                 accessTokenSecret?: string | null;
                 /** @default null */
@@ -2369,7 +2369,7 @@ export interface components {
             url: string;
             isUrlSecret: boolean;
             /** @enum {string} */
-            preset: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
             accessTokenSecret: string | null;
             signingSecret: string | null;
             /** @enum {string} */
@@ -2406,7 +2406,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
             /** @default null */
             accessTokenSecret?: string | null;
             /** @default null */
@@ -2425,7 +2425,7 @@ export interface components {
             name?: string;
             url?: string;
             /** @enum {string} */
-            preset?: "generic" | "github" | "slack" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
             accessTokenSecret?: string | null;
             signingSecret?: string | null;
             /** @enum {string} */
@@ -2596,7 +2596,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2649,17 +2649,22 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
-            /** @description What GitHub says of the run that it started. */
+            /** @description What GitHub says of the run that it started; null where none is known. */
             run: {
                 /** @description GitHub's own number. */
                 id: number;
-                /** @description `dl_` and a UUIDv7. */
-                deliveryId: string;
                 /** @enum {string} */
                 state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                /**
+                 * @description GitHub's own word for how it ended; null before.
+                 * @enum {string|null}
+                 */
+                conclusion: "success" | "failure" | "neutral" | "cancelled" | "skipped" | "timed_out" | "startup_failure" | "action_required" | "stale" | "other" | null;
                 url: string;
                 workflow: string;
+                /** @description Counts from 1; a rerun is a new attempt. */
                 attempt: number;
+                /** @description The first job that failed in this attempt. */
                 failingJob: {
                     name: string;
                     url: string;
@@ -2674,6 +2679,8 @@ export interface components {
                  * @description ISO 8601 in UTC.
                  */
                 finishedAt: string | null;
+                /** @description `dl_` and a UUIDv7. */
+                deliveryId: string;
                 /** @description How many runs the delivery started; this one most needs a look. */
                 runCount: number;
             } | null;
@@ -2695,7 +2702,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2779,17 +2786,22 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
-            /** @description What GitHub says of the run that it started. */
+            /** @description What GitHub says of the run that it started; null where none is known. */
             run: {
                 /** @description GitHub's own number. */
                 id: number;
-                /** @description `dl_` and a UUIDv7. */
-                deliveryId: string;
                 /** @enum {string} */
                 state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                /**
+                 * @description GitHub's own word for how it ended; null before.
+                 * @enum {string|null}
+                 */
+                conclusion: "success" | "failure" | "neutral" | "cancelled" | "skipped" | "timed_out" | "startup_failure" | "action_required" | "stale" | "other" | null;
                 url: string;
                 workflow: string;
+                /** @description Counts from 1; a rerun is a new attempt. */
                 attempt: number;
+                /** @description The first job that failed in this attempt. */
                 failingJob: {
                     name: string;
                     url: string;
@@ -2804,6 +2816,8 @@ export interface components {
                  * @description ISO 8601 in UTC.
                  */
                 finishedAt: string | null;
+                /** @description `dl_` and a UUIDv7. */
+                deliveryId: string;
                 /** @description How many runs the delivery started; this one most needs a look. */
                 runCount: number;
             } | null;
@@ -2814,6 +2828,49 @@ export interface components {
             tries: number;
             /** @description Every attempt, newest first. */
             history: components["schemas"]["Attempt"][];
+            /** @description Every run that it started, newest first. */
+            runs: {
+                /** @description GitHub's own number. */
+                id: number;
+                /** @enum {string} */
+                state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                /**
+                 * @description GitHub's own word for how it ended; null before.
+                 * @enum {string|null}
+                 */
+                conclusion: "success" | "failure" | "neutral" | "cancelled" | "skipped" | "timed_out" | "startup_failure" | "action_required" | "stale" | "other" | null;
+                url: string;
+                workflow: string;
+                /** @description Counts from 1; a rerun is a new attempt. */
+                attempt: number;
+                /** @description The first job that failed in this attempt. */
+                failingJob: {
+                    name: string;
+                    url: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                startedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                finishedAt: string | null;
+            }[];
+            /** @description Where else these runs are told of. */
+            reports: {
+                /** @enum {string} */
+                kind: "deployment" | "check" | "slack";
+                /** @description True once the other side has been told anything. */
+                isTold: boolean;
+                /**
+                 * @description Why it could not be told the last time.
+                 * @enum {string|null}
+                 */
+                problem: "app_missing" | "installation_missing" | "deployments_permission" | "checks_permission" | "repository_missing" | "commit_missing" | "refused" | "rate_limited" | "unreachable" | "webhook_missing" | "secret_unavailable" | null;
+            }[];
         };
         Attempt: {
             /** @description What was sent, with `***` where secrets stood; null when nothing was. */
@@ -2855,7 +2912,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
             status: number | null;
         };
         DeliveryMoved: {
@@ -2992,6 +3049,18 @@ export interface components {
                 automationId: string;
                 automationName: string;
                 code: string;
+                /** @description The run that failed, where the delivery itself did not. */
+                run?: {
+                    url: string;
+                    workflow: string;
+                    attempt: number;
+                    /** @enum {string} */
+                    conclusion: "success" | "failure" | "neutral" | "cancelled" | "skipped" | "timed_out" | "startup_failure" | "action_required" | "stale" | "other";
+                    failingJob: {
+                        name: string;
+                        url: string;
+                    } | null;
+                };
             } | null;
             /** @description The delivery that led to this change. */
             causeDeliveryId: string | null;
@@ -13511,6 +13580,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "pending" | "sending" | "retrying" | "delivered" | "unknown" | "gave_up" | "stopped";
+                run?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
                 automation?: string;
                 webhook?: string;
                 model?: string;
@@ -13749,7 +13819,9 @@ export interface operations {
                      *           "number": 1,
                      *           "startedAt": "2026-05-04T09:30:00.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "runs": [],
+                     *       "reports": []
                      *     }
                      */
                     "application/json": components["schemas"]["Delivery"];

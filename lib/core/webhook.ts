@@ -3,7 +3,7 @@ import type { ExchangeRecord, OutcomeCode } from "./delivery";
 import type { Id } from "./ids";
 import { json } from "./json";
 
-export const WEBHOOK_PRESETS = ["generic", "github", "slack", "teams", "teams_legacy"] as const;
+export const WEBHOOK_PRESETS = ["generic", "github", "slack", "slack_bot", "teams", "teams_legacy"] as const;
 export type WebhookPreset = (typeof WEBHOOK_PRESETS)[number];
 
 const webhookName = z

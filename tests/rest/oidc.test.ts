@@ -32,6 +32,7 @@ describe.each(DATABASE_KINDS)("the exchange of a run's identity on %s", (kind) =
   const run = (changes: Partial<typeof githubRuns.$inferInsert> = {}) => ({
     repositoryId: REPOSITORY.id,
     runId: 9_001 + count * 1_000,
+    teamId: stage.api.team.id,
     deliveryId: made.delivery,
     state: "running" as const,
     url: "https://github.test/run",

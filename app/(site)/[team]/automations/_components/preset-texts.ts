@@ -9,6 +9,7 @@ const STANDARD_LABEL = {
   generic: "Whole event",
   github: "Nested",
   slack: "Blocks",
+  slack_bot: "Message by bot",
   teams: "Card",
   teams_legacy: "MessageCard",
 } as const satisfies Record<WebhookPreset, string>;

@@ -33,7 +33,7 @@ export type AttemptEntryProps = {
 /** One try: how it ended, where its time went, what was sent and what came back. */
 export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: AttemptEntryProps) {
   const { number, code, status, durationMs, startedAt, timings } = attempt;
-  const isGood = code === "delivered";
+  const isGood = code === "delivered" || code === "arrived";
   return (
     <AttemptDetails
       isOpen={isOpen}
@@ -50,7 +50,7 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
       }
     >
       <div className="border-line border-t px-[18px] py-3">
-        {isGood ? null : (
+        {code === "delivered" ? null : (
           <p className="mb-3 text-ink-2">
             {OUTCOME_WORDS[code].happened} {OUTCOME_WORDS[code].remedy}
           </p>
@@ -72,7 +72,7 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
 }
 
 function AttemptIcon({ attempt: { code } }: { attempt: AttemptView }) {
-  if (code === "delivered") {
+  if (code === "delivered" || code === "arrived") {
     return (
       <CircleCheck role="img" aria-hidden={undefined} aria-label="Delivered" className="size-3.5 text-positive-mark" />
     );
