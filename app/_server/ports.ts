@@ -23,6 +23,8 @@ export type Ports = {
   github: GitHubClients;
   storage: Storage;
   http: HttpClient;
+  /** Goes to the configured GitHub too, wherever the operator has it, and so is for nothing that a stranger chose. */
+  githubHttp: HttpClient;
   keyring: Keyring;
   egress: EgressRules;
   resolveSecrets: ResolveSecrets;
@@ -47,8 +49,13 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     resolveSecrets: ((teamId, wish) => resolveSecrets(db, keyring, teamId, wish)) satisfies ResolveSecrets,
   };
 
+  const hosts = githubHosts(env);
+  const githubHttp = createHttpClient({
+    allow: { origins: new Set([new URL(hosts.api).origin]), cidrs: [] },
+    resolve: egress.resolve,
+  });
   const github = createClients({
-    hosts: githubHosts(env),
+    hosts,
     version: VERSION,
     credentials: () => readAppCredentials(db, keyring, env),
   });
@@ -56,9 +63,10 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
   return {
     ...shared,
     github,
+    githubHttp,
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
-      github: createGitHubExecutor({ db, clients: github, clock }),
+      github: createGitHubExecutor({ db, clients: github, http: githubHttp, clock }),
     },
     storage: await openStorage(env),
     baseUrl: env.MODELWIRE_URL,

@@ -10,6 +10,7 @@ import { newId } from "@/lib/platform/id";
 import { recordEnded } from "@/lib/platform/metrics";
 import { patiently } from "@/lib/platform/patience";
 import { countOutcomes, talliesOf } from "./breakers";
+import { restAfter } from "./limits";
 import { type Failure, tellFailures } from "./tell-failures";
 
 /** How one attempt ended, and what the delivery becomes by it. */
@@ -60,14 +61,18 @@ export async function settle(db: Database, settlements: readonly Settlement[]): 
     const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
     await pauseWebhooks(tx, current); // Before the breakers, as a change of a webhook locks them, so that neither waits for the other.
     await countOutcomes(tx, talliesOf(current));
+    await restAfter(
+      tx,
+      current.map(({ destination }) => destination),
+    );
     await tellFailures(tx, current.flatMap(failureOf));
     return settled;
   });
 }
 
 /** Nothing beside its own rows has to change for it. */
-function isPlainSuccess({ isSuspect, next }: Settlement): boolean {
-  return next.state === "delivered" && !isSuspect && !next.pausesWebhook;
+function isPlainSuccess({ destination, isSuspect, next }: Settlement): boolean {
+  return next.state === "delivered" && !isSuspect && !next.pausesWebhook && !isId("installation", destination);
 }
 
 /**
