@@ -60,13 +60,18 @@ export function createClients({ hosts, version, credentials }: ClientOptions): G
   }
 
   function bareClient(token?: string): GitHubClient {
-    return new Client({
+    const client = new Client({
       baseUrl: hosts.api,
       userAgent: `Modelwire/${version}`,
       ...(token === undefined ? {} : { auth: token }),
-      request: { headers: { "X-GitHub-Api-Version": GITHUB_API_VERSION }, fetch: fetchInTime },
+      request: { fetch: fetchInTime },
       log: SILENT,
     });
+    // Octokit takes no headers for all requests of a client.
+    client.hook.before("request", (request) => {
+      request.headers["x-github-api-version"] = GITHUB_API_VERSION;
+    });
+    return client;
   }
 
   return {

@@ -23,8 +23,14 @@ export type DispatchPorts = {
   clients: GitHubClients;
   http: GitHubHttp;
   clock: Clock;
-  /** How long to wait before each look for a run after an ambiguous end: GitHub lists one a few seconds after it took the dispatch. */
-  pausesMs?: readonly number[];
+  timing?: DispatchTiming;
+};
+
+export type DispatchTiming = {
+  /** How long a dispatch may take, so that time is left to look for its run where no answer comes. */
+  dispatchMs: number;
+  /** How long to wait before each look: GitHub lists a run a few seconds after it took the dispatch. */
+  pausesMs: readonly number[];
 };
 
 type Input = ExecutorInput<StoredGitHubAction>;
@@ -32,7 +38,7 @@ type Result = Ended & { run?: StartedRun };
 
 /** As for webhooks: a database that restarts is back within seconds. */
 const PATIENCE = { forMs: 10_000, everyMs: 250 } as const;
-const PAUSES_MS: readonly number[] = [1_000, 2_000, 4_000, 6_000];
+const TIMING: DispatchTiming = { dispatchMs: 10_000, pausesMs: [1_000, 2_000, 4_000, 6_000] };
 
 /**
  * Performs deliveries that start a workflow: through whichever installation of the team covers the repository now, under
@@ -75,7 +81,7 @@ async function perform(
       return known;
     }
   }
-  return dispatch(ports, session, input, doubts.of(startedAt));
+  return dispatch(ports.timing ?? TIMING, session, input, doubts.of(startedAt));
 }
 
 /** An earlier attempt may have started it: what it came to is what this one comes to. Null where nothing was started. */
@@ -94,7 +100,7 @@ async function lookBack(session: Session, input: Input, span: DoubtSpan): Promis
   return found.kind === "found" ? arrived(found.run, found.record) : null;
 }
 
-async function dispatch(ports: DispatchPorts, session: Session, input: Input, span: DoubtSpan): Promise<Result> {
+async function dispatch(timing: DispatchTiming, session: Session, input: Input, span: DoubtSpan): Promise<Result> {
   const target = await targetOf(session, input.action.dispatch);
   if ("ended" in target) {
     return target.ended;
@@ -102,20 +108,17 @@ async function dispatch(ports: DispatchPorts, session: Session, input: Input, sp
   const sent = await sendDispatch(session, target, {
     dispatch: input.action.dispatch,
     text: dispatchText(input.action.dispatch, input.body),
+    timeoutMs: timing.dispatchMs,
   });
   if (sent.outcome.kind !== "unknown" || session.signal.aborted) {
     return sent;
   }
-  const run = await resolve(ports, session, searchOf(input, sent.name, span));
+  const run = await resolve(timing, session, searchOf(input, sent.name, span));
   return run ? arrived(run, sent.record) : sent;
 }
 
 /** Whether GitHub took what it gave no clear answer to: a few looks, for it lists a run only after a while. */
-async function resolve(
-  { pausesMs = PAUSES_MS }: DispatchPorts,
-  session: Session,
-  search: RunSearch,
-): Promise<StartedRun | null> {
+async function resolve({ pausesMs }: DispatchTiming, session: Session, search: RunSearch): Promise<StartedRun | null> {
   for (const pauseMs of pausesMs) {
     await sleep(pauseMs, undefined, { signal: session.signal }).catch(() => {});
     const found = session.signal.aborted ? null : await findRun(session, search);

@@ -10,13 +10,10 @@ import { ask, type Ended, type Session } from "./session";
 export type Target = { name: string; ref: string | null };
 
 /** The payload as the request holds it, as JSON text: what was frozen is sent to the letter. */
-export type Dispatch = { dispatch: GitHubDispatch; text: string };
+export type Dispatch = { dispatch: GitHubDispatch; text: string; timeoutMs: number };
 
 /** How a dispatch ended, with the name under which it went out at last. */
 export type Sent = Ended & { name: string; run?: StartedRun };
-
-/** Leaves time to look for the run where no answer comes. */
-const DISPATCH_MS_MAX = 10_000;
 
 /** `data` is the body as text: Octokit would write numbers anew that were frozen otherwise. */
 const REQUESTS: Record<GitHubDispatch["kind"], { route: string; permissions: Record<string, "write"> }> = {
@@ -62,7 +59,7 @@ function isUndone({ outcome }: SentOnce, kind: Undone["kind"]): boolean {
 async function sendOnce(
   session: Session,
   { name, ref }: Target,
-  { dispatch, text, asksForRun }: Dispatch & { asksForRun: boolean },
+  { dispatch, text, timeoutMs, asksForRun }: Dispatch & { asksForRun: boolean },
 ): Promise<SentOnce> {
   const [owner = "", repo = ""] = name.split("/");
   const { route, permissions } = REQUESTS[dispatch.kind];
@@ -73,7 +70,7 @@ async function sendOnce(
           workflow_id: dispatch.workflow,
           data: `{"ref":${JSON.stringify(ref)},"inputs":${text}${asksForRun ? ',"return_run_details":true' : ""}}`,
         };
-  const asked = await ask(session, { permissions, timeoutMs: DISPATCH_MS_MAX }, (client, fetch) =>
+  const asked = await ask(session, { permissions, timeoutMs }, (client, fetch) =>
     client.request(route, { owner, repo, ...parameters, request: { fetch } }),
   );
   return "ended" in asked ? asked.ended : judged(session, asked.exchange);
