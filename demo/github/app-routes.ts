@@ -101,7 +101,7 @@ async function createToken(world: World, context: ApiContext, app: App, installa
   }
   const { repositories: names, repository_ids: ids, permissions = installation.permissions } = wanted.data;
   const granted = { ...permissions, metadata: "read" } satisfies Permissions;
-  if (!isWithin(granted, { metadata: "read", ...installation.permissions })) {
+  if (!isWithin(permissions, { metadata: "read", ...installation.permissions })) {
     return refusal(context, 422, UNGRANTED);
   }
   const chosen = await chooseRepositories(world, installation, names, ids);

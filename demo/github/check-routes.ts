@@ -22,7 +22,7 @@ export function addCheckRoutes(api: Hono<ApiEnv>, world: World): void {
 }
 
 async function checked(world: World, context: ApiContext, options: { isOwn?: boolean } = {}): Promise<Response> {
-  const answer = await forward(world, context);
+  const answer = await forward(world, context, withStatus);
   if (!answer.ok) {
     return answer;
   }
@@ -36,6 +36,11 @@ async function checked(world: World, context: ApiContext, options: { isOwn?: boo
     ? { ...json, check_runs: runs.map((run) => completed(world, context, run)) }
     : completed(world, context, json);
   return context.json(shown, answer.status as 200);
+}
+
+/** A conclusion alone says that a run is completed: emulate wants both. */
+function withStatus(body: Json): Json {
+  return body.conclusion ? { ...body, status: "completed" } : body;
 }
 
 /** What emulate leaves out of a check run. */

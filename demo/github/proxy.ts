@@ -1,14 +1,18 @@
 import type { ApiContext } from "./api-context";
 import { refusal } from "./api-context";
 import { isWorkflowPath } from "./repositories";
-import { isJson } from "./upstream";
+import { isJson, type Json } from "./upstream";
 import { ownerOf, type World } from "./world";
 
 /** What a person alone is asked for: an App's token is no person's. */
 const PEOPLE_ONLY = /^\/user(\/|$)/;
 
 /** Hands a request on to emulate, as the person whose token it has, or for an App as whoever owns the repository. */
-export async function forward(world: World, context: ApiContext): Promise<Response> {
+export async function forward(
+  world: World,
+  context: ApiContext,
+  change: (body: Json) => Json = (body) => body,
+): Promise<Response> {
   const { caller, repository } = context.var;
   const { method } = context.req;
   const { pathname, search } = new URL(context.req.url);
@@ -17,7 +21,8 @@ export async function forward(world: World, context: ApiContext): Promise<Respon
       ? refusal(context, 401, "Requires authentication")
       : refusal(context, 403, "Resource not accessible by integration");
   }
-  const body = method === "GET" || method === "HEAD" ? undefined : await context.req.text();
+  const text = method === "GET" || method === "HEAD" ? "" : await context.req.text();
+  const body = changed(text, change);
   if (caller.kind === "server" && touchesWorkflows(pathname, body) && caller.token.permissions.workflows !== "write") {
     return refusal(context, 403, "Resource not accessible by integration");
   }
@@ -26,12 +31,21 @@ export async function forward(world: World, context: ApiContext): Promise<Respon
     return refusal(context, 401, "Requires authentication");
   }
   const accept = context.req.header("accept");
-  const answer = await world.upstream.ask(login, method, pathname + search, body || undefined, accept);
+  const answer = await world.upstream.ask(login, method, pathname + search, body === "" ? undefined : body, accept);
   if (repository && method === "DELETE" && pathname === `/repos/${repository.fullName}`) {
     world.repositoryNames.delete(repository.id);
   }
   const hasBody = answer.body.length > 0 && answer.status !== 204;
   return context.newResponse(hasBody ? new Uint8Array(answer.body) : null, answer.status as 200, answer.headers);
+}
+
+function changed(text: string, change: (body: Json) => Json): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJson(value) ? JSON.stringify(change(value)) : text;
+  } catch {
+    return text;
+  }
 }
 
 function forwardedAs(world: World, context: ApiContext): string | null {
@@ -43,8 +57,8 @@ function forwardedAs(world: World, context: ApiContext): string | null {
 }
 
 /** A tree may bring a workflow by the back door; GitHub asks for the permission there, too. */
-function touchesWorkflows(pathname: string, body: string | undefined): boolean {
-  if (!/\/git\/trees$/.test(pathname) || !body) {
+function touchesWorkflows(pathname: string, body: string): boolean {
+  if (!/\/git\/trees$/.test(pathname)) {
     return false;
   }
   try {

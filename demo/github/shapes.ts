@@ -62,12 +62,16 @@ export function repositoryShape(world: World, repository: Json): Json {
   return {
     ...rest,
     owner: userShape(world, account),
-    subscribers_count: undefined,
     web_commit_signoff_required: false,
     created_at: seconds(rest.created_at),
     updated_at: seconds(rest.updated_at),
     pushed_at: seconds(rest.pushed_at),
   };
+}
+
+/** `full-repository`: what is read of one alone. */
+export function fullRepositoryShape(world: World, repository: Json): Json {
+  return { ...repositoryShape(world, repository), network_count: 0, subscribers_count: 0 };
 }
 
 /** `minimal-repository`: the addresses and a name, as runs, lists and hooks' small print hold it. */

@@ -115,7 +115,7 @@ function findOperation(method: string, path: string): Operation | null {
   const wanted = new URL(path, "http://x").pathname.replace(/^.*\/api\/v3(?=\/)/, "").split("/");
   const fitting = Object.entries(load().description.paths)
     .filter(([template, operations]) => method.toLowerCase() in operations && fits(template.split("/"), wanted))
-    .toSorted(([a], [b]) => a.split("{").length - b.split("{").length);
+    .toSorted(([a], [b]) => b.split("/").length - a.split("/").length || a.split("{").length - b.split("{").length);
   const [best] = fitting;
   return best
     ? { path: best[0], method: method.toLowerCase(), operation: best[1][method.toLowerCase()] as Json }
@@ -143,11 +143,20 @@ function load(): { description: Description; ajv: Ajv } {
   return loaded;
 }
 
-/** Where the description contradicts itself: in this one list an account must be a user and an enterprise in one. */
-function mend({ paths }: Description): void {
+/**
+ * Where the description contradicts itself or GitHub's own examples: in one list an account must be a user and an
+ * enterprise at once, and a hook's addresses may not be empty, which they are until somebody gives them.
+ */
+function mend({ paths, components }: Description): void {
   const list = paths["/app/installations"]?.get as { responses: Record<string, { content: Record<string, Json> }> };
   const schema = list.responses["200"]?.content["application/json"]?.schema as Json;
   schema.items = { $ref: "#/components/schemas/installation" };
+
+  const { schemas } = components as { schemas: Record<string, { properties: Record<string, { properties: Json }> }> };
+  const status = schemas["webhook-deployment-status-created"]?.properties.deployment_status?.properties ?? {};
+  for (const name of ["environment_url", "log_url"]) {
+    status[name] = { type: "string" };
+  }
 }
 
 /** OpenAPI 3.0 says `nullable`, where JSON Schema has null among the types. */
@@ -166,6 +175,10 @@ function asJsonSchema(value: unknown): unknown {
       )
       .map(([name, inner]) => [name, asJsonSchema(inner)]),
   );
+  if (rest.format === "uri" && rest.default === "") {
+    // An address that may be left out is then an empty text, which is none.
+    delete rest.format;
+  }
   if (nullable !== true) {
     return nullable === undefined || nullable === false ? rest : { ...rest, nullable };
   }
