@@ -1,5 +1,6 @@
+import type { ActionType } from "@/lib/core/automation";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { heldWords, type OUTCOME_WORDS, outcomeWords } from "@/lib/core/delivery-words";
 import { timeAgo } from "./amounts";
 import type { Cell } from "./table";
 import { shown, shownLines, type Terminal, type Tone } from "./terminal";
@@ -11,7 +12,7 @@ export type DeliveryRow = Pick<
 > & {
   id: string;
   automation: { name: string };
-  action: { target: string };
+  action: { type: ActionType; target: string };
   event: { type: string; alias: string | null; previousVersion: number | null; actor: string };
   model: { name: string };
 };
@@ -67,7 +68,7 @@ export function followLine(terminal: Terminal, delivery: DeliveryRow, now: Date)
 
 /** Says what is known of a delivery before its attempts. */
 export function deliveryFacts(delivery: DeliveryRow): Cell[][] {
-  const words = delivery.lastCode === null ? null : OUTCOME_WORDS[delivery.lastCode];
+  const words = delivery.lastCode === null ? null : outcomeWords(delivery.lastCode, delivery.action.type);
   return [
     ["Delivery", { text: delivery.id, tone: "strong" }],
     ["State", stateCell(delivery)],
@@ -79,7 +80,7 @@ export function deliveryFacts(delivery: DeliveryRow): Cell[][] {
     ["To", delivery.action.target],
     ["Created", delivery.createdAt],
     ...(delivery.dueAt === null ? [] : [["Next attempt", delivery.dueAt]]),
-    ...(delivery.heldUntil === null ? [] : [["", "Its webhook kept failing, so it is left alone until then."]]),
+    ...(delivery.heldUntil === null ? [] : [["", heldWords(delivery.action.type)]]),
   ];
 }
 

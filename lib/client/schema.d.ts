@@ -1132,7 +1132,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery again
-         * @description Sends the same payload under the same id at once, to wherever its webhook points now.
+         * @description Sends the same payload under the same id at once, to wherever its webhook points now. A dispatch to GitHub whose end was not known first looks for a run that it started, and starts none where there is one.
          */
         post: operations["redeliver"];
         delete?: never;
@@ -1155,6 +1155,26 @@ export interface paths {
          * @description Ends a delivery that still waits: nothing more is sent until somebody redelivers it.
          */
         post: operations["stopDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/deliveries/{delivery}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a delivery arrived
+         * @description Makes a delivery whose end is not known a delivered one. Nothing is sent.
+         */
+        post: operations["confirmDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2483,6 +2503,15 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description Who said that it arrived, when its last attempt left that open. */
+            confirmed: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
             /** @description What GitHub says of the run that it started. */
             run: {
                 /** @description GitHub's own number. */
@@ -2613,6 +2642,15 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description Who said that it arrived, when its last attempt left that open. */
+            confirmed: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
             /** @description What GitHub says of the run that it started. */
             run: {
                 /** @description GitHub's own number. */
@@ -12875,7 +12913,9 @@ export interface operations {
                      *           "createdAt": "2026-05-04T09:30:00.000Z",
                      *           "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *           "dueAt": null,
-                     *           "finishedAt": "2026-05-04T09:30:00.000Z"
+                     *           "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *           "confirmed": null,
+                     *           "run": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -13009,6 +13049,8 @@ export interface operations {
                      *       "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *       "dueAt": null,
                      *       "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *       "confirmed": null,
+                     *       "run": null,
                      *       "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}",
                      *       "scheduleSeconds": [
                      *         5,
@@ -13305,6 +13347,126 @@ export interface operations {
                 };
             };
             /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The delivery does not wait. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The delivery's id. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery is delivered. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *       "from": "unknown",
+                     *       "to": "delivered"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryMoved"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: How the delivery stands is known. */
             409: {
                 headers: {
                     [name: string]: unknown;

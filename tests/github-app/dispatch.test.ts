@@ -273,7 +273,7 @@ describe("a dispatch", () => {
       expect(github.runsOf(place)).toEqual([]);
     });
 
-    test.each([
+    const LIMITS: Limit[] = [
       { says: "Retry-After", status: 403, headers: { "retry-after": "90" }, waitMs: 90_000 },
       { says: "a reset", status: 403, headers: { "x-ratelimit-remaining": "0" }, resetS: 120, waitMs: 120_000 },
       { says: "429 alone", status: 429, headers: {}, waitMs: 60_000 },
@@ -286,20 +286,26 @@ describe("a dispatch", () => {
         attempt: 3,
         waitMs: 240_000,
       },
-    ])("it asks for patience by $says", async ({ status, headers, resetS, message = "", attempt = 1, waitMs }) => {
-      const place = await github.addPlace();
-      const reset = resetS ? { "x-ratelimit-reset": String(Math.floor(Date.now() / 1_000) + resetS) } : {};
-      github.sandbox.fail({
-        path: DISPATCHES,
-        answer: { status, headers: { ...headers, ...reset }, body: { message } },
-      });
+    ];
+    test.each(LIMITS)(
+      "it asks for patience by $says",
+      async ({ status, headers, resetS, message = "", attempt = 1, waitMs }) => {
+        const place = await github.addPlace();
+        const reset: Record<string, string> = resetS
+          ? { "x-ratelimit-reset": String(Math.floor(Date.now() / 1_000) + resetS) }
+          : {};
+        github.sandbox.fail({
+          path: DISPATCHES,
+          answer: { status, headers: { ...headers, ...reset }, body: { message } },
+        });
 
-      const { outcome } = await github.perform(place, { attempt });
+        const { outcome } = await github.perform(place, { attempt });
 
-      expect(outcome).toMatchObject({ kind: "failed", code: "rate_limited", status, isRetryable: true });
-      expect(outcome.kind === "failed" && Math.abs((outcome.retryAfterMs ?? 0) - waitMs)).toBeLessThanOrEqual(2_000);
-      expect(github.runsOf(place)).toEqual([]);
-    });
+        expect(outcome).toMatchObject({ kind: "failed", code: "rate_limited", status, isRetryable: true });
+        expect(outcome.kind === "failed" && Math.abs((outcome.retryAfterMs ?? 0) - waitMs)).toBeLessThanOrEqual(2_000);
+        expect(github.runsOf(place)).toEqual([]);
+      },
+    );
   });
 
   describe("that GitHub gave no clear answer to", () => {
@@ -373,6 +379,15 @@ describe("a dispatch", () => {
   });
 });
 
+type Limit = {
+  says: string;
+  status: number;
+  headers: Record<string, string>;
+  resetS?: number;
+  message?: string;
+  attempt?: number;
+  waitMs: number;
+};
 type Place = Awaited<ReturnType<GitHubHarness["addPlace"]>>;
 
 const SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";

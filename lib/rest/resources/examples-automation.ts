@@ -111,6 +111,8 @@ export const EXAMPLE_DELIVERY_SUMMARY = {
   lastAttemptAt: AT,
   dueAt: null,
   finishedAt: AT,
+  confirmed: null,
+  run: null,
 };
 
 export const EXAMPLE_DELIVERY = {

@@ -7,7 +7,7 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Tabs } from "@/app/_components/ui/tabs";
 import { deliveryPath, type Query } from "@/app/_server/paths";
 import type { AttemptView, DeliveryView } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { outcomeWords } from "@/lib/core/delivery-words";
 import { curlOf } from "./curl-of";
 
 export const ATTEMPT_TABS = ["response", "request", "body", "curl"] as const;
@@ -33,6 +33,7 @@ export type AttemptEntryProps = {
 export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: AttemptEntryProps) {
   const { number, code, status, durationMs, startedAt, timings } = attempt;
   const isGood = code === "delivered";
+  const words = outcomeWords(code, delivery.action.type);
   return (
     <details open={isOpen} className="border-line border-b">
       <summary className="flex min-h-10 list-none flex-wrap items-center gap-x-2.5 gap-y-1 px-[18px] py-1.5 -outline-offset-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
@@ -47,7 +48,7 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
       <div className="border-line border-t px-[18px] py-3">
         {isGood ? null : (
           <p className="mb-3 text-ink-2">
-            {OUTCOME_WORDS[code].happened} {OUTCOME_WORDS[code].remedy}
+            {words.happened} {words.remedy}
           </p>
         )}
         {timings ? <TimingBar timing={timings} /> : null}
