@@ -131,8 +131,7 @@ export const OUTCOME_WORDS = {
       "Read its answer below: a disabled workflow, an input that it does not declare, a ref that is gone or an archived repository. Mend that, then redeliver.",
   },
   rate_limited: {
-    happened:
-      "GitHub asked to slow down, so everything that goes through this installation waits for as long as it said.",
+    happened: "The receiver asked to slow down.",
     remedy: "Nothing needs to be done: it is sent by itself, and loses no place by the wait.",
   },
 } as const satisfies Record<OutcomeCode, OutcomeWords>;
@@ -170,6 +169,11 @@ const GITHUB_WORDS: Partial<Record<OutcomeCode, OutcomeWords>> = {
   worker_lost: {
     happened: "The worker stopped during the attempt, so a run may or may not have been started.",
     remedy: LOOK_FIRST,
+  },
+  rate_limited: {
+    happened:
+      "GitHub asked to slow down, so everything that goes through this installation waits for as long as it said.",
+    remedy: "Nothing needs to be done: it is sent by itself, and loses no place by the wait.",
   },
   connection_refused: {
     happened: "Nothing listens at GitHub's address.",

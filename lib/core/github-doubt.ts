@@ -19,6 +19,9 @@ export type Doubts = {
   of(startedAt: Date): DoubtSpan;
 };
 
+/** Ends after which nothing is in doubt. */
+const ARRIVED: readonly string[] = ["delivered", "arrived"];
+
 /** How far two clocks may be apart where nothing tells how far they are. */
 const CLOCKS_APART_MS = 5 * 60_000;
 /** `Date` counts whole seconds, and so do the times of runs. */
@@ -32,7 +35,7 @@ const LATE_RUN_MS = 60 * 60_000;
  * from before must not be taken for it. Pure.
  */
 export function doubtsOf(past: readonly PastAttempt[], confirmedAt: Date | null): Doubts {
-  const delivered = past.findLastIndex(({ code }) => code === "delivered");
+  const delivered = past.findLastIndex(({ code }) => ARRIVED.includes(code));
   const since = past
     .slice(delivered + 1)
     .filter(({ startedAt }) => confirmedAt === null || startedAt.getTime() > confirmedAt.getTime());

@@ -74,9 +74,14 @@ export type Perform = {
   signal?: AbortSignal;
 };
 
-export async function openGitHub(kind: DatabaseKind): Promise<GitHubHarness> {
-  const [database, sandbox] = await Promise.all([openTestDatabase(kind), startGitHubSandbox()]);
-  const scope = await (await database.team()).scope("admin");
+/** With a database of its own, or within the one that something else has opened. */
+export async function openGitHub(
+  kind: DatabaseKind,
+  shared?: Pick<GitHubHarness, "database" | "scope">,
+): Promise<GitHubHarness> {
+  const sandbox = await startGitHubSandbox();
+  const database = shared?.database ?? (await openTestDatabase(kind));
+  const scope = shared?.scope ?? (await (await database.team()).scope("admin"));
   const app = sandbox.apps.create({
     name: "Modelwire",
     owner: "acme",
@@ -160,7 +165,9 @@ export async function openGitHub(kind: DatabaseKind): Promise<GitHubHarness> {
     async close() {
       await http.close();
       await sandbox.close();
-      await database.close();
+      if (!shared) {
+        await database.close();
+      }
     },
   };
 }
