@@ -856,7 +856,7 @@ export interface paths {
         put?: never;
         /**
          * Test an automation
-         * @description Sends what it would send for a past event, for the newest that matches, or else for a sample.
+         * @description Sends what it would send for a past event, for the newest that matches, or else for a sample. It is no delivery and is not retried. A dispatch to GitHub starts a real run, so `startsRun` has to be true for it.
          */
         post: operations["testAutomation"];
         delete?: never;
@@ -2107,7 +2107,7 @@ export interface components {
         AutomationCopy: {
             name?: string;
         };
-        WebhookTestResult: {
+        AutomationTestResult: {
             /** @description What was sent, with `***` where secrets stood; null when nothing was. */
             request: {
                 method: string;
@@ -2141,9 +2141,16 @@ export interface components {
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
+            /** @description The run that a dispatch started, where GitHub names it. */
+            run: {
+                id: number;
+                url: string;
+            } | null;
         };
         AutomationTest: {
             eventId?: string;
+            /** @default false */
+            startsRun?: boolean;
         };
         NewAutomation: {
             name: string;
@@ -2275,6 +2282,41 @@ export interface components {
                 reportsCheck?: boolean;
             };
             expectedRevision?: number;
+        };
+        WebhookTestResult: {
+            /** @description What was sent, with `***` where secrets stood; null when nothing was. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            /** @description At most 64 KiB of what came back; null when nothing did. */
+            response: {
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                isBodyTruncated: boolean;
+            } | null;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                waitMs: number | null;
+                readMs: number | null;
+                totalMs: number;
+            } | null;
+            /**
+             * @description How an attempt ended.
+             * @enum {string}
+             */
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited";
+            status: number | null;
+            isDelivered: boolean;
+            durationMs: number;
         };
         UnsavedWebhookTest: {
             payload?: unknown;
@@ -10213,10 +10255,11 @@ export interface operations {
                      *       "code": "delivered",
                      *       "status": 200,
                      *       "durationMs": 34,
-                     *       "isDelivered": true
+                     *       "isDelivered": true,
+                     *       "run": null
                      *     }
                      */
-                    "application/json": components["schemas"]["WebhookTestResult"];
+                    "application/json": components["schemas"]["AutomationTestResult"];
                 };
             };
             /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */

@@ -83,7 +83,7 @@ type Times = "lastAttemptAt" | "dueAt" | "finishedAt";
 function standingOf(row: SummaryRow): Pick<DeliverySummary, Standing | Times> {
   const { open, last, isWebhookPaused, heldUntil, confirmed } = row;
   const state = open?.state ?? "delivered";
-  const finishedAt = open ? open.finishedAt : laterOf(last?.endedAt ?? null, confirmed?.at ?? null);
+  const finishedAt = open ? open.finishedAt : laterOf(last?.endedAt ?? confirmed?.at ?? null, confirmed?.at ?? null);
   const held = isWaiting(state) ? heldUntil : null;
   return {
     state,

@@ -11,6 +11,7 @@ import { createDiskStorage } from "@/lib/platform/storage/disk";
 import type { Storage } from "@/lib/platform/storage/port";
 import { createS3Storage } from "@/lib/platform/storage/s3";
 import { resolveSecrets } from "@/lib/secrets/resolve";
+import { noGitHub } from "../support/no-github";
 import { startS3Server } from "../support/s3-server";
 import { IS_SERVERLESS } from "../support/shape";
 
@@ -41,6 +42,7 @@ export async function openTestPorts(db: Database, allowedOrigins: readonly strin
     clock: systemClock,
     version: "0.0.0-test",
     baseUrl: "http://api.test",
+    executors: { github: noGitHub },
     resolveSecrets: (
       ...wish: Parameters<typeof resolveSecrets> extends [unknown, unknown, ...infer Rest] ? Rest : never
     ) => resolveSecrets(db, keyring, ...wish),
