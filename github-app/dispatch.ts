@@ -31,6 +31,8 @@ export type DispatchTiming = {
   dispatchMs: number;
   /** How long to wait before each look: GitHub lists a run a few seconds after it took the dispatch. */
   pausesMs: readonly number[];
+  /** When the looks end, however slow GitHub is: the delivery is this worker's for a while only. */
+  looksMs: number;
 };
 
 type Input = ExecutorInput<StoredGitHubAction>;
@@ -38,7 +40,7 @@ type Result = Ended & { run?: StartedRun };
 
 /** As for webhooks: a database that restarts is back within seconds. */
 const PATIENCE = { forMs: 10_000, everyMs: 250 } as const;
-const TIMING: DispatchTiming = { dispatchMs: 10_000, pausesMs: [1_000, 2_000, 4_000, 6_000] };
+const TIMING: DispatchTiming = { dispatchMs: 10_000, pausesMs: [1_000, 2_000, 4_000, 6_000], looksMs: 18_000 };
 
 /**
  * Performs deliveries that start a workflow: through whichever installation of the team covers the repository now, under
@@ -118,10 +120,15 @@ async function dispatch(timing: DispatchTiming, session: Session, input: Input, 
 }
 
 /** Whether GitHub took what it gave no clear answer to: a few looks, for it lists a run only after a while. */
-async function resolve({ pausesMs }: DispatchTiming, session: Session, search: RunSearch): Promise<StartedRun | null> {
+async function resolve(
+  { pausesMs, looksMs }: DispatchTiming,
+  session: Session,
+  search: RunSearch,
+): Promise<StartedRun | null> {
+  const signal = AbortSignal.any([session.signal, AbortSignal.timeout(looksMs)]);
   for (const pauseMs of pausesMs) {
-    await sleep(pauseMs, undefined, { signal: session.signal }).catch(() => {});
-    const found = session.signal.aborted ? null : await findRun(session, search);
+    await sleep(pauseMs, undefined, { signal }).catch(() => {});
+    const found = signal.aborted ? null : await findRun({ ...session, signal }, search);
     if (!found || found.kind === "found") {
       return found ? found.run : null;
     }

@@ -107,7 +107,7 @@ export async function openGitHub(
     clients,
     http,
     clock: systemClock,
-    timing: { dispatchMs: 1_500, pausesMs: [50, 100] },
+    timing: { dispatchMs: 1_500, pausesMs: [50, 100], looksMs: 5_000 },
   });
 
   let places = 0;

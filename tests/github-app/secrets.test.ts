@@ -73,7 +73,7 @@ beforeAll(async () => {
     // Anew each time, for a client keeps its tokens.
     const hosts = { web: origin, api: origin, oidcIssuer: origin, isSandbox: true };
     const clients = createClients({ hosts, version: "test", credentials: async () => ok(credentials) });
-    const timing = { dispatchMs: 2_000, pausesMs: [1] };
+    const timing = { dispatchMs: 2_000, pausesMs: [1], looksMs: 5_000 };
     return createGitHubExecutor({ db: database.db, clients, http, clock: systemClock, timing })(given, signal);
   };
   const action: StoredGitHubAction = {
