@@ -10,12 +10,13 @@ import { addHookRoutes } from "./hook-routes";
 import { addInstallationRoutes } from "./installation-routes";
 import { neededPermission, permits } from "./permissions";
 import { forward } from "./proxy";
+import { reaches } from "./records";
 import { findRepository, findRepositoryById } from "./repositories";
 import { addRunRoutes } from "./run-routes";
 import { fullRepositoryShape } from "./shapes";
 import { addUserRoutes } from "./user-routes";
 import { addWorkflowRoutes } from "./workflow-routes";
-import { ownerOf, reaches, type World } from "./world";
+import { ownerOf, type World } from "./world";
 
 const VERSIONS = ["2022-11-28", "2026-03-10"];
 const LIMIT = 5_000;

@@ -2,9 +2,10 @@ import type { Hono } from "hono";
 import { announce } from "./announce";
 import { type ApiContext, type ApiEnv, actorOf } from "./api-context";
 import { forward } from "./proxy";
+import { stamp } from "./records";
 import { appShape } from "./shapes";
 import { isJson, type Json } from "./upstream";
-import { stamp, type World } from "./world";
+import type { World } from "./world";
 
 const PATH = "/repos/:owner/:repo";
 

@@ -2,8 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { fetch } from "undici";
 import { startLimit } from "./limit";
+import { type App, stamp } from "./records";
 import type { Json } from "./upstream";
-import { type App, stamp } from "./world";
 
 /** GitHub waits ten seconds for an answer to a hook. */
 const TIMEOUT_MS = 10_000;

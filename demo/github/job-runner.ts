@@ -2,34 +2,14 @@ import { randomBytes } from "node:crypto";
 import { mintServerToken } from "./apps";
 import { type Contexts, interpolate } from "./expressions";
 import { baseEnvironment, filled, identityOf, runContexts } from "./job-contexts";
+import type { JobScene } from "./job-scene";
 import { type JobSpace, openJobSpace } from "./job-space";
 import { startLimit } from "./limit";
-import type { Repository } from "./repositories";
-import type { Attempt, Conclusion, JobRecord, Run, StepRecord } from "./run-records";
+import type { Conclusion, JobRecord, StepRecord } from "./run-records";
 import { runStep, type StepState } from "./step-runner";
-import { type JobSpec, notHere, type StepSpec, tokenPermissions } from "./workflow-file";
-import type { World } from "./world";
+import { notHere, type StepSpec, tokenPermissions } from "./workflow-file";
 
 const LOG_LINES_MAX = 20_000;
-
-/** What a running job has at hand. */
-export type JobScene = {
-  world: World;
-  repository: Repository;
-  run: Run;
-  attempt: Attempt;
-  spec: JobSpec;
-  job: JobRecord;
-  space: JobSpace;
-  /** Cancels, or ends a job that takes too long. */
-  signal: AbortSignal;
-  contexts: Contexts;
-  environment: Record<string, string>;
-  /** Words that no line of the log may show. */
-  masks: Set<string>;
-  extraPath: string[];
-  write: (line: string) => void;
-};
 
 /** A job that is to run. `needs` is what the jobs before it came to. */
 export type JobTask = Pick<JobScene, "world" | "repository" | "run" | "attempt" | "spec" | "job"> & {

@@ -9,10 +9,7 @@ export type Limit = {
   end(): void;
 };
 
-/**
- * One signal for both reasons to stop: somebody cancels, or the time is over. `AbortSignal.any` would be shorter, but one
- * that only a waiting function holds was seen to be collected, and then nothing stops.
- */
+/** One signal for both reasons to stop: somebody cancels, or the time is over; and afterwards a word on which it was. */
 export function startLimit(cancelled: AbortSignal, timeMs: number): Limit {
   const controller = new AbortController();
   const stop = () => controller.abort();

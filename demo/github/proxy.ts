@@ -1,7 +1,7 @@
 import type { ApiContext } from "./api-context";
 import { refusal } from "./api-context";
-import { isWorkflowPath } from "./repositories";
-import { isJson, type Json } from "./upstream";
+import { isWorkflowPath, jsonOf, remember, repositoryOf } from "./repositories";
+import { isJson, type Json, type UpstreamAnswer } from "./upstream";
 import { ownerOf, type World } from "./world";
 
 /** What a person alone is asked for: an App's token is no person's. */
@@ -13,7 +13,7 @@ export async function forward(
   context: ApiContext,
   change: (body: Json) => Json = (body) => body,
 ): Promise<Response> {
-  const { caller, repository } = context.var;
+  const { caller } = context.var;
   const { method } = context.req;
   const { pathname, search } = new URL(context.req.url);
   if (PEOPLE_ONLY.test(pathname) && caller.kind !== "user") {
@@ -32,11 +32,25 @@ export async function forward(
   }
   const accept = context.req.header("accept");
   const answer = await world.upstream.ask(login, method, pathname + search, body === "" ? undefined : body, accept);
-  if (repository && method === "DELETE" && pathname === `/repos/${repository.fullName}`) {
-    world.repositoryNames.delete(repository.id);
-  }
+  keepUp(world, context, answer);
   const hasBody = answer.body.length > 0 && answer.status !== 204;
   return context.newResponse(hasBody ? new Uint8Array(answer.body) : null, answer.status as 200, answer.headers);
+}
+
+/** Takes down what a request that emulate answered has made of the repositories: new ones, new names, or an end. */
+function keepUp(world: World, context: ApiContext, answer: UpstreamAnswer): void {
+  const { repository } = context.var;
+  const { pathname } = new URL(context.req.url);
+  const isWhole = repository !== undefined && pathname === `/repos/${repository.fullName}`;
+  if (isWhole && context.req.method === "DELETE" && answer.status === 204) {
+    world.repositoryNames.delete(repository.id);
+  }
+  const isMade = answer.status === 201 && /^(\/user\/repos|\/orgs\/[^/]+\/repos|.*\/forks)$/.test(pathname);
+  const isChanged =
+    answer.status === 200 && ((isWhole && context.req.method === "PATCH") || /\/transfer$/.test(pathname));
+  if (isMade || isChanged) {
+    remember(world, repositoryOf(jsonOf(answer)));
+  }
 }
 
 function changed(text: string, change: (body: Json) => Json): string {

@@ -17,22 +17,14 @@ import type { HookSender } from "./hook-sender";
 import { selectRepositories } from "./install-pages";
 import { identityOf } from "./job-contexts";
 import { jobClaims, type MintOptions } from "./oidc";
-import { createRepository, getRepository, type Repository, writeFile } from "./repositories";
+import type { Account, App, Installation, Permissions, Repository, Urls } from "./records";
+import { createRepository, getRepository, writeFile } from "./repositories";
 import { archiveRepository, deleteRepository, renameRepository, transferRepository } from "./repository-changes";
 import { cancelRun, rerun } from "./run-engine";
 import { latest, type Run } from "./run-records";
 import { userShape } from "./shapes";
 import { findWorkflow, setWorkflowState } from "./workflows";
-import {
-  type Account,
-  type App,
-  findAccount,
-  type Installation,
-  ownerOf,
-  type Permissions,
-  type Urls,
-  type World,
-} from "./world";
+import { findAccount, ownerOf, type World } from "./world";
 
 const PATIENCE_MS = 20_000;
 
@@ -240,7 +232,7 @@ function oidcKnobs(world: World): OidcKnobs {
       const repository = await getRepository(world, fullName);
       const [job = { id: 0 }] = latest(run).jobs;
       const identity = identityOf(world, repository, run, { id: job.id, attempt: latest(run).number }, null);
-      return world.issuer.mint({ ...jobClaims(world, identity), aud: audience }, options);
+      return world.issuer.mint({ ...jobClaims(world.urls, identity), aud: audience }, options);
     },
     mintClaims: (claims, options) => world.issuer.mint(claims, options),
     rotateKey: () => world.issuer.rotate(),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { type Account, type App, type Installation, stamp } from "./records";
 import { isJson, type Json } from "./upstream";
-import { type Account, type App, type Installation, stamp, type World } from "./world";
+import type { World } from "./world";
 
 /** GitHub's `simple-user` of a person, an organisation or an App's bot: the three look alike where one owns or does something. */
 export function userShape(world: World, account: { login: string; id: number; type: string }): Json {

@@ -15,6 +15,8 @@ type Description = { paths: Record<string, Json>; "x-webhooks": Record<string, J
 const DOCUMENT = "https://api.github.com/description";
 const LEFT_OUT = new Set(["example", "examples", "description", "x-github"]);
 
+const require = createRequire(import.meta.url);
+
 let loaded: { description: Description; ajv: Ajv } | null = null;
 const compiled = new Map<string, ValidateFunction>();
 
@@ -131,7 +133,7 @@ function fits(template: readonly string[], path: readonly string[]): boolean {
 
 function load(): { description: Description; ajv: Ajv } {
   if (!loaded) {
-    const file = createRequire(import.meta.url).resolve("@octokit/openapi/package.json");
+    const file = require.resolve("@octokit/openapi/package.json");
     const text = readFileSync(file.replace(/package\.json$/, "generated/api.github.com.json"), "utf8");
     const description = asJsonSchema(JSON.parse(text)) as Description;
     mend(description);

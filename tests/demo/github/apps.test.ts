@@ -231,8 +231,17 @@ test("hooks are lost, doubled, held and turned round as told", async () => {
   sandbox.hooks.duplicateNext(1);
   ping();
   await sandbox.hooks.idle();
-  const [one, two] = receiver.requests.slice(before).map(({ headers }) => headers["x-github-delivery"]);
-  expect(one).toBe(two);
+  expect(new Set(idsSince(before)).size).toBe(1);
+  expect(idsSince(before)).toHaveLength(2);
+
+  sandbox.hooks.hold();
+  ping();
+  ping();
+  expect(sandbox.hooks.held()).toHaveLength(2);
+  sandbox.hooks.release({ order: "reversed", times: 2 });
+  await sandbox.hooks.idle();
+  const [one, two, three, four] = idsSince(before + 2);
+  expect([one === two, three === four, one === three]).toEqual([true, true, false]);
 });
 
 test("the hook's address and secret can be changed", async () => {
@@ -257,6 +266,10 @@ test("repositories come and go on the page of an installation, and with it", asy
   expect((await ask(sandbox, jwt, "GET", `/app/installations/${one.id}`)).status).toBe(404);
   expectRightHooks(receiver, { id: made.id, webhookSecret: made.webhook_secret });
 });
+
+function idsSince(count: number): unknown[] {
+  return receiver.requests.slice(count).map(({ headers }) => headers["x-github-delivery"]);
+}
 
 async function installation(): Promise<Json> {
   return (await ask(sandbox, jwt, "GET", "/app/installations")).body[0];

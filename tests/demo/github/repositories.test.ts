@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { App, Installation, Permissions } from "@/demo/github/records";
 import { type GitHubSandbox, startGitHubSandbox } from "@/demo/github/sandbox";
-import type { App, Installation, Permissions } from "@/demo/github/world";
 import { ask, expectRightHooks, type HookReceiver, type Json, startHookReceiver } from "./support";
 
 const ALL: Permissions = {
@@ -158,6 +158,21 @@ test("an archived repository can be read and not written to", async () => {
   expect((await ask(sandbox, token, "GET", "/repos/acme/old")).body.archived).toBe(true);
   const refused = await ask(sandbox, token, "POST", "/repos/acme/old/dispatches", { event_type: "x" });
   expect([refused.status, refused.body.message]).toEqual([403, "Repository was archived so is read-only."]);
+});
+
+test("a repository that was made or renamed over the API is known to installations as well", async () => {
+  const signIn = sandbox.apps.createOAuthApp({ name: "Sign-in", owner: "acme", callbackUrls: [] });
+  const mira = sandbox.apps.userToken(signIn, "mira");
+
+  expect((await plain("POST", "/orgs/acme/repos", { name: "fresh", auto_init: true }, mira)).status).toBe(201);
+  expect((await plain("PATCH", "/repos/acme/fresh", { name: "fresher" }, mira)).status).toBe(200);
+
+  const names = async () =>
+    (await plain("GET", "/installation/repositories")).body.repositories.map(({ name }: Json) => name);
+  expect(await names()).toContain("fresher");
+  expect((await ask(sandbox, token, "GET", "/repos/acme/fresh")).status).toBe(301);
+  expect((await plain("DELETE", "/repos/acme/fresher", undefined, mira)).status).toBe(204);
+  expect(await names()).not.toContain("fresher");
 });
 
 test("a transferred repository leaves the installation, and a deleted one is gone", async () => {
