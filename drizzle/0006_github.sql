@@ -1,3 +1,9 @@
+CREATE TABLE "confirmations" (
+	"delivery_id" text PRIMARY KEY NOT NULL,
+	"confirmed_by" text NOT NULL,
+	"confirmed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "github_apps" (
 	"id" text PRIMARY KEY NOT NULL,
 	"app_id" bigint NOT NULL,

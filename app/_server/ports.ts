@@ -29,6 +29,8 @@ export type Ports = {
   verifyIdentity: VerifyIdentity;
   storage: Storage;
   http: HttpClient;
+  /** Goes to the configured GitHub too, wherever the operator has it, and so is for nothing that a stranger chose. */
+  githubHttp: HttpClient;
   keyring: Keyring;
   egress: EgressRules;
   resolveSecrets: ResolveSecrets;
@@ -54,6 +56,10 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
   };
 
   const hosts = githubHosts(env);
+  const githubHttp = createHttpClient({
+    allow: { origins: new Set([new URL(hosts.api).origin]), cidrs: [] },
+    resolve: egress.resolve,
+  });
   const github = createClients({
     hosts,
     version: VERSION,
@@ -64,9 +70,10 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     ...shared,
     github,
     verifyIdentity: createIdentityVerifier({ issuer: hosts.oidcIssuer, audience: env.MODELWIRE_URL, clock }),
+    githubHttp,
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
-      github: createGitHubExecutor({ db, clients: github, clock }),
+      github: createGitHubExecutor({ db, clients: github, http: githubHttp, clock }),
     },
     reporters: {
       deployment: createDeploymentReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { PURPOSES, type Purpose } from "@/lib/core/purpose";
 import { ok } from "@/lib/core/result";
 import { aliasCommand } from "./commands/alias";
-import { deliveriesCommand, redeliverCommand, showDeliveryCommand } from "./commands/deliveries";
+import { confirmCommand, deliveriesCommand, redeliverCommand, showDeliveryCommand } from "./commands/deliveries";
 import { downloadCommand } from "./commands/download";
 import { evaluateCommand } from "./commands/evaluate";
 import { exchangeCommand } from "./commands/exchange";
@@ -190,6 +190,11 @@ function addDeliveries(program: Command, perform: Perform): void {
     .command("redeliver <id>")
     .description("send a delivery again")
     .action((id) => perform((session) => redeliverCommand(session, id)));
+
+  program
+    .command("confirm <id>")
+    .description("say of a delivery whose end is not known that it arrived")
+    .action((id) => perform((session) => confirmCommand(session, id)));
 }
 
 /** Commander knows `--json` before the command only; people write it at the end. What follows `--` is no option. */

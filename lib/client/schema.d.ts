@@ -856,7 +856,7 @@ export interface paths {
         put?: never;
         /**
          * Test an automation
-         * @description Sends what it would send for a past event, for the newest that matches, or else for a sample.
+         * @description Sends what it would send for a past event, for the newest that matches, or else for a sample. It is no delivery and is not retried. A dispatch to GitHub starts a real run, so `startsRun` has to be true for it.
          */
         post: operations["testAutomation"];
         delete?: never;
@@ -1196,7 +1196,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery again
-         * @description Sends the same payload under the same id at once, to wherever its webhook points now.
+         * @description Sends the same payload under the same id at once, to wherever its webhook points now. A dispatch to GitHub whose end was not known first looks for a run that it started, and starts none where there is one.
          */
         post: operations["redeliver"];
         delete?: never;
@@ -1219,6 +1219,26 @@ export interface paths {
          * @description Ends a delivery that still waits: nothing more is sent until somebody redelivers it.
          */
         post: operations["stopDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/deliveries/{delivery}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a delivery arrived
+         * @description Makes a delivery whose end is not known a delivered one. Nothing is sent.
+         */
+        post: operations["confirmDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2159,7 +2179,7 @@ export interface components {
         AutomationCopy: {
             name?: string;
         };
-        WebhookTestResult: {
+        AutomationTestResult: {
             /** @description What was sent, with `***` where secrets stood; null when nothing was. */
             request: {
                 method: string;
@@ -2193,9 +2213,16 @@ export interface components {
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
+            /** @description The run that a dispatch started, where GitHub names it. */
+            run: {
+                id: number;
+                url: string;
+            } | null;
         };
         AutomationTest: {
             eventId?: string;
+            /** @default false */
+            startsRun?: boolean;
         };
         NewAutomation: {
             name: string;
@@ -2327,6 +2354,41 @@ export interface components {
                 reportsCheck?: boolean;
             };
             expectedRevision?: number;
+        };
+        WebhookTestResult: {
+            /** @description What was sent, with `***` where secrets stood; null when nothing was. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            /** @description At most 64 KiB of what came back; null when nothing did. */
+            response: {
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                isBodyTruncated: boolean;
+            } | null;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                waitMs: number | null;
+                readMs: number | null;
+                totalMs: number;
+            } | null;
+            /**
+             * @description How an attempt ended.
+             * @enum {string}
+             */
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
+            status: number | null;
+            isDelivered: boolean;
+            durationMs: number;
         };
         UnsavedWebhookTest: {
             payload?: unknown;
@@ -2649,6 +2711,15 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description Who said that it arrived, when its last attempt left that open. */
+            confirmed: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
             /** @description What GitHub says of the run that it started; null where none is known. */
             run: {
                 /** @description GitHub's own number. */
@@ -2786,6 +2857,15 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description Who said that it arrived, when its last attempt left that open. */
+            confirmed: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
             /** @description What GitHub says of the run that it started; null where none is known. */
             run: {
                 /** @description GitHub's own number. */
@@ -10411,10 +10491,11 @@ export interface operations {
                      *       "code": "delivered",
                      *       "status": 200,
                      *       "durationMs": 34,
-                     *       "isDelivered": true
+                     *       "isDelivered": true,
+                     *       "run": null
                      *     }
                      */
-                    "application/json": components["schemas"]["WebhookTestResult"];
+                    "application/json": components["schemas"]["AutomationTestResult"];
                 };
             };
             /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
@@ -13644,6 +13725,7 @@ export interface operations {
                      *           "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *           "dueAt": null,
                      *           "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *           "confirmed": null,
                      *           "run": null
                      *         }
                      *       ],
@@ -13778,6 +13860,7 @@ export interface operations {
                      *       "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *       "dueAt": null,
                      *       "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *       "confirmed": null,
                      *       "run": null,
                      *       "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}",
                      *       "scheduleSeconds": [
@@ -14077,6 +14160,126 @@ export interface operations {
                 };
             };
             /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The delivery does not wait. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The delivery's id. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery is delivered. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *       "from": "unknown",
+                     *       "to": "delivered"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryMoved"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: How the delivery stands is known. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,12 +1,12 @@
+import type { AutomationTestPorts } from "@/lib/automations/test-call";
 import type { Database } from "@/lib/db/client";
 import type { CallHomePorts } from "@/lib/github/call-home/commands";
 import type { Keyring } from "@/lib/platform/crypto";
 import type { Storage } from "@/lib/platform/storage/port";
-import type { TestPorts } from "@/lib/webhooks/ports";
 import type { Rate } from "./rate-limit";
 
 /** What the operations need of the outside world. */
-export type Api = TestPorts &
+export type Api = AutomationTestPorts &
   CallHomePorts & {
     db: Database;
     keyring: Keyring;

@@ -209,6 +209,28 @@ test.describe("before JavaScript", () => {
     await expect(page.getByRole("button", { name: "Redeliver" })).toBeVisible();
     await expect(page.getByRole("article")).toContainText("Stopped");
   });
+
+  test("one whose end is not known is said to have arrived, and shows who said so", async ({ page }) => {
+    const api = sharedApi();
+    await api.post("/models", { name: "e2e-unsure" });
+    await api.post("/automations", {
+      name: "e2e-unsure",
+      model: "e2e-unsure",
+      eventType: "LINK_ARTIFACT",
+      action: { type: "webhook", webhook: "feature-store", whenUnsure: "wait" },
+    });
+    await api.post("/models/e2e-unsure/versions", { source: { uri: "s3://acme/unsure" } });
+    const id = await finishedDelivery("e2e-unsure", "unknown");
+
+    await page.goto(`/${TEAM}/deliveries/${id}`);
+    await page.getByRole("button", { name: "It arrived" }).click();
+
+    const detail = page.getByRole("article", { name: "e2e-unsure" });
+    await expect(detail).toContainText("Delivered");
+    await expect(detail).toContainText(/\S said that it arrived/);
+    await expect(page.getByRole("button", { name: "It arrived" })).toHaveCount(0);
+    expect(await api.get(`/deliveries/${id}`)).toMatchObject({ state: "delivered", attempts: 1 });
+  });
 });
 
 async function promoteOnce(model: string, automation: string): Promise<string> {

@@ -12,6 +12,7 @@ import { createDiskStorage } from "@/lib/platform/storage/disk";
 import type { Storage } from "@/lib/platform/storage/port";
 import { createS3Storage } from "@/lib/platform/storage/s3";
 import { resolveSecrets } from "@/lib/secrets/resolve";
+import { noGitHub } from "../support/no-github";
 import { startS3Server } from "../support/s3-server";
 import { IS_SERVERLESS } from "../support/shape";
 
@@ -45,6 +46,7 @@ export async function openTestPorts(db: Database, allowedOrigins: readonly strin
     verifyIdentity: createIdentityVerifier({ issuer: NO_ISSUER, audience: BASE_URL, clock: systemClock }),
     version: "0.0.0-test",
     baseUrl: BASE_URL,
+    executors: { github: noGitHub },
     resolveSecrets: (
       ...wish: Parameters<typeof resolveSecrets> extends [unknown, unknown, ...infer Rest] ? Rest : never
     ) => resolveSecrets(db, keyring, ...wish),

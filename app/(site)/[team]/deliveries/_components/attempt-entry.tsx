@@ -7,7 +7,7 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Tabs } from "@/app/_components/ui/tabs";
 import { deliveryPath, type Query } from "@/app/_server/paths";
 import type { AttemptView, DeliveryView } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { outcomeWords } from "@/lib/core/delivery-words";
 import { AttemptDetails } from "./attempt-details.client";
 import { curlOf } from "./curl-of";
 
@@ -33,7 +33,8 @@ export type AttemptEntryProps = {
 /** One try: how it ended, where its time went, what was sent and what came back. */
 export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: AttemptEntryProps) {
   const { number, code, status, durationMs, startedAt, timings } = attempt;
-  const isGood = code === "delivered" || code === "arrived";
+  const isGood = code === "delivered";
+  const words = outcomeWords(code, delivery.action.type);
   return (
     <AttemptDetails
       isOpen={isOpen}
@@ -50,9 +51,9 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
       }
     >
       <div className="border-line border-t px-[18px] py-3">
-        {code === "delivered" ? null : (
+        {isGood ? null : (
           <p className="mb-3 text-ink-2">
-            {OUTCOME_WORDS[code].happened} {OUTCOME_WORDS[code].remedy}
+            {words.happened} {words.remedy}
           </p>
         )}
         {timings ? <TimingBar timing={timings} /> : null}
@@ -72,7 +73,7 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
 }
 
 function AttemptIcon({ attempt: { code } }: { attempt: AttemptView }) {
-  if (code === "delivered" || code === "arrived") {
+  if (code === "delivered") {
     return (
       <CircleCheck role="img" aria-hidden={undefined} aria-label="Delivered" className="size-3.5 text-positive-mark" />
     );

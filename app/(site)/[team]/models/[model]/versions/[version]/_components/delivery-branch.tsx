@@ -11,7 +11,7 @@ import { TextLink } from "@/app/_components/ui/text-link";
 import { automationPath, deliveryPath } from "@/app/_server/paths";
 import type { TeamScope } from "@/lib/core/actor";
 import type { DeliverySummary } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { heldWords, outcomeWords } from "@/lib/core/delivery-words";
 
 /** The trunk runs down the left of all branches and ends at the last one's. */
 const TRUNK =
@@ -88,7 +88,7 @@ function NowMatters({ scope, delivery }: DeliveryBranchProps) {
     return (
       <Below>
         <span>
-          It waits: its webhook kept failing and is tried again at <Time at={heldUntil} />, <Until at={heldUntil} />.
+          {heldWords(delivery.action.type)} It is tried again at <Time at={heldUntil} />, <Until at={heldUntil} />.
         </span>
         <RedeliverForm scope={scope} delivery={delivery} size="small" />
       </Below>
@@ -111,7 +111,7 @@ function NowMatters({ scope, delivery }: DeliveryBranchProps) {
     );
   }
   if ((state === "gave_up" || state === "unknown") && lastCode) {
-    const words = OUTCOME_WORDS[lastCode];
+    const words = outcomeWords(lastCode, delivery.action.type);
     return (
       <Below>
         <span>
