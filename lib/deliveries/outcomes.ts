@@ -87,7 +87,13 @@ export async function deliveriesOfEvents(
   return groups;
 }
 
-export type SpanRequest = { now: Date; spanMinutes: number; spans: number };
+export type SpanRequest = {
+  now: Date;
+  spanMinutes: number;
+  spans: number;
+  /** Only what this automation made. */
+  automationId?: Id<"automation">;
+};
 
 /**
  * The deliveries of the last while, counted in equal spans up to now, by how they stand. Empty spans are there too. All
@@ -97,7 +103,7 @@ export type SpanRequest = { now: Date; spanMinutes: number; spans: number };
 export async function countOutcomes(
   db: Database,
   scope: TeamScope,
-  { now, spanMinutes, spans }: SpanRequest,
+  { now, spanMinutes, spans, automationId }: SpanRequest,
 ): Promise<OutcomeSpan[]> {
   const spanMs = spanMinutes * 60_000;
   const end = Math.ceil(now.getTime() / spanMs) * spanMs;
@@ -107,8 +113,10 @@ export async function countOutcomes(
     starts.map((from, place) => sql`(${place}::int, ${firstIdAt(from)}::text, ${firstIdAt(from + spanMs)}::text)`),
     sql`, `,
   );
+  const ofAutomation = automationId ? eq(deliveries.automationId, automationId) : undefined;
+  const openOfAutomation = automationId ? eq(openDeliveries.automationId, automationId) : sql`true`;
   const made = sql`select count(*) from ${deliveries}
-    where ${inTeam(scope)} and ${deliveries.id} >= span.first_id and ${deliveries.id} < span.end_id`;
+    where ${and(inTeam(scope), ofAutomation)} and ${deliveries.id} >= span.first_id and ${deliveries.id} < span.end_id`;
   const found = await rows(
     db,
     spanShape,
@@ -117,7 +125,7 @@ export async function countOutcomes(
         select ${openDeliveries.deliveryId} as id, ${openDeliveries.state} as state
         from ${openDeliveries} ${scope.models === "all" ? sql`` : sql`join ${deliveries} on ${deliveries.id} = ${openDeliveries.deliveryId}`}
         where ${openDeliveries.teamId} = ${scope.teamId} and ${openDeliveries.deliveryId} >= ${firstIdAt(start)}
-          and ${visibleModels(scope, deliveries.modelId) ?? sql`true`}
+          and ${visibleModels(scope, deliveries.modelId) ?? sql`true`} and ${openOfAutomation}
       )
       select span.place, (${made})::int as made, coalesce(open_of.waiting, 0)::int as waiting,
         coalesce(open_of.failed, 0)::int as failed, coalesce(open_of.stopped, 0)::int as stopped

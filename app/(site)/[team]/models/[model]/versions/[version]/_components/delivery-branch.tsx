@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
+import { DeliveryMenu } from "@/app/_components/delivery-menu";
 import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
 import { formatDuration } from "@/app/_components/format";
 import { RedeliverForm } from "@/app/_components/redeliver-form";
@@ -24,7 +25,7 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
   const state = shownState({ ...delivery, status: lastStatus });
   return (
     <li className={classNames(TRUNK, state === "sending" && LIVE)}>
-      <div className="grid min-h-5 grid-cols-[16px_minmax(0,164px)_minmax(0,1fr)_auto_minmax(62px,auto)] items-center gap-2.5 max-sm:grid-cols-[16px_minmax(0,1fr)_auto] max-sm:gap-y-0.5">
+      <div className="grid min-h-5 grid-cols-[16px_minmax(0,164px)_minmax(0,1fr)_auto_minmax(62px,auto)_24px] items-center gap-2.5 max-sm:grid-cols-[16px_minmax(0,1fr)_auto_36px] max-sm:gap-y-0.5">
         <ActionIcon kind={actionKindOf(action.preset)} />
         <TextLink
           href={automationPath(scope.teamName, automation.id)}
@@ -41,6 +42,9 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
         </TextLink>
         <span className="text-right text-ink-3 text-small tabular-nums max-sm:hidden">
           <Measure delivery={delivery} />
+        </span>
+        <span className="-my-1 max-sm:col-start-4 max-sm:row-start-1">
+          <DeliveryMenu scope={scope} delivery={delivery} />
         </span>
       </div>
       <NowMatters scope={scope} delivery={delivery} />
