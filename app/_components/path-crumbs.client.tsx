@@ -51,6 +51,7 @@ export function PathCrumbs() {
 const SETTINGS: Readonly<Record<string, string>> = {
   members: "Members",
   webhooks: "Webhooks",
+  github: "GitHub",
   secrets: "Secrets",
   tokens: "API tokens",
   aliases: "Protected aliases",
@@ -88,6 +89,9 @@ function crumbsOf(pathname: string, names: Names): Crumb[] {
 function settingsPart(section: string, name: string): Crumb | null {
   if (name === "new") {
     return { label: "New" };
+  }
+  if (section === "github" && name === "policies") {
+    return { label: "Calling home" };
   }
   return section === "members" && name === "invite" ? { label: "Invite" } : null;
 }

@@ -3,7 +3,7 @@ import { CALL_HOME_HOURS } from "@/lib/core/oidc-policy";
 import { EXCHANGE_REFUSALS } from "@/lib/core/run-identity";
 import { exchangeIdentity } from "@/lib/github/call-home/commands";
 import { type Operation, publicOperation } from "../operation";
-import { runToken } from "../schemas/github";
+import { runToken } from "../schemas/policies";
 import { EXAMPLE_VERSION } from "./examples";
 
 const BODY_BYTES_MAX = 20_000;

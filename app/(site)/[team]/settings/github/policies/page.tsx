@@ -116,7 +116,7 @@ function PolicyRow({ team, policy }: { team: string; policy: PolicyView }) {
   const { id, name, rule, createdAt, createdBy } = policy;
   return (
     <Row data-row="">
-      <Cell className="max-w-[32ch]">
+      <Cell className="max-w-[32ch] whitespace-normal max-sm:max-w-[15ch]">
         <span className="flex flex-wrap items-center gap-2">
           <span className="break-words font-medium">{name}</span>
           <Badge tone={rule.kind === "allow" ? "caution" : "neutral"}>

@@ -4,7 +4,7 @@ import { pageRequest } from "@/lib/core/page";
 import { createPolicy, deletePolicy } from "@/lib/github/policies/commands";
 import { listPolicies } from "@/lib/github/policies/queries";
 import { type Operation, operation } from "../operation";
-import { policyView } from "../schemas/github";
+import { policyView } from "../schemas/policies";
 import { nameParam, pageOf } from "../schemas/shared";
 
 const EXAMPLE_RULE = {
@@ -28,7 +28,7 @@ const EXAMPLE_POLICY = {
 const PATTERNS =
   "A pattern is exact, or ends with a `*`. One for workflows that begins with `.github/` is about the run's own workflow file (with an `@`, also its ref); any other is about the workflow whose job runs, as `owner/name/.github/workflows/file.yml@refs/heads/main`.";
 
-export const GITHUB_OPERATIONS: readonly Operation[] = [
+export const POLICY_OPERATIONS: readonly Operation[] = [
   operation({
     id: "listPolicies",
     method: "GET",
