@@ -2209,7 +2209,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
@@ -2385,7 +2385,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
@@ -2658,7 +2658,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2773,7 +2773,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2992,7 +2992,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
             status: number | null;
         };
         DeliveryMoved: {

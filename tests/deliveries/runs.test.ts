@@ -5,6 +5,7 @@ import { githubRuns } from "@/lib/db/schema";
 import { followJob } from "@/lib/deliveries/follow-run";
 import { listDeliveries } from "@/lib/deliveries/queries";
 import { forgetStrayRuns } from "@/lib/github/runs";
+import { newId } from "@/lib/platform/id";
 import { DATABASE_KINDS } from "../support/database";
 import {
   addGitHubTeam,
@@ -85,6 +86,7 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
     await stage.tell({ title: "Deploy" }, { runId: nextRun++, mayGuess: false });
     const old = { ...toldRun(), createdAt: new Date(Date.now() - 600_000) };
     await stage.tell({ title: "Deploy", createdAt: old.createdAt }, { runId: nextRun++ });
+    await stage.tell({ title: `Deploy [${newId("delivery")}]` }, { runId: nextRun++ });
     expect((await stage.delivery(id)).run).toBeNull();
 
     await stage.tell({ title: "Deploy" }, { runId });
