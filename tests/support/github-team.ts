@@ -4,7 +4,13 @@ import type { Database } from "@/lib/db/client";
 import { githubInstallations, githubRepositories } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
 
-export type RepositoryWish = { id: number; name: string; defaultBranch?: string; isArchived?: boolean; ownerId?: number };
+export type RepositoryWish = {
+  id: number;
+  name: string;
+  defaultBranch?: string;
+  isArchived?: boolean;
+  ownerId?: number;
+};
 
 type InstallationWish = {
   /** GitHub's own numbers, as its side of the test has them. */
