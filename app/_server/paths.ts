@@ -80,6 +80,11 @@ export function newAutomationPath(team: string, query?: Query): Route {
   return route([team, "automations", "new"], query);
 }
 
+/** Answers a form of the wizard with what GitHub says about it. */
+export function githubLookPath(team: string): Route {
+  return route([team, "automations", "new", "github"]);
+}
+
 export type AutomationPart = "actions" | "edit" | "pause" | "duplicate" | "delete" | "test";
 
 export function automationPath(team: string, automation: string, part?: AutomationPart, query?: Query): Route {
@@ -114,7 +119,7 @@ export function foundPath(team: string): Route {
   return route([team, "search", "found"]);
 }
 
-export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";
+export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "github" | "aliases" | "audit";
 
 /** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */
 export function settingsPath(

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createClients, type GitHubClients } from "@/github-app/client";
 import { createGitHubExecutor } from "@/github-app/dispatch";
+import { createPreflight, type Preflight } from "@/github-app/preflight";
 import type { Executors, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { readAppCredentials } from "@/lib/github/apps";
@@ -21,6 +22,7 @@ import { VERSION } from "./version";
 export type Ports = {
   executors: Executors;
   github: GitHubClients;
+  preflight: Preflight;
   storage: Storage;
   http: HttpClient;
   keyring: Keyring;
@@ -47,8 +49,9 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     resolveSecrets: ((teamId, wish) => resolveSecrets(db, keyring, teamId, wish)) satisfies ResolveSecrets,
   };
 
+  const hosts = githubHosts(env);
   const github = createClients({
-    hosts: githubHosts(env),
+    hosts,
     version: VERSION,
     credentials: () => readAppCredentials(db, keyring, env),
   });
@@ -56,6 +59,7 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
   return {
     ...shared,
     github,
+    preflight: createPreflight({ db, clients: github, hosts, clock }),
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
       github: createGitHubExecutor({ db, clients: github, clock }),
