@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { runToEnd } from "./processes";
 
-const BUILT = [".next/BUILD_ID", "dist/cli.js", "dist/serve.js"];
+const BUILT = [".next/BUILD_ID", "public/cli.mjs", "dist/serve.js"];
 const SOURCES = [
   "app",
   "lib",

@@ -109,7 +109,7 @@ function modelwire(
   const env = { PATH, HOME, NODE_ENV: "production", MODELWIRE_URL: product.url, MODELWIRE_TOKEN: ciToken } as const;
   return stage.withoutInterruption(async () => {
     stage.say(`${stage.paint("$", "quiet")} modelwire ${telling.as ?? args.join(" ")}`);
-    const said = await runToEnd(process.execPath, [join("dist", "cli.js"), ...args], env);
+    const said = await runToEnd(process.execPath, [join("public", "cli.mjs"), ...args], env);
     stage.detail(telling.tell ? telling.tell(said) : said.trim());
     return said;
   });

@@ -1,10 +1,8 @@
 import { FEATURES, type Flower, irisFlowers, SPECIES } from "./iris";
-import { at, type Layer, type Network, passThrough, predict } from "./network";
+import { type HeldOut, measure } from "./measure";
+import { at, type Layer, type Network, passThrough } from "./network";
 
 export type TrainingPlan = { seed: number; epochs: number; hiddenUnits: number; learningRate: number };
-
-/** Measured on the flowers that training never saw, with the weights as they are written to the file. */
-export type HeldOut = { accuracy: number; loss: number; macroF1: number; flowers: number };
 
 export type Trained = { network: Network; heldOut: HeldOut; trainedOn: number };
 
@@ -25,6 +23,11 @@ export function trainIrisClassifier(plan: TrainingPlan): Trained {
 
   const written = asSinglePrecision(network);
   return { network: written, heldOut: measure(written, heldOut), trainedOn: train.length };
+}
+
+/** The flowers that training by this seed never sees. */
+export function heldOutFlowers({ seed }: Pick<TrainingPlan, "seed">): Flower[] {
+  return split(irisFlowers(), seededRandom(seed)).heldOut;
 }
 
 /** A third of each species is held out, drawn by the seed. */
@@ -113,31 +116,8 @@ function asSinglePrecision({ mean, scale, hidden, output }: Network): Network {
   return { mean: rounded(mean), scale: rounded(scale), hidden: layer(hidden), output: layer(output) };
 }
 
-function measure(network: Network, flowers: readonly Flower[]): HeldOut {
-  const guesses = flowers.map(({ features, label }) => ({ label, guess: predict(network, features) }));
-  const losses = flowers.map(
-    ({ features, label }) => -Math.log(at(passThrough(network, features).probabilities, label)),
-  );
-  const f1 = SPECIES.map((_, label) => {
-    const hits = guesses.filter((each) => each.guess === label && each.label === label).length;
-    const named = guesses.filter((each) => each.guess === label || each.label === label).length;
-    return (2 * hits) / (named + hits);
-  });
-  const right = guesses.filter(({ label, guess }) => label === guess).length;
-  return {
-    accuracy: rounded(right / flowers.length),
-    loss: rounded(average(losses)),
-    macroF1: rounded(average(f1)),
-    flowers: flowers.length,
-  };
-}
-
 function average(numbers: readonly number[]): number {
   return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(4));
 }
 
 function shuffled<T>(values: readonly T[], random: () => number): T[] {

@@ -1,5 +1,6 @@
 import { decodeJwt, errors, jwtVerify } from "jose";
-import { type App, appByClientId, type Installation, type ServerToken, type UserToken, type World } from "./world";
+import type { App, Installation, ServerToken, UserToken } from "./records";
+import { appByClientId, type World } from "./world";
 
 /** GitHub's own bound on how long an App's JWT may last. */
 const APP_JWT_S_MAX = 600;

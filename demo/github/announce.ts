@@ -1,7 +1,7 @@
-import type { Repository } from "./repositories";
+import { type Repository, reaches } from "./records";
 import { nodeId, organizationShape, repositoryShape } from "./shapes";
 import type { Json } from "./upstream";
-import { findAccount, reaches, type World } from "./world";
+import { findAccount, type World } from "./world";
 
 /**
  * Tells every App that is installed on a repository and has subscribed what happened there. `content` is the event's own

@@ -1,9 +1,9 @@
 import type { Context, Env } from "hono";
 import type { Caller } from "./access";
-import type { Repository } from "./repositories";
+import type { Account, Repository } from "./records";
 import { botShape, userShape } from "./shapes";
 import { isJson, type Json } from "./upstream";
-import { type Account, findAccount, type World } from "./world";
+import { findAccount, type World } from "./world";
 
 export type ApiEnv = Env & { Variables: { caller: Caller; repository: Repository } };
 export type ApiContext = Context<ApiEnv>;

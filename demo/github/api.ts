@@ -10,11 +10,13 @@ import { addHookRoutes } from "./hook-routes";
 import { addInstallationRoutes } from "./installation-routes";
 import { neededPermission, permits } from "./permissions";
 import { forward } from "./proxy";
+import { reaches } from "./records";
 import { findRepository, findRepositoryById } from "./repositories";
 import { addRunRoutes } from "./run-routes";
+import { fullRepositoryShape } from "./shapes";
 import { addUserRoutes } from "./user-routes";
 import { addWorkflowRoutes } from "./workflow-routes";
-import { reaches, type World } from "./world";
+import { ownerOf, type World } from "./world";
 
 const VERSIONS = ["2022-11-28", "2026-03-10"];
 const LIMIT = 5_000;
@@ -51,6 +53,7 @@ export function createApi(world: World): Hono<ApiEnv> {
   addRunRoutes(api, world);
   addDeploymentRoutes(api, world);
   addCheckRoutes(api, world);
+  api.get("/repos/:owner/:repo", (context) => context.json(fullRepositoryShape(world, context.var.repository.json)));
   api.get("/rate_limit", (context) => context.json(rateLimits(used.get(keyOf(context)))));
   api.all("*", (context) => forward(world, context));
   return api;
@@ -200,13 +203,18 @@ function heldPermissions(world: World, caller: Caller, repository: { id: number;
   return own[0]?.permissions ?? {};
 }
 
+/** emulate calls everybody an admin in the repository itself, and knows better where it lists who may do what. */
 async function personReaches(
   world: World,
   login: string,
-  repository: { owner: string; name: string },
+  repository: { owner: string; name: string; isPrivate: boolean },
   isWrite: boolean,
 ): Promise<boolean> {
-  const found = await world.upstream.find(login, `/repos/${repository.owner}/${repository.name}`);
-  const permissions = (found?.permissions ?? {}) as { push?: boolean };
-  return found !== null && (!isWrite || permissions.push === true);
+  const { owner, name, isPrivate } = repository;
+  const found = await world.upstream.find(
+    ownerOf(world, owner),
+    `/repos/${owner}/${name}/collaborators/${login}/permission`,
+  );
+  const held = String(found?.permission ?? "none");
+  return isWrite ? held === "admin" || held === "write" : held !== "none" || !isPrivate;
 }

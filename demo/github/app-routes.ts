@@ -4,9 +4,9 @@ import type { Caller } from "./access";
 import { type ApiContext, type ApiEnv, bodyOf, malformed, notFound, paged, refusal } from "./api-context";
 import { announceInstallation, installedRepositories, mintServerToken, removeInstallation } from "./apps";
 import { isWithin } from "./permissions";
-import type { Repository } from "./repositories";
+import { type App, type Installation, type Permissions, type Repository, reaches, stamp } from "./records";
 import { appShape, installationShape, repositoryShape } from "./shapes";
-import { type App, type Installation, type Permissions, reaches, stamp, type World } from "./world";
+import type { World } from "./world";
 
 const UNREACHED =
   "There is at least one repository that does not exist or is not accessible to the parent installation.";
@@ -101,7 +101,7 @@ async function createToken(world: World, context: ApiContext, app: App, installa
   }
   const { repositories: names, repository_ids: ids, permissions = installation.permissions } = wanted.data;
   const granted = { ...permissions, metadata: "read" } satisfies Permissions;
-  if (!isWithin(granted, { metadata: "read", ...installation.permissions })) {
+  if (!isWithin(permissions, { metadata: "read", ...installation.permissions })) {
     return refusal(context, 422, UNGRANTED);
   }
   const chosen = await chooseRepositories(world, installation, names, ids);

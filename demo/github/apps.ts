@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { listRepositories, type Repository } from "./repositories";
+import type { Account, App, Installation, Permissions, Repository } from "./records";
+import { listRepositories } from "./repositories";
 import { installationShape, userShape } from "./shapes";
-import { type Account, type App, findAccount, type Installation, type Permissions, type World } from "./world";
+import { findAccount, type World } from "./world";
 
 const HOUR_MS = 60 * 60 * 1_000;
 const EIGHT_HOURS_MS = 8 * HOUR_MS;
@@ -53,7 +54,7 @@ export function createApp(world: World, wanted: NewApp): App {
   return app;
 }
 
-/** An application of the older kind, with which people sign in. Without callbacks of its own it leads to any of the loopback. */
+/** An application of the older kind, with which people sign in. */
 export function createOAuthApp(world: World, wanted: { name: string; owner: string; callbackUrls: string[] }): App {
   const app = createApp(world, { ...wanted, permissions: {}, events: [] });
   Object.assign(app, { isOAuthApp: true, permissions: {}, clientId: `Ov23li${randomBytes(7).toString("hex")}` });

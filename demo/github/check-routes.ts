@@ -2,9 +2,10 @@ import type { Hono } from "hono";
 import { announce } from "./announce";
 import { type ApiContext, type ApiEnv, actorOf } from "./api-context";
 import { forward } from "./proxy";
+import { stamp } from "./records";
 import { appShape } from "./shapes";
 import { isJson, type Json } from "./upstream";
-import { stamp, type World } from "./world";
+import type { World } from "./world";
 
 const PATH = "/repos/:owner/:repo";
 
@@ -22,7 +23,7 @@ export function addCheckRoutes(api: Hono<ApiEnv>, world: World): void {
 }
 
 async function checked(world: World, context: ApiContext, options: { isOwn?: boolean } = {}): Promise<Response> {
-  const answer = await forward(world, context);
+  const answer = await forward(world, context, withStatus);
   if (!answer.ok) {
     return answer;
   }
@@ -36,6 +37,11 @@ async function checked(world: World, context: ApiContext, options: { isOwn?: boo
     ? { ...json, check_runs: runs.map((run) => completed(world, context, run)) }
     : completed(world, context, json);
   return context.json(shown, answer.status as 200);
+}
+
+/** A conclusion alone says that a run is completed: emulate wants both. */
+function withStatus(body: Json): Json {
+  return body.conclusion ? { ...body, status: "completed" } : body;
 }
 
 /** What emulate leaves out of a check run. */

@@ -2,11 +2,12 @@ import type { Hono } from "hono";
 import * as z from "zod";
 import { announce } from "./announce";
 import { type ApiContext, type ApiEnv, actorOf, bodyOf, malformed, notFound, paged, refusal } from "./api-context";
+import { type Deployment, stamp } from "./records";
 import { findCommit } from "./repositories";
 import { appShape, nodeId } from "./shapes";
 import { addStatusRoutes } from "./status-routes";
 import type { Json } from "./upstream";
-import { type Deployment, stamp, type World } from "./world";
+import type { World } from "./world";
 
 const PATH = "/repos/:owner/:repo/deployments";
 

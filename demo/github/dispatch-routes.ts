@@ -11,7 +11,8 @@ import {
   refusal,
 } from "./api-context";
 import { checkInputs } from "./dispatch-inputs";
-import { findCommit, type Repository, readFile } from "./repositories";
+import type { Repository } from "./records";
+import { findCommit, readFile } from "./repositories";
 import { startRun } from "./run-engine";
 import { runPage } from "./run-shapes";
 import { organizationShape, repositoryShape } from "./shapes";

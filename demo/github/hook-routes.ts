@@ -2,7 +2,8 @@ import type { Hono } from "hono";
 import { type ApiContext, type ApiEnv, bodyOf, malformed, notFound, refusal, requestUrl } from "./api-context";
 import { appOf, jwtNeeded } from "./app-routes";
 import { type HookDelivery, hookDeliveryShape } from "./hook-sender";
-import type { App, World } from "./world";
+import type { App } from "./records";
+import type { World } from "./world";
 
 /** The App's own hook: where it goes, and what came of each sending. */
 export function addHookRoutes(api: Hono<ApiEnv>, world: World): void {

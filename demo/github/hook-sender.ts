@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { fetch } from "undici";
+import { startLimit } from "./limit";
+import { type App, stamp } from "./records";
 import type { Json } from "./upstream";
-import { type App, stamp } from "./world";
 
 /** GitHub waits ten seconds for an answer to a hook. */
 const TIMEOUT_MS = 10_000;
@@ -169,20 +170,16 @@ const LOST = {
 type Answer = Pick<HookDelivery, "status" | "statusCode" | "response">;
 
 async function post(url: string, headers: Record<string, string>, body: string, closing: AbortSignal): Promise<Answer> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const limit = startLimit(closing, TIMEOUT_MS);
   try {
-    const answer = await fetch(url, {
-      method: "POST",
-      headers,
-      body,
-      redirect: "manual",
-      signal: AbortSignal.any([timeout, closing]),
-    });
+    const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: limit.signal });
     const payload = (await answer.text()).slice(0, RESPONSE_LENGTH_MAX);
     const response = { headers: Object.fromEntries(answer.headers), payload };
     return { status: answer.ok ? "OK" : answer.statusText, statusCode: answer.status, response };
   } catch {
-    return timeout.aborted ? { ...LOST, status: "timed out", statusCode: 504 } : LOST;
+    return limit.isOver() ? { ...LOST, status: "timed out", statusCode: 504 } : LOST;
+  } finally {
+    limit.end();
   }
 }
 

@@ -9,10 +9,11 @@ import {
   removeInstallation,
 } from "./apps";
 import { mintCode } from "./oauth-routes";
+import type { Account, App, Installation } from "./records";
 import { listRepositories } from "./repositories";
 import { type Html, sitePage } from "./web-page";
 import { personOf, toSignIn } from "./web-session";
-import { type Account, type App, administers, findAccount, type Installation, type World } from "./world";
+import { administers, findAccount, type World } from "./world";
 
 /** Where a person puts an App on an account, chooses its repositories, and takes it away again. */
 export function addInstallPages(web: Hono, world: World): void {

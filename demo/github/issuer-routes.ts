@@ -15,7 +15,7 @@ export function addIssuerRoutes(web: Hono, world: World): void {
       return context.json({ message: "The job has no right to an identity, or has ended." }, 401);
     }
     const audience = context.req.query("audience") ?? `${world.urls.web}/${job.owner.login}`;
-    const value = await world.issuer.issue(jobClaims(world, job), audience);
+    const value = await world.issuer.issue(jobClaims(world.urls, job), audience);
     return context.json({ count: value.length, value });
   });
 }

@@ -2,7 +2,7 @@ import { delimiter } from "node:path";
 import { type Contexts, interpolate } from "./expressions";
 import type { JobSpace } from "./job-space";
 import type { JobIdentity } from "./oidc";
-import type { Repository } from "./repositories";
+import type { Repository } from "./records";
 import type { Attempt, Run } from "./run-records";
 import type { World } from "./world";
 import { findAccount } from "./world";

@@ -2,33 +2,14 @@ import { randomBytes } from "node:crypto";
 import { mintServerToken } from "./apps";
 import { type Contexts, interpolate } from "./expressions";
 import { baseEnvironment, filled, identityOf, runContexts } from "./job-contexts";
+import type { JobScene } from "./job-scene";
 import { type JobSpace, openJobSpace } from "./job-space";
-import type { Repository } from "./repositories";
-import type { Attempt, Conclusion, JobRecord, Run, StepRecord } from "./run-records";
+import { startLimit } from "./limit";
+import type { Conclusion, JobRecord, StepRecord } from "./run-records";
 import { runStep, type StepState } from "./step-runner";
-import { type JobSpec, notHere, type StepSpec, tokenPermissions } from "./workflow-file";
-import type { World } from "./world";
+import { notHere, type StepSpec, tokenPermissions } from "./workflow-file";
 
 const LOG_LINES_MAX = 20_000;
-
-/** What a running job has at hand. */
-export type JobScene = {
-  world: World;
-  repository: Repository;
-  run: Run;
-  attempt: Attempt;
-  spec: JobSpec;
-  job: JobRecord;
-  space: JobSpace;
-  /** Cancels, or ends a job that takes too long. */
-  signal: AbortSignal;
-  contexts: Contexts;
-  environment: Record<string, string>;
-  /** Words that no line of the log may show. */
-  masks: Set<string>;
-  extraPath: string[];
-  write: (line: string) => void;
-};
 
 /** A job that is to run. `needs` is what the jobs before it came to. */
 export type JobTask = Pick<JobScene, "world" | "repository" | "run" | "attempt" | "spec" | "job"> & {
@@ -40,7 +21,10 @@ export type JobTask = Pick<JobScene, "world" | "repository" | "run" | "attempt" 
 export async function runJob(task: JobTask): Promise<Conclusion> {
   const { world, repository, run, attempt, spec, job } = task;
   const masks = new Set(Object.values(world.secrets.get(repository.id) ?? {}).filter((value) => value !== ""));
-  const write = (line: string) => writeLine(job, masks, line);
+  const write = (line: string) => {
+    writeLine(job, masks, line);
+    world.changes.emit("run");
+  };
   const missing = notHere(spec);
   if (missing) {
     write(`##[error]${missing}`);
@@ -48,7 +32,7 @@ export async function runJob(task: JobTask): Promise<Conclusion> {
   }
 
   const space = await openJobSpace(repository, run.payload);
-  const timeout = AbortSignal.timeout(Math.min(spec["timeout-minutes"] * 60_000, 2 ** 31 - 1));
+  const limit = startLimit(attempt.stop.signal, spec["timeout-minutes"] * 60_000);
   const access = openAccess(task);
   for (const mask of access.masks) {
     masks.add(mask);
@@ -58,7 +42,7 @@ export async function runJob(task: JobTask): Promise<Conclusion> {
     const environment = { ...baseEnvironment(world, contexts, space, task.key), ...access.environment };
     const scene: JobScene = {
       ...{ world, repository, run, attempt, spec, job, space, contexts, environment, masks, write },
-      signal: AbortSignal.any([attempt.stop.signal, timeout]),
+      signal: limit.signal,
       extraPath: [],
     };
     const state = await runSteps(scene);
@@ -66,14 +50,15 @@ export async function runJob(task: JobTask): Promise<Conclusion> {
     if (attempt.stop.signal.aborted) {
       return "cancelled";
     }
-    if (timeout.aborted) {
+    if (limit.isOver()) {
       write(`##[error]The job ran longer than the ${spec["timeout-minutes"]} minutes that it may.`);
     }
-    return state.isFailed || timeout.aborted ? "failure" : "success";
+    return state.isFailed || limit.isOver() ? "failure" : "success";
   } catch (error) {
     write(`##[error]${error instanceof Error ? error.message : String(error)}`);
     return attempt.stop.signal.aborted ? "cancelled" : "failure";
   } finally {
+    limit.end();
     access.close();
     await space.close();
   }

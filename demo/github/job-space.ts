@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
-import { findCommit, listFiles, type Repository, readFile as readRepositoryFile } from "./repositories";
+import type { Repository } from "./records";
+import { findCommit, listFiles, readFile as readRepositoryFile } from "./repositories";
 import type { World } from "./world";
 
 const FILES = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STEP_SUMMARY"] as const;

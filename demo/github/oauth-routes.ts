@@ -2,9 +2,10 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { html } from "hono/html";
 import { mintUserToken } from "./apps";
+import type { App, AuthorizationCode } from "./records";
 import { sitePage } from "./web-page";
 import { personOf, toSignIn } from "./web-session";
-import { type App, type AuthorizationCode, appByClientId, type World } from "./world";
+import { appByClientId, type World } from "./world";
 
 const CODE_MS = 10 * 60 * 1_000;
 

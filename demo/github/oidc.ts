@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
-import type { World } from "./world";
 
 const TOKEN_S = 300;
 
@@ -66,7 +65,7 @@ export async function createIssuer(urls: { issuer: string }, now: () => Date): P
 }
 
 /** What GitHub says of a job in its token. */
-export function jobClaims(world: World, job: JobIdentity): JWTPayload {
+export function jobClaims(urls: { issuer: string }, job: JobIdentity): JWTPayload {
   const { repository, owner, run, environment } = job;
   const where = environment ? `environment:${environment}` : `ref:${run.ref}`;
   const workflowRef = `${repository.fullName}/${run.path}@${run.ref}`;
@@ -98,7 +97,7 @@ export function jobClaims(world: World, job: JobIdentity): JWTPayload {
     check_run_id: String(job.id),
     enterprise: undefined,
     ...(environment && { environment }),
-    iss: world.urls.issuer,
+    iss: urls.issuer,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Level, Permissions } from "./world";
+import type { Level, Permissions } from "./records";
 
 type Rule = { methods: string; path: RegExp; permission: string; level: Level };
 

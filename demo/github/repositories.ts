@@ -1,19 +1,6 @@
+import type { Commit, Repository } from "./records";
 import { isJson, type Json, type UpstreamAnswer } from "./upstream";
 import { findAccount, ownerOf, type World } from "./world";
-
-/** A repository as it is at this moment: emulate holds the truth, and it is read anew for each request. */
-export type Repository = {
-  id: number;
-  owner: string;
-  name: string;
-  fullName: string;
-  defaultBranch: string;
-  isArchived: boolean;
-  isPrivate: boolean;
-  json: Json;
-};
-
-export type Commit = { sha: string; message: string; treeId: string; author: Json; committer: Json };
 
 const WORKFLOWS = ".github/workflows";
 

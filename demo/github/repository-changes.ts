@@ -1,7 +1,8 @@
 import { announce } from "./announce";
-import { asOwner, getRepository, jsonOf, mustBe, type Repository, remember, repositoryOf } from "./repositories";
+import type { Account, Repository } from "./records";
+import { asOwner, getRepository, jsonOf, mustBe, remember, repositoryOf } from "./repositories";
 import { userShape } from "./shapes";
-import { type Account, findAccount, ownerOf, type World } from "./world";
+import { findAccount, ownerOf, type World } from "./world";
 
 /** Gives a repository another name. The old one leads on, as GitHub's does. */
 export async function renameRepository(world: World, fullName: string, name: string): Promise<Repository> {

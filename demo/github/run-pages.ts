@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { html } from "hono/html";
-import { asOwner, findRepository, type Repository } from "./repositories";
+import type { Repository } from "./records";
+import { asOwner, findRepository } from "./repositories";
 import { type JobRecord, latest, type Run } from "./run-records";
 import { runPage } from "./run-shapes";
 import { type Html, sitePage } from "./web-page";

@@ -1,4 +1,4 @@
-import type { Commit, Repository } from "./repositories";
+import type { Commit, Repository } from "./records";
 import type { Json } from "./upstream";
 import type { Workflow } from "./workflow-file";
 

@@ -1,8 +1,8 @@
-import type { Repository } from "./repositories";
+import { type Repository, stamp, type WorkflowState } from "./records";
 import { type Attempt, type JobRecord, latest, type Run, type StepRecord } from "./run-records";
 import { minimalRepositoryShape, nodeId } from "./shapes";
 import type { Json } from "./upstream";
-import { stamp, type WorkflowState, type World } from "./world";
+import type { World } from "./world";
 
 /** GitHub's `workflow-run`, of the attempt that is wanted. */
 export function runShape(world: World, repository: Repository, run: Run, attempt: Attempt = latest(run)): Json {

@@ -1,4 +1,5 @@
-import type { JWTPayload } from "jose";
+import { createPrivateKey } from "node:crypto";
+import { type JWTPayload, SignJWT } from "jose";
 import { setSuspended } from "./app-routes";
 import {
   announceInstallation,
@@ -16,24 +17,16 @@ import type { HookSender } from "./hook-sender";
 import { selectRepositories } from "./install-pages";
 import { identityOf } from "./job-contexts";
 import { jobClaims, type MintOptions } from "./oidc";
-import { createRepository, getRepository, type Repository, writeFile } from "./repositories";
+import type { Account, App, Installation, Permissions, Repository, Urls } from "./records";
+import { createRepository, getRepository, writeFile } from "./repositories";
 import { archiveRepository, deleteRepository, renameRepository, transferRepository } from "./repository-changes";
 import { cancelRun, rerun } from "./run-engine";
 import { latest, type Run } from "./run-records";
 import { userShape } from "./shapes";
 import { findWorkflow, setWorkflowState } from "./workflows";
-import {
-  type Account,
-  type App,
-  findAccount,
-  type Installation,
-  ownerOf,
-  type Permissions,
-  type Urls,
-  type World,
-} from "./world";
+import { findAccount, ownerOf, type World } from "./world";
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
 
 /** What a test does to the sandbox and learns of it. None of this can be reached over HTTP. */
 export type GitHubSandbox = {
@@ -53,6 +46,7 @@ export type GitHubSandbox = {
 };
 
 export type AppKnobs = {
+  list(): App[];
   create(app: NewApp): App;
   createOAuthApp(app: { name: string; owner: string; callbackUrls: string[] }): App;
   /** Installs without a page, and sends the hook as after one. */
@@ -62,6 +56,8 @@ export type AppKnobs = {
   select(installation: Installation, repositories: readonly string[] | "all", by: string): Promise<void>;
   /** An admin accepts what the App newly asks for. */
   accept(installation: Installation, permissions: Permissions, events: readonly string[], by: string): Promise<void>;
+  /** A JWT as the App itself signs it, for requests in its own name. */
+  jwt(app: App): Promise<string>;
   token(installation: Installation, permissions?: Permissions, repositoryIds?: readonly number[]): string;
   userToken(app: App, login: string): string;
   /** Ends every token of an installation, while the installation itself stands. */
@@ -137,6 +133,7 @@ function appKnobs(world: World): AppKnobs {
     return app;
   }
   return {
+    list: () => [...world.apps.values()],
     create: (app) => createApp(world, app),
     createOAuthApp: (app) => createOAuthApp(world, app),
     async install(app, account, repositories = "all") {
@@ -157,6 +154,11 @@ function appKnobs(world: World): AppKnobs {
       Object.assign(installation, { permissions: { metadata: "read", ...permissions }, events: [...events] });
       Object.assign(app, { permissions: { ...installation.permissions }, events: [...events] });
       await announceInstallation(world, app, installation, "new_permissions_accepted", by);
+    },
+    jwt(app) {
+      const nowS = Math.floor(world.now().getTime() / 1_000);
+      const jwt = new SignJWT({ iat: nowS - 60, exp: nowS + 540, iss: String(app.id) });
+      return jwt.setProtectedHeader({ alg: "RS256" }).sign(createPrivateKey(app.pem));
     },
     token(installation, permissions = installation.permissions, repositoryIds) {
       const { id: installationId, appId } = installation;
@@ -230,7 +232,7 @@ function oidcKnobs(world: World): OidcKnobs {
       const repository = await getRepository(world, fullName);
       const [job = { id: 0 }] = latest(run).jobs;
       const identity = identityOf(world, repository, run, { id: job.id, attempt: latest(run).number }, null);
-      return world.issuer.mint({ ...jobClaims(world, identity), aud: audience }, options);
+      return world.issuer.mint({ ...jobClaims(world.urls, identity), aud: audience }, options);
     },
     mintClaims: (claims, options) => world.issuer.mint(claims, options),
     rotateKey: () => world.issuer.rotate(),

@@ -3,12 +3,13 @@ import { createApi } from "./api";
 import { openGate } from "./gate";
 import { createHookSender } from "./hook-sender";
 import { createIssuer } from "./oidc";
+import type { Urls } from "./records";
 import { createRepository } from "./repositories";
 import { latest } from "./run-records";
 import { createHandle, type GitHubSandbox } from "./sandbox-handle";
 import { type SeedOrganization, type SeedPerson, startUpstream, type Upstream } from "./upstream";
 import { createWeb } from "./web";
-import type { Urls, World } from "./world";
+import type { World } from "./world";
 
 export type { GitHubSandbox } from "./sandbox-handle";
 

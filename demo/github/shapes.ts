@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { type Account, type App, type Installation, stamp } from "./records";
 import { isJson, type Json } from "./upstream";
-import { type Account, type App, type Installation, stamp, type World } from "./world";
+import type { World } from "./world";
 
 /** GitHub's `simple-user` of a person, an organisation or an App's bot: the three look alike where one owns or does something. */
 export function userShape(world: World, account: { login: string; id: number; type: string }): Json {
@@ -62,12 +63,16 @@ export function repositoryShape(world: World, repository: Json): Json {
   return {
     ...rest,
     owner: userShape(world, account),
-    subscribers_count: undefined,
     web_commit_signoff_required: false,
     created_at: seconds(rest.created_at),
     updated_at: seconds(rest.updated_at),
     pushed_at: seconds(rest.pushed_at),
   };
+}
+
+/** `full-repository`: what is read of one alone. */
+export function fullRepositoryShape(world: World, repository: Json): Json {
+  return { ...repositoryShape(world, repository), network_count: 0, subscribers_count: 0 };
 }
 
 /** `minimal-repository`: the addresses and a name, as runs, lists and hooks' small print hold it. */

@@ -1,10 +1,11 @@
 import type { Hono } from "hono";
 import * as z from "zod";
 import { type ApiContext, type ApiEnv, actorOf, bodyOf, malformed, notFound, paged, refusal } from "./api-context";
-import { type Commit, findCommit } from "./repositories";
+import { type Commit, stamp } from "./records";
+import { findCommit } from "./repositories";
 import { minimalRepositoryShape, nodeId } from "./shapes";
 import type { Json } from "./upstream";
-import { stamp, type World } from "./world";
+import type { World } from "./world";
 
 const newStatus = z.object({
   state: z.enum(["error", "failure", "pending", "success"]),

@@ -1,7 +1,7 @@
 import { delimiter } from "node:path";
 import { type Contexts, holds, interpolate } from "./expressions";
 import { filled } from "./job-contexts";
-import type { JobScene } from "./job-runner";
+import type { JobScene } from "./job-scene";
 import { checkOut, inside, readAssignments, readLines, readText, type StepFiles } from "./job-space";
 import type { Conclusion } from "./run-records";
 import { runScript } from "./step-process";

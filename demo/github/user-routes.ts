@@ -1,8 +1,9 @@
 import type { Hono } from "hono";
 import { type ApiContext, type ApiEnv, notFound, paged, refusal } from "./api-context";
 import { installedRepositories } from "./apps";
+import type { Account, Installation } from "./records";
 import { installationShape, organizationShape, repositoryShape, userShape } from "./shapes";
-import { type Account, administers, findAccount, type Installation, type World } from "./world";
+import { administers, findAccount, type World } from "./world";
 
 /** What people's tokens ask that emulate does not know: which installations they may see, and their memberships. */
 export function addUserRoutes(api: Hono<ApiEnv>, world: World): void {

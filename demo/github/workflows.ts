@@ -1,7 +1,8 @@
-import { listWorkflowPaths, type Repository, readFile } from "./repositories";
+import type { Repository, WorkflowState } from "./records";
+import { listWorkflowPaths, readFile } from "./repositories";
 import { numberOf } from "./shapes";
 import { parseWorkflow, type Workflow } from "./workflow-file";
-import type { WorkflowState, World } from "./world";
+import type { World } from "./world";
 
 export type KnownWorkflow = { path: string; name: string; state: WorkflowState; text: string };
 

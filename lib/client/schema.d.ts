@@ -12875,7 +12875,8 @@ export interface operations {
                      *           "createdAt": "2026-05-04T09:30:00.000Z",
                      *           "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *           "dueAt": null,
-                     *           "finishedAt": "2026-05-04T09:30:00.000Z"
+                     *           "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *           "run": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -13009,6 +13010,7 @@ export interface operations {
                      *       "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *       "dueAt": null,
                      *       "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *       "run": null,
                      *       "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}",
                      *       "scheduleSeconds": [
                      *         5,

@@ -115,7 +115,7 @@ export const OUTCOME_WORDS = {
     remedy: "Read its answer below; mend the automation's ref or inputs, or the workflow, then redeliver.",
   },
   rate_limited: {
-    happened: "GitHub asked to slow down.",
-    remedy: null,
+    happened: "GitHub asked to slow down, so everything for this installation waits.",
+    remedy: "Wait: it is sent by itself as soon as GitHub takes more.",
   },
 } as const satisfies Record<OutcomeCode, { happened: string; remedy: string | null }>;

@@ -3,7 +3,8 @@ import { FEATURES, irisFlowers, SPECIES } from "@/demo/iris";
 import { modelMetadata, weightsFile } from "@/demo/model-files";
 import { type Network, predict } from "@/demo/network";
 import { BETTER_PLAN, FIRST_PLAN } from "@/demo/plans";
-import { trainIrisClassifier } from "@/demo/train";
+import { readSafetensors } from "@/demo/safetensors";
+import { heldOutFlowers, trainIrisClassifier } from "@/demo/train";
 
 describe("the flowers", () => {
   test("are Fisher's: 50 of each species, with the means that his table has", () => {
@@ -109,3 +110,18 @@ function readNetwork(bytes: Uint8Array): Network {
     output: layer("output", 8),
   };
 }
+
+describe("the file", () => {
+  test("read again holds every number that was written", () => {
+    const { network } = trainIrisClassifier(FIRST_PLAN);
+    const tensors = readSafetensors(weightsFile(trainIrisClassifier(FIRST_PLAN)));
+
+    expect(tensors.get("input.mean")?.values).toEqual(network.mean);
+    expect(tensors.get("hidden.weight")).toMatchObject({ shape: [8, 4], values: network.hidden.weight.flat() });
+    expect(tensors.get("output.bias")?.values).toEqual(network.output.bias);
+  });
+
+  test("is judged by the flowers that its training never saw", () => {
+    expect(heldOutFlowers(FIRST_PLAN)).toHaveLength(trainIrisClassifier(FIRST_PLAN).heldOut.flowers);
+  });
+});

@@ -111,6 +111,7 @@ export const EXAMPLE_DELIVERY_SUMMARY = {
   lastAttemptAt: AT,
   dueAt: null,
   finishedAt: AT,
+  run: null,
 };
 
 export const EXAMPLE_DELIVERY = {

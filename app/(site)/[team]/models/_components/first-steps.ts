@@ -1,3 +1,4 @@
+import { CLI, fetchCli } from "@/app/_components/fetch-cli";
 import { shellWord } from "@/app/_components/shell-word";
 
 export const WAYS = ["cli", "python", "curl"] as const;
@@ -23,15 +24,16 @@ const STEPS = { cli: cliSteps, python: pythonSteps, curl: curlSteps } as const s
 >;
 
 function cliSteps(team: string, url: string, token: string): string {
-  return `export MODELWIRE_URL=${shellWord(url)}
+  return `# the command line: one file, which needs Node 20 and nothing else
+${fetchCli(url)}
 export MODELWIRE_TOKEN=${token}
 
 # upload the files, link them, and get v0 back
-modelwire log ./model --project churn-train --name lgbm-churn \\
+${CLI} log ./model --project churn-train --name lgbm-churn \\
   --link ${shellWord(`${team}/churn-classifier`)} --create
 
 # promote it: every automation that matches fires
-modelwire alias ${shellWord(`${team}/churn-classifier`)} production v0`;
+${CLI} alias ${shellWord(`${team}/churn-classifier`)} production v0`;
 }
 
 function pythonSteps(team: string, url: string, token: string): string {

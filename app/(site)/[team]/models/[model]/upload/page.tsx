@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CodeView } from "@/app/_components/code-view";
+import { CLI, fetchCli } from "@/app/_components/fetch-cli";
 import { PageHead } from "@/app/_components/page-head";
 import { shellWord } from "@/app/_components/shell-word";
 import { Note } from "@/app/_components/ui/note";
@@ -48,7 +49,7 @@ export default async function UploadPage({ params }: UploadProps) {
               <CodeView
                 label="Commands"
                 className="mt-3"
-                text={`export MODELWIRE_URL=${shellWord(env().MODELWIRE_URL)}\nmodelwire log ./model --project ${shellWord(last?.project ?? "uploads")} --name ${shellWord(last?.name ?? model)} \\\n  --link ${shellWord(`${team}/${model}`)}`}
+                text={`${fetchCli(env().MODELWIRE_URL)}\n${CLI} log ./model --project ${shellWord(last?.project ?? "uploads")} --name ${shellWord(last?.name ?? model)} \\\n  --link ${shellWord(`${team}/${model}`)}`}
               />
             </div>
             <Uploader

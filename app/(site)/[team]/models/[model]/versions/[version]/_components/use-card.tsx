@@ -1,4 +1,5 @@
 import { CodeView } from "@/app/_components/code-view";
+import { CLI, fetchCli } from "@/app/_components/fetch-cli";
 import { shellWord } from "@/app/_components/shell-word";
 import { Panel } from "@/app/_components/ui/panel";
 import { Segments } from "@/app/_components/ui/tabs";
@@ -45,8 +46,8 @@ type Named = Omit<UseCardProps, "way">;
 const SNIPPETS = { cli, python, curl } as const satisfies Record<UseWay, (named: Named) => string>;
 
 function cli({ url, team, model, version }: Named): string {
-  return `export MODELWIRE_URL=${shellWord(url)}
-modelwire download \\
+  return `${fetchCli(url)}
+${CLI} download \\
   ${shellWord(`${team}/${model}:v${version}`)}`;
 }
 
