@@ -11,13 +11,9 @@ export type WorkflowFileWish = {
   payload: Json;
   /** Where the workflow calls home. */
   baseUrl: string;
-  /** What runs the command line there. */
-  cli?: string;
 };
 
 export type WorkflowFile = { path: string; text: string };
-
-const CLI = "npx --yes modelwire";
 
 /** What the steps are given by name, where the payload has it. Everything else is in `PAYLOAD`. */
 const ENVIRONMENT = [
@@ -43,16 +39,18 @@ export function workflowFile(wish: WorkflowFileWish): WorkflowFile {
     "on:",
     ...triggerLines(dispatch, payload),
     "permissions:",
-    "  id-token: write # To call Modelwire without a stored secret. Add `contents: read` to check the repository out.",
+    "  # To call Modelwire without a stored secret. Add `contents: read` to check the repository out.",
+    "  id-token: write",
     ...concurrencyLines(places),
     "jobs:",
     "  run:",
     "    runs-on: ubuntu-latest",
     "    timeout-minutes: 30",
-    "    env: # Never write an expression within `run`: what it holds would be executed.",
+    "    # Values reach the steps by `env`. An expression within `run` would execute what it holds.",
+    "    env:",
     ...environmentLines(wish, places),
     "    steps:",
-    ...stepLines(wish, places),
+    ...stepLines(places),
   ];
   return { path: `${WORKFLOWS_FOLDER}/${fileName(dispatch)}`, text: `${lines.join("\n")}\n` };
 }
@@ -77,7 +75,7 @@ function concurrencyLines(places: readonly PayloadPlace[]): string[] {
   const id = expressionOf(places, "delivery_id");
   return id === null
     ? []
-    : ["concurrency: # One delivery never runs twice at the same time.", `  group: ${quoted(`modelwire-${id}`)}`];
+    : ["# One delivery never runs twice at the same time.", "concurrency:", `  group: ${quoted(`modelwire-${id}`)}`];
 }
 
 function triggerLines(dispatch: GitHubDispatch, payload: Json): string[] {
@@ -104,20 +102,24 @@ function environmentLines({ dispatch, baseUrl }: WorkflowFileWish, places: reado
   ];
 }
 
-function stepLines({ cli = CLI }: WorkflowFileWish, places: readonly PayloadPlace[]): string[] {
-  const hasVersion = expressionOf(places, "artifact_version_ref") !== null;
+function stepLines(places: readonly PayloadPlace[]): string[] {
+  const isOfVersion = expressionOf(places, "artifact_version_ref") !== null;
+  // By the delivery the run proves what it may have: without its id there is nothing that it could download.
+  const canCallHome = isOfVersion && expressionOf(places, "delivery_id") !== null;
   return [
     "      - name: Show what was sent",
     `        run: printf '%s\\n' "$PAYLOAD"`,
-    ...(hasVersion
-      ? [
-          "      - name: Download the version",
-          "        # The very version of the event, whatever its alias says by now.",
-          `        run: ${cli} download --output model -- "$VERSION"`,
-        ]
-      : []),
+    ...(canCallHome ? CALL_HOME : []),
   ];
 }
+
+const CALL_HOME = [
+  "      - name: Fetch the command line from the server",
+  '        run: curl -fsS "$MODELWIRE_URL/cli.mjs" -o modelwire.mjs',
+  "      # The very version of the event, whatever its alias says by now.",
+  "      - name: Download the version that this run is about",
+  "        run: node modelwire.mjs download --output model",
+] as const;
 
 function expressionOf(places: readonly PayloadPlace[], variable: string): string | null {
   const place = places.find((known) => known.variable === variable);

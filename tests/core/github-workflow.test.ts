@@ -47,6 +47,13 @@ test("a workflow that is started by name declares the inputs that it is given", 
   expect(file.text).not.toContain("download");
 });
 
+/** All that a generated workflow ever runs. */
+const SCRIPTS = [
+  `printf '%s\\n' "$PAYLOAD"`,
+  'curl -fsS "$MODELWIRE_URL/cli.mjs" -o modelwire.mjs',
+  "node modelwire.mjs download --output model",
+];
+
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
   fc.string({ unit: "grapheme", maxLength: 60 }),
@@ -81,11 +88,7 @@ test("any text reads back as it was written, and none of it becomes an expressio
         expect(file.on.repository_dispatch.types).toEqual([eventType.toWellFormed().replaceAll("${{", "$ {{")]);
       }
       expect(Object.keys(file.on.workflow_dispatch?.inputs ?? {}).join()).not.toContain("${{");
-      for (const { run } of file.jobs.run.steps) {
-        expect(run).toMatch(
-          /^(printf '%s\\n' "\$PAYLOAD"|npx --yes modelwire download --output model -- "\$VERSION")$/,
-        );
-      }
+      expect(SCRIPTS).toEqual(expect.arrayContaining(file.jobs.run.steps.map(({ run }: { run: string }) => run)));
     }),
     { numRuns: 300 },
   );

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -16,14 +19,25 @@ const ID = "dl_0198f3c2-7b1e-7000-8000-00000000000";
 
 let place: SandboxTeam;
 let folder: string;
+let registry: string;
+let server: Server;
+
+/** Stands for the command line that the server hands out: it says what it was called with. */
+const COMMAND_LINE = `
+console.log("called with", JSON.stringify(process.argv.slice(2)), "for", process.env.MODELWIRE_DELIVERY);
+`;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "modelwire-injection-"));
+  server = createServer((_request, response) => response.end(COMMAND_LINE)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // It listens on a port.
   place = await openSandboxTeam({ repositories: { "acme/serving": { "README.md": "x" } } });
 });
 
 afterAll(async () => {
   await place.close();
+  server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -46,14 +60,7 @@ test.each<GitHubDispatch>([
   "names of models run nothing in the workflow that is generated: $kind",
   async (dispatch) => {
     const template = githubPayloadFor(dispatch, "ADD_ARTIFACT_ALIAS");
-    // Stands for the command line, which no test has from a registry: it says what it was called with.
-    const file = workflowFile({
-      title: "x",
-      dispatch,
-      payload: template,
-      baseUrl: "http://127.0.0.1",
-      cli: "printf '<%s>\\n'",
-    });
+    const file = workflowFile({ title: "x", dispatch, payload: template, baseUrl: registry });
     await place.github.repositories.write("acme/serving", file.path, file.text);
     const mark = join(folder, `run-by-${dispatch.kind}`);
     const before = place.github.runs.list().length;
@@ -71,7 +78,8 @@ test.each<GitHubDispatch>([
       const [attempt] = run.attempts;
       expect(attempt?.conclusion, log).toBe("success");
       expect(run.displayTitle).toContain(`[${ID}${index}]`);
-      expect(log).toContain(`<${versionOf(names[index] ?? "")}>`);
+      expect(log).toContain(JSON.stringify(versionOf(names[index] ?? "")));
+      expect(log).toContain(`called with ["download","--output","model"] for ${ID}${index}`);
     }
   },
   60_000,

@@ -54,7 +54,7 @@ function WillBeSent({ look, isStale }: { look: LookView; isStale: boolean }) {
       </p>
       {rendered ? (
         <CodeView
-          label="What will be sent"
+          label="Request body"
           text={rendered.text}
           filled={rendered.filled}
           language="json"

@@ -35,7 +35,7 @@ export function WorkflowPanel({ file, repository, pull, isSending }: WorkflowPan
         again by the delivery id, and no text of a model is ever executed.
       </p>
       {pull ? <Pull pull={pull} path={file.path} /> : null}
-      <CodeView label="Workflow file" text={file.text} hasLineNumbers frame="bare" />
+      <CodeView label="Contents of the file" text={file.text} hasLineNumbers frame="bare" />
     </section>
   );
 }
