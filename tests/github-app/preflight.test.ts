@@ -8,6 +8,7 @@ import type { Json } from "@/lib/core/json";
 import type { PreflightCheck, PreflightView } from "@/lib/core/preflight-facts";
 import { ok } from "@/lib/core/result";
 import { systemClock } from "@/lib/platform/clock";
+import { validateRequest } from "../support/github-schema";
 import { must } from "../support/must";
 import { openSandboxTeam, type SandboxTeam } from "../support/sandbox-team";
 
@@ -209,6 +210,12 @@ test("typing asks GitHub once, with a token that can only read", async () => {
   const asked = place.github.requests.slice(before);
   expect(asked.length).toBeLessThanOrEqual(12);
   expect(asked.every(({ method, path }) => method === "GET" || path.endsWith("/access_tokens"))).toBe(true);
+});
+
+test("GitHub's own description has every request that was made", () => {
+  const problems = place.github.requests.flatMap(({ method, path, body }) => validateRequest(method, path, body));
+
+  expect(problems).toEqual([]);
 });
 
 type Wish = { repository?: string; dispatch?: GitHubDispatch; payload?: Json };

@@ -4,6 +4,7 @@ import { createClients } from "@/github-app/client";
 import { isOverExistingFile, openPullRequest } from "@/github-app/pull-request";
 import { ok } from "@/lib/core/result";
 import { audit } from "@/lib/db/schema";
+import { validateRequest } from "../support/github-schema";
 import { must } from "../support/must";
 import { openSandboxTeam, type SandboxTeam } from "../support/sandbox-team";
 
@@ -95,6 +96,12 @@ test("a viewer and another team's member open nothing", async () => {
     );
   }
   expect(place.github.requests.length).toBe(before);
+});
+
+test("GitHub's own description has every request that was made", () => {
+  const problems = place.github.requests.flatMap(({ method, path, body }) => validateRequest(method, path, body));
+
+  expect(problems).toEqual([]);
 });
 
 function offer({ file = FILE, replaces = false }) {
