@@ -16,7 +16,7 @@ import { readWorkflowAt } from "./workflow-files";
 
 export type PreflightPorts = { db: Database; clients: GitHubClients; hosts: GitHubHosts; clock: Clock };
 
-/** Looks at a repository for a dispatch. `isFresh` asks GitHub again, whatever was answered a moment ago. */
+/** Looks at a repository for a dispatch. `isFresh` asks GitHub again, also where what it answered would still stand. */
 export type Preflight = (
   scope: TeamScope,
   wish: PreflightWish,
@@ -26,12 +26,14 @@ export type Preflight = (
 const KEEP_MS = 20_000;
 /** What was not answered whole is soon asked again, but not at each letter. */
 const KEEP_AWAY_MS = 3_000;
+/** Pressing again and again asks no more than this often: the requests are the installation's, which dispatches need. */
+const FRESH_MS = 2_000;
 const KEPT_MAX = 500;
 
 type Seen = { read: ReadFacts | null; atMs: number };
 
 /** Makes the look: what GitHub answers is kept for moments, so that somebody who types asks it nothing. */
-export function createPreflight(ports: PreflightPorts): Preflight {
+export function createPreflight(ports: PreflightPorts, { freshMs = FRESH_MS }: { freshMs?: number } = {}): Preflight {
   const { db, clients, hosts, clock } = ports;
   const seen = createBriefCache<Seen>({
     clock,
@@ -44,17 +46,17 @@ export function createPreflight(ports: PreflightPorts): Preflight {
     keepMs: (ref) => (ref === null ? KEEP_AWAY_MS : KEEP_MS),
   });
 
-  async function factsOf(known: InstalledRepository, wish: PreflightWish, isFresh: boolean) {
+  async function factsOf(known: InstalledRepository, wish: PreflightWish, agedMsMax: number) {
     const key = `${known.installationId} ${known.repositoryId} ${known.name}`;
     const { read, atMs } = await seen.get(
       key,
       async () => ({ read: await inTime(readFacts(ports, known), known), atMs: clock.now().getTime() }),
-      { isFresh },
+      { agedMsMax },
     );
     const ref = askedRef(wish.dispatch);
     if (read?.facts.found && ref !== null && ref.ref !== read.facts.found.defaultBranch) {
       const answer = await refs.get(`${key} ${ref.ref} ${ref.workflow}`, () => readRef(clients, known, ref), {
-        isFresh,
+        agedMsMax,
       });
       return { read, atMs, ref: answer };
     }
@@ -71,7 +73,7 @@ export function createPreflight(ports: PreflightPorts): Preflight {
     if (!repository) {
       return ok(viewOf(await uncovered(clients, coverage.value, hosts), wish, nowMs));
     }
-    const { read, atMs, ref } = await factsOf(repository, wish, isFresh);
+    const { read, atMs, ref } = await factsOf(repository, wish, isFresh ? freshMs : Number.POSITIVE_INFINITY);
     return ok(viewOf(read ? { kind: "repository", ...read, ref } : GONE, wish, atMs));
   };
 

@@ -51,7 +51,7 @@ beforeAll(async () => {
       "acme/old": { ".github/workflows/promoted.yml": LISTENS },
     },
   });
-  look = createPreflight({ ...place, db: place.database.db, clock: systemClock });
+  look = createPreflight({ ...place, db: place.database.db, clock: systemClock }, { freshMs: 0 });
 });
 
 afterAll(() => place.close());
@@ -206,6 +206,8 @@ test("typing asks GitHub once, with a token that can only read", async () => {
   for (const eventType of ["p", "pr", "pro", "promoted"]) {
     await checked({ dispatch: { kind: "repository", eventType }, by: fresh, isFresh: false });
   }
+
+  await checked({ by: fresh }); // Nor does pressing for it at once.
 
   const asked = place.github.requests.slice(before);
   expect(asked.length).toBeLessThanOrEqual(12);

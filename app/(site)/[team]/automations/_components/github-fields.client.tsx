@@ -31,7 +31,7 @@ export function GitHubFields(props: GitHubFieldsProps) {
   const [kind, setKind] = useState(draft.dispatchKind);
   const [workflow, setWorkflow] = useState(draft.workflow);
   if (options.repositories.length === 0 && draft.repository === "") {
-    return <NotConnected options={options} />;
+    return <NotConnected options={options} problem={problems.find(({ field }) => field === "repository")?.message} />;
   }
 
   function choose(next: AutomationDraft["dispatchKind"]): void {
@@ -257,9 +257,13 @@ function AlsoOnGitHub({ draft }: Pick<GitHubFieldsProps, "draft">) {
   );
 }
 
-function NotConnected({ options: { hasApp, settingsHref, adminsOnly } }: Pick<GitHubFieldsProps, "options">) {
+type NotConnectedProps = { options: GitHubOptions; problem: string | undefined };
+
+function NotConnected({ options: { hasApp, settingsHref, adminsOnly }, problem }: NotConnectedProps) {
   return (
     <Note
+      tone={problem ? "critical" : "neutral"}
+      isAlert={problem !== undefined}
       title={hasApp ? "The GitHub App is installed nowhere yet." : "There is no GitHub App yet."}
       action={
         adminsOnly === null ? (

@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { classNames } from "@/app/_components/ui/class-names";
 import { CONTROL } from "@/app/_components/ui/control";
 import type { AutomationDraft } from "@/lib/core/automation-draft";
@@ -41,9 +42,11 @@ export function WorkflowInputs({ draft, workflow, declared, variables, problems 
         <p className="text-ink-3 text-small">It declares none: it is started with nothing.</p>
       ) : null}
       <ul className="grid grid-cols-2 gap-x-4 gap-y-3 max-sm:grid-cols-1">
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <InputRow
-            key={row.name}
+            // By place: a form may be sent with one name twice.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are those of one declaration, in its order.
+            key={index}
             row={row}
             input={declared?.find(({ name }) => name.toLowerCase() === row.name.toLowerCase()) ?? null}
             isDeclared={declared !== null}
@@ -82,7 +85,7 @@ type InputRowProps = {
 };
 
 function InputRow({ row, input, isDeclared, variables, problem }: InputRowProps) {
-  const id = `input-${row.name}`;
+  const id = useId();
   const values = valuesOf(input);
   const said = [problem ? `${id}-refusal` : "", `${id}-hint`].filter(Boolean).join(" ");
   return (
