@@ -93,8 +93,10 @@ test("where nothing listens it is said, and the workflow is offered as a pull re
     ".github/workflows/any.yml",
     "on: repository_dispatch\njobs: {}\n",
   );
-  await page.getByRole("button", { name: "Check again" }).click();
-  await expect(preflight).toContainText("any.yml on main listens for promoted.");
+  await expect(async () => {
+    await page.getByRole("button", { name: "Check again" }).click();
+    await expect(preflight).toContainText("any.yml on main listens for promoted.", { timeout: 2_000 });
+  }).toPass();
   await expect(page.getByText("Sandbox.")).toBeVisible();
   await expectGoodLooks(page);
 });
