@@ -18,6 +18,9 @@ export function actionKindOf(preset: string): ActionKind {
   if (preset === "teams_legacy") {
     return "teams";
   }
+  if (preset === "slack_bot") {
+    return "slack";
+  }
   if (preset === GITHUB_APP_PRESET) {
     return "github";
   }

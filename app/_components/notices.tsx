@@ -40,7 +40,7 @@ export function Notices({ team, notices }: { team: string; notices: readonly Not
         {notices.length === 0 ? (
           <p className="flex items-start gap-2 px-2 py-2.5 text-ink-2">
             <CircleCheck aria-hidden="true" className="mt-[3px] size-3.5 shrink-0 text-positive-mark" />
-            Nothing does. Deliveries that give up or are unknown, and what was paused, are told here.
+            Nothing does. Deliveries that give up or are unknown, runs that failed, and what was paused, are told here.
           </p>
         ) : (
           <ul className="mt-1">
@@ -95,6 +95,15 @@ function lineOf(team: string, notice: Notice): Line {
       words: `${notice.reason ?? "It was paused."} Its deliveries wait.`,
     };
   }
+  if (notice.kind === "runs") {
+    return {
+      href: deliveriesPath(team, { run: "failed" }),
+      icon: CircleX,
+      tone: "critical",
+      title: `${formatBounded(notice.count)} workflow ${notice.count === 1 ? "run" : "runs"} failed`,
+      words: `In the last ${GAVE_UP_TOLD_DAYS} days. Open the run, mend what failed, then rerun it on GitHub.`,
+    };
+  }
   const isUnknown = notice.state === "unknown";
   return {
     href: deliveriesPath(team, { state: notice.state }),
@@ -110,5 +119,8 @@ function lineOf(team: string, notice: Notice): Line {
 }
 
 function keyOf(notice: Notice): string {
+  if (notice.kind === "runs") {
+    return "runs";
+  }
   return notice.kind === "deliveries" ? notice.state : notice.id;
 }

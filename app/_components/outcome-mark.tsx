@@ -18,21 +18,22 @@ export function OutcomeMark({ team, outcome, isShort = false }: OutcomeMarkProps
   }
 
   const state = shownState(outcome);
+  const { label } = deliveryLook(state, outcome.run);
   const more = outcome.deliveryCount - 1;
   return (
     <Link
       href={deliveryPath(team, outcome.deliveryId)}
       className="inline-flex min-w-0 items-center gap-1.5 align-bottom underline-offset-3 hover:underline"
-      title={`${outcome.automation}: ${deliveryLook(state).label}${more > 0 ? `, the least of ${more + 1} deliveries` : ""}`}
+      title={`${outcome.automation}: ${label}${more > 0 ? `, the least of ${more + 1} deliveries` : ""}`}
     >
-      <DeliveryStateMark state={state} className="min-w-0">
+      <DeliveryStateMark state={state} remote={outcome.run} className="min-w-0">
         {isShort ? undefined : (
-          <span className="inline-block max-w-[22ch] truncate align-bottom">
-            {outcome.automation} {deliveryLook(state).label.toLowerCase()}
+          <span className="inline-block max-w-[18ch] truncate align-bottom 2xl:max-w-[28ch]">
+            {outcome.automation} {label.toLowerCase()}
           </span>
         )}
       </DeliveryStateMark>
-      {isShort || outcome.durationMs === null || outcome.state !== "delivered" ? null : (
+      {isShort || outcome.durationMs === null || outcome.state !== "delivered" || outcome.run ? null : (
         <span className="hidden text-ink-3 text-small 2xl:inline">{formatDuration(outcome.durationMs)}</span>
       )}
     </Link>

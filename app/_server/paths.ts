@@ -46,6 +46,11 @@ export function aliasPath(
   return route([team, "models", model, "aliases", alias, ...below], { to: to === undefined ? null : `v${to}` });
 }
 
+/** The panel of a version's files, on its page. */
+export function versionFilesPath(team: string, model: string, version: number): Route {
+  return `${versionPath(team, model, version)}#files` as Route; // The page's own address, and a place in it.
+}
+
 export type VersionPart = "aliases" | "edit" | "history" | "tags" | "unlink";
 
 export function versionPartPath(team: string, model: string, version: number, part: VersionPart): Route {

@@ -1,10 +1,13 @@
 import { join } from "node:path";
+import { createCheckReporter } from "@/github-app/checks";
 import { createClients, type GitHubClients } from "@/github-app/client";
+import { createDeploymentReporter } from "@/github-app/deployments";
 import { createGitHubExecutor } from "@/github-app/dispatch";
 import { createPreflight, type Preflight } from "@/github-app/preflight";
-import type { Executors, ResolveSecrets } from "@/lib/core/ports";
+import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { readAppCredentials } from "@/lib/github/apps";
+import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -17,12 +20,15 @@ import type { S3Credentials } from "@/lib/platform/storage/s3-client";
 import { resolveSecrets } from "@/lib/secrets/resolve";
 import type { EgressRules } from "@/lib/webhooks/destination";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
+import { createSlackReporter } from "@/lib/webhooks/slack-message";
 import { VERSION } from "./version";
 
 export type Ports = {
   executors: Executors;
+  reporters: Reporters;
   github: GitHubClients;
   preflight: Preflight;
+  verifyIdentity: VerifyIdentity;
   storage: Storage;
   http: HttpClient;
   keyring: Keyring;
@@ -60,9 +66,15 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     ...shared,
     github,
     preflight: createPreflight({ db, clients: github, hosts, clock }),
+    verifyIdentity: createIdentityVerifier({ issuer: hosts.oidcIssuer, audience: env.MODELWIRE_URL, clock }),
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
       github: createGitHubExecutor({ db, clients: github, clock }),
+    },
+    reporters: {
+      deployment: createDeploymentReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),
+      check: createCheckReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),
+      slack: createSlackReporter({ db, ...shared }),
     },
     storage: await openStorage(env),
     baseUrl: env.MODELWIRE_URL,

@@ -154,6 +154,7 @@ export function workerOptions(database: DatabaseHandle, ports: Ports, env: Env):
     db: database.db,
     listen: database.listen,
     executors: ports.executors,
+    reporters: ports.reporters,
     storage: ports.storage,
     clock: systemClock,
     log: log(),

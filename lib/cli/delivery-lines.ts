@@ -1,5 +1,6 @@
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { RUN_WORDS, type RunState, type RunView } from "@/lib/core/github-run";
 import { timeAgo } from "./amounts";
 import type { Cell } from "./table";
 import { shown, shownLines, type Terminal, type Tone } from "./terminal";
@@ -14,7 +15,10 @@ export type DeliveryRow = Pick<
   action: { target: string };
   event: { type: string; alias: string | null; previousVersion: number | null; actor: string };
   model: { name: string };
+  run: RunRow | null;
 };
+
+type RunRow = Pick<RunView, "state" | "url" | "workflow" | "attempt" | "failingJob"> & { runCount: number };
 
 export type AttemptRow = {
   number: number;
@@ -36,12 +40,21 @@ const TONES = {
   stopped: "quiet",
 } as const satisfies Record<DeliveryState, Tone>;
 
-export const DELIVERY_HEADINGS = ["STATE", "STATUS", "EVENT", "VERSION", "TO", "BY AUTOMATION", "CREATED", "ID"];
+const RUN_TONES = {
+  queued: "quiet",
+  running: "quiet",
+  succeeded: "good",
+  failed: "bad",
+  cancelled: "quiet",
+} as const satisfies Record<RunState, Tone>;
+
+export const DELIVERY_HEADINGS = ["STATE", "STATUS", "RUN", "EVENT", "VERSION", "TO", "BY AUTOMATION", "CREATED", "ID"];
 
 export function deliveryCells(delivery: DeliveryRow, now: Date): Cell[] {
   return [
     stateCell(delivery),
     String(delivery.lastStatus ?? delivery.lastCode ?? "–"),
+    delivery.run === null ? "–" : { text: delivery.run.state, tone: RUN_TONES[delivery.run.state] },
     delivery.event.type,
     subjectOf(delivery),
     delivery.action.target,
@@ -60,6 +73,7 @@ export function followLine(terminal: Terminal, delivery: DeliveryRow, now: Date)
     String(delivery.lastStatus ?? "–").padEnd(3),
     shown(delivery.event.type).padEnd(21),
     shown(`${subjectOf(delivery)} → ${delivery.action.target}`),
+    ...(delivery.run === null ? [] : [terminal.paint(shown(runWords(delivery.run)), RUN_TONES[delivery.run.state])]),
     terminal.paint(shown(delivery.id), "quiet"),
   ];
   return parts.join("  ");
@@ -77,6 +91,7 @@ export function deliveryFacts(delivery: DeliveryRow): Cell[][] {
     ["Version", subjectOf(delivery)],
     ["Automation", delivery.automation.name],
     ["To", delivery.action.target],
+    ...(delivery.run === null ? [] : runFacts(delivery.run)),
     ["Created", delivery.createdAt],
     ...(delivery.dueAt === null ? [] : [["Next attempt", delivery.dueAt]]),
     ...(delivery.heldUntil === null ? [] : [["", "Its webhook kept failing, so it is left alone until then."]]),
@@ -101,6 +116,20 @@ export function attemptLines(terminal: Terminal, attempt: AttemptRow): string[] 
         ]
       : []),
   ];
+}
+
+function runFacts(run: RunRow): Cell[][] {
+  const others = run.runCount > 1 ? `, of ${run.runCount} runs the one to look at` : "";
+  return [
+    ["Run", { text: `${runWords(run)}${others}`, tone: RUN_TONES[run.state] }],
+    ["", run.url],
+    ...(run.failingJob ? [["Failed first", `${run.failingJob.name}  ${run.failingJob.url}`]] : []),
+  ];
+}
+
+/** "deploy.yml failed", and of a rerun which attempt. */
+function runWords({ workflow, state, attempt }: RunRow): string {
+  return `${workflow || "the run"} ${RUN_WORDS[state]}${attempt > 1 ? ` (attempt ${attempt})` : ""}`;
 }
 
 function messageLines({ headers, body }: { headers: Record<string, string>; body: string }): string[] {

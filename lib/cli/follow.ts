@@ -1,4 +1,5 @@
 import { FINAL_STATES } from "@/lib/core/delivery";
+import { isRunOver } from "@/lib/core/github-run";
 import { ok } from "@/lib/core/result";
 import type { DeliveryRow } from "./delivery-lines";
 import type { Answer } from "./failure";
@@ -48,7 +49,7 @@ export function createFollower(source: FollowSource): Follower {
 
   /** Those that still change but were created too long ago to be listed. */
   async function readOld(listed: ReadonlySet<string>): Promise<Answer<DeliveryRow[]>> {
-    const open = [...known.values()].filter(({ id, state }) => !listed.has(id) && !FINAL_STATES.includes(state));
+    const open = [...known.values()].filter((delivery) => !listed.has(delivery.id) && !isSettled(delivery));
     const found: DeliveryRow[] = [];
     for (const { id } of open.slice(0, ASKED_PER_LOOK_MAX)) {
       const delivery = await source.get(id);
@@ -66,8 +67,8 @@ export function createFollower(source: FollowSource): Follower {
   /** A tail runs for days: what is final and too old to be listed again need not be remembered. */
   function forget(newestAt: string | null): void {
     const horizon = newestAt === null ? 0 : Date.parse(newestAt) - 2 * LOOK_BACK_MS;
-    for (const [id, { createdAt, state }] of known) {
-      if (FINAL_STATES.includes(state) && Date.parse(createdAt) < horizon) {
+    for (const [id, delivery] of known) {
+      if (isSettled(delivery) && Date.parse(delivery.createdAt) < horizon) {
         known.delete(id);
       }
     }
@@ -76,6 +77,15 @@ export function createFollower(source: FollowSource): Follower {
   return { look };
 }
 
+/** Neither it nor the run that it started changes by itself. */
+function isSettled({ state, run }: DeliveryRow): boolean {
+  return FINAL_STATES.includes(state) && (run === null || isRunOver(run.state));
+}
+
 function signature(delivery: DeliveryRow | undefined): string {
-  return delivery ? `${delivery.state} ${delivery.attempts} ${delivery.isPaused} ${delivery.lastStatus}` : "";
+  if (!delivery) {
+    return "";
+  }
+  const { state, attempts, isPaused, lastStatus, run } = delivery;
+  return [state, attempts, isPaused, lastStatus, run?.state, run?.attempt].join(" ");
 }

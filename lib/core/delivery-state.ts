@@ -13,7 +13,7 @@ export type AfterAttempt = { tries: number; pausesWebhook: boolean } & (
 /** Codes of attempts that ended without an answer; the others need a status. */
 export type FailureCode = Exclude<
   OutcomeCode,
-  "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver"
+  "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "arrived"
 >;
 
 /** Statuses that say "not now": these and all of 5xx are tried again. */
@@ -56,6 +56,9 @@ const IS_RETRYABLE = {
   permission_missing: false,
   dispatch_refused: false,
   rate_limited: true,
+  channel_refused: false,
+  token_refused: false,
+  message_refused: false,
 } as const satisfies Record<FailureCode, boolean>;
 
 /** Judges an answer by its status and headers; its body never matters. Redirects are not followed, so they are final. */

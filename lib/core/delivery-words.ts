@@ -115,7 +115,23 @@ export const OUTCOME_WORDS = {
     remedy: "Read its answer below; mend the automation's ref or inputs, or the workflow, then redeliver.",
   },
   rate_limited: {
-    happened: "GitHub asked to slow down, so everything for this installation waits.",
-    remedy: "Wait: it is sent by itself as soon as GitHub takes more.",
+    happened: "The receiver asked to slow down, so what goes to it waits.",
+    remedy: "Wait: it is sent by itself as soon as the receiver takes more.",
+  },
+  channel_refused: {
+    happened: "Slack has no such channel for this bot, or the bot is not in it.",
+    remedy: "Name the channel by its id in the payload, invite the bot to it, then redeliver.",
+  },
+  token_refused: {
+    happened: "Slack refused the bot's token.",
+    remedy: "Have an admin give the webhook a valid bot token that may chat:write, then redeliver.",
+  },
+  message_refused: {
+    happened: "Slack did not take the message.",
+    remedy: "Read its error in the answer below, mend the payload, then redeliver.",
+  },
+  arrived: {
+    happened: "It had arrived after all: what it started was found.",
+    remedy: null,
   },
 } as const satisfies Record<OutcomeCode, { happened: string; remedy: string | null }>;

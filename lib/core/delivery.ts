@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { ActionType, StoredAction } from "./automation";
 import { EVENT_TYPE_NAMES, type EventType } from "./event";
-import type { DeliveryRun } from "./github-run";
+import { type DeliveryRun, RUN_STATES, type RunView } from "./github-run";
 import type { Id } from "./ids";
 import { instant } from "./instant";
 import { pageRequest } from "./page";
+import type { ReportView } from "./run-report";
 
 export const DELIVERY_STATES = [
   "pending",
@@ -61,6 +62,10 @@ export const OUTCOME_CODES = [
   "permission_missing",
   "dispatch_refused",
   "rate_limited",
+  "channel_refused",
+  "token_refused",
+  "message_refused",
+  "arrived",
 ] as const;
 
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
@@ -111,6 +116,8 @@ export type SecretHole = { path: (string | number)[]; parts: ({ text: string } |
 
 export const deliverySearch = pageRequest.extend({
   state: z.enum(DELIVERY_STATES).optional(),
+  /** Of the run that needs the most looking at, of those that it started. */
+  run: z.enum(RUN_STATES).optional(),
   /** Ids or names. */
   automation: z.string().max(300).optional(),
   webhook: z.string().max(300).optional(),
@@ -175,4 +182,8 @@ export type DeliveryView = DeliverySummary & {
   /** Tries since the last (re)delivery was asked for: the position within the schedule. */
   tries: number;
   history: AttemptView[];
+  /** Every run that it started, newest first. */
+  runs: RunView[];
+  /** Where else these runs are told of. */
+  reports: ReportView[];
 };

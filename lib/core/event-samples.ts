@@ -68,7 +68,17 @@ export const EVENT_SAMPLES = {
       deliveryId: "dl_01930b72-6b01-7d2e-8f3a-4b5c6d7e8f10",
       automationId: "aut_01920d50-2b3c-7d4e-8f5a-6b7c8d9e0f11",
       automationName: "Deploy on production",
-      code: "http_status",
+      code: "run_failed",
+      run: {
+        url: "https://github.com/acme/serving/actions/runs/7183402211",
+        workflow: "deploy.yml",
+        attempt: 1,
+        conclusion: "failure",
+        failingJob: {
+          name: "canary",
+          url: "https://github.com/acme/serving/actions/runs/7183402211/job/19573046120",
+        },
+      },
     },
     causeDeliveryId: "dl_01930b72-6b01-7d2e-8f3a-4b5c6d7e8f10",
   },

@@ -1,4 +1,5 @@
 import type { Actor } from "./actor";
+import type { RunConclusion } from "./github-run";
 import type { Id } from "./ids";
 import type { JsonObject } from "./json";
 
@@ -43,6 +44,23 @@ export type EvaluationSnapshot = {
   runUrl: string | null;
 };
 
+export type FailureSnapshot = {
+  deliveryId: Id<"delivery">;
+  automationId: Id<"automation">;
+  automationName: string;
+  code: string;
+  /** The run that failed; left out where the delivery itself did, and of events before runs were followed. */
+  run?: FailedRun;
+};
+
+export type FailedRun = {
+  url: string;
+  workflow: string;
+  attempt: number;
+  conclusion: RunConclusion;
+  failingJob: { name: string; url: string } | null;
+};
+
 /** One change, told so fully that any payload can be rendered from it later, whatever has changed since. */
 export type RegistryEvent = {
   id: Id<"event">;
@@ -58,7 +76,7 @@ export type RegistryEvent = {
   /** Where a moved alias stood before. */
   previousVersion: { id: Id<"version">; number: number } | null;
   evaluation: EvaluationSnapshot | null;
-  failure: { deliveryId: Id<"delivery">; automationId: Id<"automation">; automationName: string; code: string } | null;
+  failure: FailureSnapshot | null;
   causeDeliveryId: Id<"delivery"> | null;
 };
 

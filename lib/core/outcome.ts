@@ -1,4 +1,5 @@
 import type { DeliveryState, OutcomeCode } from "./delivery";
+import type { RunState } from "./github-run";
 import type { Id } from "./ids";
 
 /** Beyond this a count is not exact, but "1,000+": nobody reads more from it, and it would cost more the more there are. */
@@ -10,6 +11,8 @@ export type OutcomeView = {
   automation: string;
   preset: string;
   state: DeliveryState;
+  /** What GitHub says of the run that it started; null where none is known. */
+  run: RunState | null;
   isPaused: boolean;
   status: number | null;
   code: OutcomeCode | null;

@@ -1,7 +1,10 @@
 import type { StoredAction, StoredGitHubAction, StoredWebhookAction } from "./automation";
 import type { ExchangeRecord, Outcome, SecretHole } from "./delivery";
-import type { StartedRun } from "./github-run";
+import type { RegistryEvent } from "./event";
+import type { RunView, StartedRun } from "./github-run";
 import type { Id } from "./ids";
+import type { ArtifactSource } from "./registry";
+import type { ReportKind, ReportProblem } from "./run-report";
 
 /** One try at a delivery: what was frozen when the event matched. All else is read while it is performed. */
 export type ExecutorInput<Action extends StoredAction = StoredAction> = {
@@ -22,7 +25,12 @@ export type Execution = {
   durationMs: number;
   /** The run that was started, where the receiver named it. */
   run?: StartedRun;
+  /** The message that was posted, where it can be changed later. */
+  message?: PostedMessage;
 };
+
+/** A message in Slack, as Slack names it. */
+export type PostedMessage = { channel: string; ts: string };
 
 /** Performs one try and says how it ended. It never throws for what a receiver does, and decides nothing about retries. */
 export type Executor<Action extends StoredAction> = (
@@ -32,6 +40,32 @@ export type Executor<Action extends StoredAction> = (
 
 /** One for each type of action. */
 export type Executors = { webhook: Executor<StoredWebhookAction>; github: Executor<StoredGitHubAction> };
+
+/** What is to be told: the delivery, the change behind it, and how its runs stand now, newest first. */
+export type ReportInput = {
+  kind: ReportKind;
+  deliveryId: Id<"delivery">;
+  teamId: Id<"team">;
+  automationName: string;
+  action: StoredAction;
+  /** The body as it was sent, with `***` where secrets belong. */
+  body: string;
+  secretHoles: readonly SecretHole[];
+  event: RegistryEvent;
+  source: ArtifactSource;
+  runs: readonly (RunView & { sha: string | null })[];
+  /** What it is called over there, once it exists. */
+  remoteId: string | null;
+};
+
+/** `remoteId` is told also beside a problem: what was made before it must not be made again. */
+export type Reported = { remoteId: string | null; problem: ReportProblem | null };
+
+/** Tells one report. It never throws for what the other side does. */
+export type Reporter = (input: ReportInput) => Promise<Reported>;
+
+/** One for each kind. */
+export type Reporters = Record<ReportKind, Reporter>;
 
 /** Which secrets are needed, by id or by name, and the webhook towards which a payload would use them. */
 export type SecretWish = {

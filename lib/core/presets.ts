@@ -2,7 +2,7 @@ import type { StoredWebhookAction } from "./automation";
 import { GENERIC } from "./presets/generic";
 import { GITHUB } from "./presets/github";
 import type { Preset } from "./presets/preset";
-import { SLACK } from "./presets/slack";
+import { SLACK, SLACK_BOT } from "./presets/slack";
 import { TEAMS, TEAMS_LEGACY } from "./presets/teams";
 import type { WebhookPreset } from "./webhook";
 import { WEBHOOK_PRESETS } from "./webhook";
@@ -12,6 +12,7 @@ export const PRESETS = {
   generic: GENERIC,
   github: GITHUB,
   slack: SLACK,
+  slack_bot: SLACK_BOT,
   teams: TEAMS,
   teams_legacy: TEAMS_LEGACY,
 } as const satisfies Record<WebhookPreset, Preset>;

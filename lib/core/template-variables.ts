@@ -186,8 +186,47 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
     valueOf: ({ event }) => event.failure?.deliveryId,
   },
   {
-    ...value("failure_code", OF_FAILURES, "http_status", "Why it failed, as a fixed code."),
+    ...value(
+      "failure_code",
+      OF_FAILURES,
+      "http_status",
+      "Why it failed, as a fixed code; run_failed where the workflow run failed that it had started.",
+    ),
     valueOf: ({ event }) => event.failure?.code,
+  },
+  {
+    ...url(
+      "run_url",
+      OF_FAILURES,
+      "https://github.com/acme/serving/actions/runs/7183402211",
+      "The workflow run that failed, on GitHub.",
+    ),
+    valueOf: ({ event }) => event.failure?.run?.url,
+  },
+  {
+    ...value("run_workflow", OF_FAILURES, "deploy.yml", "The workflow of that run, by its file."),
+    valueOf: ({ event }) => event.failure?.run?.workflow,
+  },
+  {
+    ...value("run_conclusion", OF_FAILURES, "failure", "GitHub's own word for how that run ended."),
+    valueOf: ({ event }) => event.failure?.run?.conclusion,
+  },
+  {
+    ...value("run_attempt", OF_FAILURES, 1, "Which attempt of that run it was; a rerun is another."),
+    valueOf: ({ event }) => event.failure?.run?.attempt,
+  },
+  {
+    ...value("run_job", OF_FAILURES, "canary", "The first job of that run that failed."),
+    valueOf: ({ event }) => event.failure?.run?.failingJob?.name,
+  },
+  {
+    ...url(
+      "run_job_url",
+      OF_FAILURES,
+      "https://github.com/acme/serving/actions/runs/7183402211/job/19573046120",
+      "That job on GitHub.",
+    ),
+    valueOf: ({ event }) => event.failure?.run?.failingJob?.url,
   },
   {
     name: "secrets.NAME",

@@ -3,7 +3,7 @@ import type { ExchangeRecord, OutcomeCode } from "./delivery";
 import type { Id } from "./ids";
 import { json } from "./json";
 
-export const WEBHOOK_PRESETS = ["generic", "github", "slack", "teams", "teams_legacy"] as const;
+export const WEBHOOK_PRESETS = ["generic", "github", "slack", "slack_bot", "teams", "teams_legacy"] as const;
 export type WebhookPreset = (typeof WEBHOOK_PRESETS)[number];
 
 const webhookName = z
@@ -90,6 +90,9 @@ export type WebhookView = {
   createdBy: string;
   usedBy: { id: Id<"automation">; name: string }[];
 };
+
+/** What choosing a webhook needs to know of it. */
+export type WebhookChoice = Pick<WebhookView, "name" | "preset" | "url" | "accessTokenSecret">;
 
 /** What a test shows: exactly the request that a delivery would make, and what came back. */
 export type WebhookTestView = ExchangeRecord & {

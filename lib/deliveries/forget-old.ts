@@ -6,7 +6,7 @@ import { type Database, inTransaction, rows } from "@/lib/db/client";
 const FORGOTTEN_MAX = 1_000;
 
 /**
- * Forgets the oldest deliveries that have been over for longer than so many days, with their attempts. What waits or is
+ * Forgets the oldest deliveries that have been over for longer than so many days, with their attempts and runs. What waits or is
  * being sent stays, whatever its age; so do events and the audit log. Answers whether there may be more.
  */
 export function forgetOldDeliveries(db: Database, days: number): Promise<boolean> {
@@ -33,6 +33,10 @@ export function forgetOldDeliveries(db: Database, days: number): Promise<boolean
           delete from attempts using old where attempts.delivery_id = old.id
         ), opened as (
           delete from open_deliveries using old where open_deliveries.delivery_id = old.id
+        ), ran as (
+          delete from github_runs using old where github_runs.delivery_id = old.id
+        ), reported as (
+          delete from run_reports using old where run_reports.delivery_id = old.id
         )
         delete from deliveries using old where deliveries.id = old.id returning deliveries.id as id`,
     );

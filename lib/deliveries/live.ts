@@ -4,16 +4,19 @@ import type { TeamScope } from "@/lib/core/actor";
 import { type LiveMarks, MADE_MAX } from "@/lib/core/live";
 import { COUNTED_MAX } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { audit, batches, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
+import { audit, batches, deliveries, events, githubRuns, openDeliveries, runReports } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { sha256Hex } from "@/lib/platform/crypto";
+import { destinationsOf } from "./destinations";
 
 const ONE_MORE = COUNTED_MAX + 1;
+/** The newest changes of runs: one may become visible after a later one, for its transaction took longer. */
+const RUNS_LOOKED_AT = 20;
 
 /**
  * Marks that differ when something of the team has changed that pages show. One statement of look-ups in indexes that is
  * asked once a second while somebody watches, and costs the same whatever the team has behind it: what waits is looked at
- * from both ends of each webhook's queue and counted so far. A change in the midst of a queue of more than a thousand is
+ * from both ends of each destination's queue and counted so far. A change in the midst of a queue of more than a thousand is
  * seen with the next that moves an end or the count.
  */
 export async function readLiveMarks(db: Database, scope: TeamScope): Promise<LiveMarks> {
@@ -31,7 +34,7 @@ export async function readLiveMarks(db: Database, scope: TeamScope): Promise<Liv
       select
         concat_ws(' ', (${newestOf(scope, events, events.modelId)}), (${deeds})) as registry,
         concat_ws(' ', (${newestOf(scope, deliveries, deliveries.modelId)}), (${deeds}), (${ended(scope)}), (${sending(scope)}),
-          (${queue(scope, "pending")}), (${queue(scope, "retrying")})) as deliveries,
+          (${queue(scope, "pending")}), (${queue(scope, "retrying")}), (${runsChanged(scope)}), (${reportsChanged(scope)})) as deliveries,
         ${scope.models === "all" ? sql`coalesce((${batchMarks(scope)}), '')` : sql`''`} as batches,
         (${newestOf(scope, deliveries, deliveries.modelId)}) as newest`,
   );
@@ -93,21 +96,41 @@ function sending(scope: TeamScope): SQL {
     from ${openDeliveries} where state = 'sending' and ${openDeliveries.teamId} = ${scope.teamId} ${seen(scope)}`;
 }
 
-/** Of each webhook's queue its length, and when its first and its last fall due; and whether the webhook is paused. */
+/** Of each destination's queue its length, and when its first and its last fall due; and whether it is paused. */
 function queue(scope: TeamScope, state: "pending" | "retrying"): SQL {
   const waiting = (order: SQL, limit: number) => sql`
     select ${openDeliveries.dueAt} as due_at from ${openDeliveries}
-    where ${openDeliveries.destination} = ${webhooks.id} and ${openDeliveries.state} = ${sql.raw(`'${state}'`)} ${seen(scope)}
+    where ${openDeliveries.destination} = destination.id and ${openDeliveries.state} = ${sql.raw(`'${state}'`)} ${seen(scope)}
     ${order} limit ${limit}`;
   const dueAt = openDeliveries.dueAt;
   return sql`
-    select md5(string_agg(concat_ws(':', counted.count, counted.first, last.due_at, ${webhooks.pausedAt}), ',' order by ${webhooks.id}))
-    from ${webhooks}
+    select md5(string_agg(concat_ws(':', counted.count, counted.first, last.due_at, destination.paused_at), ',' order by destination.id))
+    from ${destinationsOf(scope)} as destination
     cross join lateral (
       select count(*), min(due_at) as first from (${waiting(sql`order by ${dueAt}`, ONE_MORE)}) as ones
     ) as counted
-    left join lateral (${waiting(sql`order by ${dueAt} desc`, 1)}) as last on true
-    where ${webhooks.teamId} = ${scope.teamId}`;
+    left join lateral (${waiting(sql`order by ${dueAt} desc`, 1)}) as last on true`;
+}
+
+/** The newest changes of runs. */
+function runsChanged(scope: TeamScope): SQL {
+  const visible = visibleModels(scope, deliveries.modelId);
+  const isSeen = visible
+    ? sql`and exists (select from ${deliveries} where ${deliveries.id} = ${githubRuns.deliveryId} and ${visible})`
+    : sql``;
+  return sql`
+    select string_agg(concat_ws(':', run_id, changed_at, state), ',' order by changed_at, run_id) from (
+      select ${githubRuns.runId}, ${githubRuns.changedAt}, ${githubRuns.state} from ${githubRuns}
+      where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.deliveryId} is not null ${isSeen}
+      order by ${githubRuns.changedAt} desc limit ${RUNS_LOOKED_AT}
+    ) as newest_runs`;
+}
+
+function reportsChanged(scope: TeamScope): SQL {
+  if (scope.models !== "all") {
+    return sql`select null`;
+  }
+  return sql`select max(${runReports.changedAt}) from ${runReports} where ${runReports.teamId} = ${scope.teamId}`;
 }
 
 function batchMarks(scope: TeamScope): SQL {

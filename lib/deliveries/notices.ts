@@ -3,21 +3,24 @@ import type { TeamScope } from "@/lib/core/actor";
 import { GAVE_UP_TOLD_DAYS, type Notice } from "@/lib/core/notice";
 import { COUNTED_MAX } from "@/lib/core/outcome";
 import type { Database } from "@/lib/db/client";
-import { automations, deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
+import { automations, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
 import { canSeeTeam, visibleModels } from "@/lib/db/visibility";
+import { isCurrentRun } from "./view";
 
 /** Of one kind; who has more of them looks at their list. */
 const OF_A_KIND_MAX = 20;
 
 /** What needs a person: what is most urgent first. To a restricted token webhooks, which belong to the team, are none. */
 export async function listNotices(db: Database, scope: TeamScope): Promise<Notice[]> {
-  const [ended, looped, paused] = await Promise.all([
+  const [ended, failedRuns, looped, paused] = await Promise.all([
     countEnded(db, scope),
+    countFailedRuns(db, scope),
     listLooped(db, scope),
     canSeeTeam(scope) ? listPaused(db, scope) : [],
   ]);
   return [
     ...ended.map((row): Notice => ({ kind: "deliveries", ...row })),
+    ...(failedRuns > 0 ? [{ kind: "runs", count: failedRuns } as const] : []),
     ...looped.map((row): Notice => ({ kind: "automation", ...row })),
     ...paused.map((row): Notice => ({ kind: "webhook", ...row })),
   ];
@@ -63,6 +66,30 @@ async function countNewest(db: Database, scope: TeamScope, condition: SQL | unde
     .limit(COUNTED_MAX + 1)
     .as("newest");
   const [found] = await db.select({ count: count() }).from(newest);
+  return found?.count ?? 0;
+}
+
+/** A run that was rerun and did well has another state, so it counts no more. */
+async function countFailedRuns(db: Database, scope: TeamScope): Promise<number> {
+  const visible = visibleModels(scope, deliveries.modelId);
+  const failed = db
+    .selectDistinct({ id: githubRuns.deliveryId })
+    .from(githubRuns)
+    .where(
+      and(
+        eq(githubRuns.teamId, scope.teamId),
+        eq(githubRuns.state, "failed"),
+        isNotNull(githubRuns.deliveryId),
+        isCurrentRun,
+        sql`${githubRuns.finishedAt} > now() - make_interval(days => ${GAVE_UP_TOLD_DAYS}::int)`,
+        visible
+          ? sql`exists (select from ${deliveries} where ${deliveries.id} = ${githubRuns.deliveryId} and ${visible})`
+          : undefined,
+      ),
+    )
+    .limit(COUNTED_MAX + 1)
+    .as("failed");
+  const [found] = await db.select({ count: count() }).from(failed);
   return found?.count ?? 0;
 }
 

@@ -1,24 +1,31 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { TeamScope } from "@/lib/core/actor";
 import { DELIVERY_STATES, type DeliveryState, type DeliverySummary, OUTCOME_CODES } from "@/lib/core/delivery";
+import { RUN_STATES, type RunState } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
 import type { OutcomeSpan, OutcomeView } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { aliasMoves, deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
+import { aliasMoves, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { idsInMotion } from "./standing";
-import { firstIdAt, isWaiting, selectSummaries, toSummary } from "./view";
+import { byNeed, firstIdAt, isCurrentRun, isWaiting, selectSummaries, toSummary } from "./view";
 
-/** What needs a look comes before what is under way, and that before what went well. */
-const BY_NEED: readonly DeliveryState[] = [
+/** What needs a look comes before what is under way, and that before what went well; what GitHub reports among it. */
+const BY_NEED: readonly (DeliveryState | `run_${RunState}`)[] = [
   "gave_up",
+  "run_failed",
   "unknown",
   "retrying",
   "sending",
   "pending",
+  "run_running",
+  "run_queued",
   "stopped",
+  "run_cancelled",
   "delivered",
+  "run_succeeded",
 ];
 
 /** Deliveries that a page of events may show all together; a change with more is read on the deliveries page. */
@@ -87,7 +94,13 @@ export async function deliveriesOfEvents(
   return groups;
 }
 
-export type SpanRequest = { now: Date; spanMinutes: number; spans: number };
+export type SpanRequest = {
+  now: Date;
+  spanMinutes: number;
+  spans: number;
+  /** Only what this automation made. */
+  automationId?: Id<"automation">;
+};
 
 /**
  * The deliveries of the last while, counted in equal spans up to now, by how they stand. Empty spans are there too. All
@@ -97,7 +110,7 @@ export type SpanRequest = { now: Date; spanMinutes: number; spans: number };
 export async function countOutcomes(
   db: Database,
   scope: TeamScope,
-  { now, spanMinutes, spans }: SpanRequest,
+  { now, spanMinutes, spans, automationId }: SpanRequest,
 ): Promise<OutcomeSpan[]> {
   const spanMs = spanMinutes * 60_000;
   const end = Math.ceil(now.getTime() / spanMs) * spanMs;
@@ -107,24 +120,31 @@ export async function countOutcomes(
     starts.map((from, place) => sql`(${place}::int, ${firstIdAt(from)}::text, ${firstIdAt(from + spanMs)}::text)`),
     sql`, `,
   );
+  const ofAutomation = automationId ? eq(deliveries.automationId, automationId) : undefined;
+  const openOfAutomation = automationId ? eq(openDeliveries.automationId, automationId) : sql`true`;
   const made = sql`select count(*) from ${deliveries}
-    where ${inTeam(scope)} and ${deliveries.id} >= span.first_id and ${deliveries.id} < span.end_id`;
+    where ${and(inTeam(scope), ofAutomation)} and ${deliveries.id} >= span.first_id and ${deliveries.id} < span.end_id`;
   const found = await rows(
     db,
     spanShape,
     sql`
       with open as materialized (
         select ${openDeliveries.deliveryId} as id, ${openDeliveries.state} as state
-        from ${openDeliveries} ${scope.models === "all" ? sql`` : sql`join ${deliveries} on ${deliveries.id} = ${openDeliveries.deliveryId}`}
+        from ${openDeliveries} ${ofVisible(scope, sql`${openDeliveries.deliveryId}`)}
         where ${openDeliveries.teamId} = ${scope.teamId} and ${openDeliveries.deliveryId} >= ${firstIdAt(start)}
-          and ${visibleModels(scope, deliveries.modelId) ?? sql`true`}
+          and ${openOfAutomation}
+        union all
+        select distinct ${githubRuns.deliveryId}, 'run_failed' from ${githubRuns} ${ofVisible(scope, sql`${githubRuns.deliveryId}`, automationId)}
+        where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.state} = 'failed' and ${githubRuns.deliveryId} >= ${firstIdAt(start)}
+          and not exists (select from ${openDeliveries} where ${openDeliveries.deliveryId} = ${githubRuns.deliveryId})
+          and ${isCurrentRun}
       )
       select span.place, (${made})::int as made, coalesce(open_of.waiting, 0)::int as waiting,
         coalesce(open_of.failed, 0)::int as failed, coalesce(open_of.stopped, 0)::int as stopped
       from (values ${bounds}) as span (place, first_id, end_id)
       left join lateral (
         select count(*) filter (where state in ('pending', 'sending', 'retrying')) as waiting,
-          count(*) filter (where state in ('unknown', 'gave_up')) as failed,
+          count(*) filter (where state in ('unknown', 'gave_up', 'run_failed')) as failed,
           count(*) filter (where state = 'stopped') as stopped
         from open where open.id >= span.first_id and open.id < span.end_id
       ) as open_of on true`,
@@ -141,6 +161,13 @@ export async function countOutcomes(
     // Read at one moment by one statement, so that the parts are never more than the whole.
     return { startedAt: new Date(from).toISOString(), delivered: all - waiting - failed - stopped, waiting, failed };
   });
+}
+
+/** A restricted token counts what it may see alone: only for that are the deliveries' own rows needed. */
+function ofVisible(scope: TeamScope, id: SQL, automationId?: Id<"automation">): SQL {
+  const ofAutomation = automationId ? eq(deliveries.automationId, automationId) : undefined;
+  const visible = and(visibleModels(scope, deliveries.modelId), ofAutomation);
+  return visible ? sql`join ${deliveries} on ${deliveries.id} = ${id} and ${visible}` : sql``;
 }
 
 /** Ends at its first row in an index, so that a model with a million deliveries costs as much as one with two. */
@@ -177,7 +204,7 @@ async function lastOutcomes<K extends string>(
       cross join lateral (
         select
           delivery.id as delivery, delivery.automation_name as automation, coalesce(open.state, 'delivered') as state,
-          last.status, last.code, delivery.webhook_id as webhook,
+          last.status, last.code, delivery.webhook_id as webhook, delivery.action_type as action, run.state as run,
           (extract(epoch from (coalesce(open.finished_at, case when open.state is null then last.ended_at end)
             - delivery.created_at)) * 1000)::float8 as duration,
           (count(*) over ())::int as deliveries
@@ -187,8 +214,13 @@ async function lastOutcomes<K extends string>(
           select status, code, started_at + duration_ms * interval '1 millisecond' as ended_at from attempts
           where attempts.delivery_id = delivery.id order by number desc limit 1
         ) as last on true
+        left join lateral (
+          select state from github_runs where github_runs.delivery_id = delivery.id and ${isCurrentRun} order by ${byNeed("state")} limit 1
+        ) as run on true
         where delivery.event_id = last_event.event_id and delivery.team_id = ${scope.teamId}
-        order by array_position(string_to_array(${BY_NEED.join(",")}, ','), coalesce(open.state, 'delivered')), delivery.id
+        order by array_position(
+          string_to_array(${BY_NEED.join(",")}, ','), coalesce(open.state, 'run_' || run.state, 'delivered')
+        ), delivery.id
         limit 1
       ) as worst
       left join ${webhooks} on ${webhooks.id} = worst.webhook
@@ -201,8 +233,9 @@ function toOutcome(row: z.infer<typeof outcomeShape>): OutcomeView {
   return {
     deliveryId: row.delivery,
     automation: row.automation,
-    preset: row.preset ?? "generic",
+    preset: row.action === "github" ? GITHUB_APP_PRESET : (row.preset ?? "generic"),
     state: row.state,
+    run: row.run,
     isPaused: row.paused === true && isWaiting(row.state),
     status: row.status,
     code: row.code,
@@ -228,6 +261,8 @@ const outcomeShape = z.object({
   delivery: z.custom<Id<"delivery">>((id) => typeof id === "string"),
   automation: z.string(),
   preset: z.string().nullable(),
+  action: z.string(),
+  run: z.enum(RUN_STATES).nullable(),
   paused: z.boolean().nullable(),
   state: z.enum(DELIVERY_STATES),
   status: z.number().nullable(),

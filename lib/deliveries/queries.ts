@@ -2,13 +2,24 @@ import { and, desc, eq, gte, inArray, lt, notExists, type SQL, sql } from "drizz
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AttemptView, DeliverySearch, DeliverySummary, DeliveryView } from "@/lib/core/delivery";
+import type { RunState, RunView } from "@/lib/core/github-run";
 import { type Id, isId } from "@/lib/core/ids";
 import { decodeCursor, type Page, pageOf } from "@/lib/core/page";
 import { notFound, ok, type Result } from "@/lib/core/result";
+import { REPORT_KINDS, type ReportView } from "@/lib/core/run-report";
 import type { Database } from "@/lib/db/client";
-import { attempts, automations, deliveries, models, openDeliveries, webhooks } from "@/lib/db/schema";
+import {
+  attempts,
+  automations,
+  deliveries,
+  githubRuns,
+  models,
+  openDeliveries,
+  runReports,
+  webhooks,
+} from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
-import { firstIdAt, type SummaryRow, selectSummaries, toSummary } from "./view";
+import { byNeed, firstIdAt, isCurrentRun, type SummaryRow, selectSummaries, toSummary } from "./view";
 
 /** The deliveries of a team, newest first. A filter that names nothing finds nothing. */
 export async function listDeliveries(
@@ -51,10 +62,13 @@ export async function getDelivery(db: Database, scope: TeamScope, id: string): P
     scheduleSeconds: detail.schedule,
     tries: row.open?.tries ?? row.last?.tries ?? 0,
     history: await listAttempts(db, id),
+    runs: await listRuns(db, id),
+    reports: await listReports(db, id),
   });
 }
 
 const ATTEMPTS_SHOWN_MAX = 200;
+const RUNS_SHOWN_MAX = 50;
 /** Automations or webhooks that one name may have meant over time. */
 const NAMED_MAX = 100;
 /** Ids begin with the time of the process that made them, creation times are the database's: so far may the two lie apart. */
@@ -75,12 +89,17 @@ async function selectFound(
   search: DeliverySearch,
   before: Id<"delivery"> | undefined,
 ): Promise<SummaryRow[]> {
-  const { state, limit } = search;
+  const { state, run, limit } = search;
   const named = await findNamed(db, scope, search);
   if (!named) {
     return [];
   }
-  const where = and(inTeam(scope), filtersOf(search, named), before ? lt(deliveries.id, before) : undefined);
+  const where = and(
+    inTeam(scope),
+    filtersOf(search, named),
+    run ? hasRun(scope, run) : undefined,
+    before ? lt(deliveries.id, before) : undefined,
+  );
   if (state === undefined || state === "delivered") {
     const isDelivered = state ? notExists(openOnes(db)) : undefined;
     return selectSummaries(db, and(where, isDelivered), limit + 1, desc(deliveries.id));
@@ -114,6 +133,18 @@ async function selectFound(
         limit + 1,
         desc(deliveries.id),
       );
+}
+
+/**
+ * Looked up among the runs of the team in that state, of which there are few beside its deliveries. A delivery goes by the
+ * one of its runs that most needs a look, as it does where it is shown.
+ */
+function hasRun(scope: TeamScope, state: RunState): SQL {
+  return sql`${deliveries.id} in (
+    select delivery_id from github_runs where team_id = ${scope.teamId} and state = ${state} and delivery_id is not null
+  ) and ${state} = (
+    select state from github_runs where delivery_id = ${deliveries.id} and ${isCurrentRun} order by ${byNeed("state")} limit 1
+  )`;
 }
 
 function openOnes(db: Database) {
@@ -208,4 +239,39 @@ async function listAttempts(db: Database, id: Id<"delivery">): Promise<AttemptVi
     .orderBy(desc(attempts.number))
     .limit(ATTEMPTS_SHOWN_MAX);
   return found.map((attempt) => ({ ...attempt, startedAt: attempt.startedAt.toISOString() }));
+}
+
+async function listRuns(db: Database, id: Id<"delivery">): Promise<RunView[]> {
+  const found = await db
+    .select({
+      id: githubRuns.runId,
+      state: githubRuns.state,
+      conclusion: githubRuns.conclusion,
+      url: githubRuns.url,
+      workflow: githubRuns.workflow,
+      attempt: githubRuns.attempt,
+      job: { name: githubRuns.failingJob, url: githubRuns.failingJobUrl, attempt: githubRuns.failingJobAttempt },
+      startedAt: githubRuns.startedAt,
+      finishedAt: githubRuns.finishedAt,
+    })
+    .from(githubRuns)
+    .where(eq(githubRuns.deliveryId, id))
+    .orderBy(desc(githubRuns.runId))
+    .limit(RUNS_SHOWN_MAX);
+  return found.map(({ job, startedAt, finishedAt, ...run }) => ({
+    ...run,
+    failingJob: job?.name && job.attempt === run.attempt ? { name: job.name, url: job.url ?? run.url } : null,
+    startedAt: startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }));
+}
+
+async function listReports(db: Database, id: Id<"delivery">): Promise<ReportView[]> {
+  const found = await db
+    .select({ kind: runReports.kind, told: runReports.told, problem: runReports.problem })
+    .from(runReports)
+    .where(eq(runReports.deliveryId, id))
+    .orderBy(runReports.kind)
+    .limit(REPORT_KINDS.length);
+  return found.map(({ told, ...report }) => ({ ...report, isTold: told !== null }));
 }

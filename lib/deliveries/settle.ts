@@ -3,13 +3,17 @@ import * as z from "zod";
 import type { DeliveryState, Destination } from "@/lib/core/delivery";
 import { type Id, isId } from "@/lib/core/ids";
 import type { Execution } from "@/lib/core/ports";
+import { isAmong } from "@/lib/db/among";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
-import { webhooks } from "@/lib/db/schema";
+import { deliveries, webhooks } from "@/lib/db/schema";
 import { type Batcher, createBatcher } from "@/lib/platform/batcher";
 import { newId } from "@/lib/platform/id";
 import { recordEnded } from "@/lib/platform/metrics";
 import { patiently } from "@/lib/platform/patience";
+import { type KeptMessage, keepMessages } from "./announce-runs";
+import { confirmNamedByRuns } from "./arrived";
 import { countOutcomes, talliesOf } from "./breakers";
+import { type StartedBy, tieStartedRuns } from "./follow-run";
 import { type Failure, tellFailures } from "./tell-failures";
 
 /** How one attempt ended, and what the delivery becomes by it. */
@@ -56,18 +60,35 @@ export async function settle(db: Database, settlements: readonly Settlement[]): 
     return storeAttempts(db, settlements); // One statement is its own transaction.
   }
   return inTransaction(db, async (tx) => {
+    const unknown = settlements.filter(({ next }) => next.state === "unknown").map(({ deliveryId }) => deliveryId);
+    await lockDeliveries(tx, unknown);
     const settled = await storeAttempts(tx, settlements);
     const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
     await pauseWebhooks(tx, current); // Before the breakers, as a change of a webhook locks them, so that neither waits for the other.
     await countOutcomes(tx, talliesOf(current));
     await tellFailures(tx, current.flatMap(failureOf));
+    await tieStartedRuns(tx, current.flatMap(startedBy));
+    await keepMessages(tx, current.flatMap(messageOf));
+    await confirmNamedByRuns(tx, unknown);
     return settled;
   });
 }
 
+/** A webhook of GitHub that tells of the run at this very moment waits, so that one of the two sees the other. */
+async function lockDeliveries(tx: Transaction, ids: readonly Id<"delivery">[]): Promise<void> {
+  if (ids.length > 0) {
+    await tx
+      .select({ id: deliveries.id })
+      .from(deliveries)
+      .where(isAmong(deliveries.id, ids))
+      .orderBy(deliveries.id)
+      .for("update");
+  }
+}
+
 /** Nothing beside its own rows has to change for it. */
-function isPlainSuccess({ isSuspect, next }: Settlement): boolean {
-  return next.state === "delivered" && !isSuspect && !next.pausesWebhook;
+function isPlainSuccess({ isSuspect, execution, next }: Settlement): boolean {
+  return next.state === "delivered" && !isSuspect && !next.pausesWebhook && !execution.run && !execution.message;
 }
 
 /**
@@ -149,6 +170,14 @@ async function pauseWebhooks(tx: Transaction, settlements: readonly Settlement[]
 
 function failureOf({ deliveryId, execution, next }: Settlement): Failure[] {
   return next.state === "gave_up" ? [{ deliveryId, code: execution.outcome.code }] : [];
+}
+
+function startedBy({ deliveryId, execution }: Settlement): StartedBy[] {
+  return execution.run ? [{ deliveryId, run: execution.run }] : [];
+}
+
+function messageOf({ deliveryId, execution }: Settlement): KeptMessage[] {
+  return execution.message ? [{ deliveryId, message: execution.message }] : [];
 }
 
 const settledRow = z.object({ id: z.string() });

@@ -1,19 +1,20 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import type { OpenState } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import { COUNTED_MAX } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { breakers, deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
+import { breakers, deliveries, githubRuns, openDeliveries } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
+import { destinationsOf } from "./destinations";
 
 /** How many deliveries of a team stand in each state that is not delivered, and the oldest that is overdue. */
 export type Standing = { byState: Partial<Record<OpenState, number>>; oldestDueAt: string | null };
 
 /**
  * Counts up to one more than `COUNTED_MAX` in each state: every page shows it, and a backlog of a million must not cost
- * it more. What waits is counted webhook by webhook, along the indexes by which it is claimed: an index by team would be
+ * it more. What waits is counted destination by destination, along the indexes by which it is claimed: an index by team would be
  * written for every delivery, only to be counted. What a pause or a breaker holds back is not overdue: no worker could
  * take it.
  */
@@ -36,7 +37,7 @@ export async function idsInMotion(db: Database, scope: TeamScope, limit: number)
     db,
     z.object({ id: z.custom<Id<"delivery">>((id) => typeof id === "string") }),
     sql`
-      select id from (
+      select id, min(need) as need from (
         (select 0 as need, delivery_id as id from ${openDeliveries}
           where ${openDeliveries.teamId} = ${scope.teamId} and ${isEnded} and state = 'unknown' ${seen(scope)}
           order by delivery_id desc limit ${limit})
@@ -45,12 +46,31 @@ export async function idsInMotion(db: Database, scope: TeamScope, limit: number)
           where state = 'sending' and ${openDeliveries.teamId} = ${scope.teamId} ${seen(scope)}
           order by delivery_id desc limit ${limit})
         union all
-        (select 2, delivery_id from ${eachWebhook(scope, "retrying", { limit, columns: sql`delivery_id` })} limit ${limit})
+        (select 2, delivery_id from ${eachDestination(scope, "retrying", { limit, columns: sql`delivery_id` })} limit ${limit})
         union all
-        (select 3, delivery_id from ${eachWebhook(scope, "pending", { limit, columns: sql`delivery_id` })} limit ${limit})
-      ) as moving order by need, id desc limit ${limit}`,
+        (select 3, delivery_id from ${eachDestination(scope, "pending", { limit, columns: sql`delivery_id` })} limit ${limit})
+        union all
+        (${goingOn(scope, "running", limit)})
+        union all
+        (${goingOn(scope, "queued", limit)})
+      ) as moving group by id order by need, id desc limit ${limit}`,
   );
   return found.map(({ id }) => id);
+}
+
+/** A run of which nothing was heard for so long is not shown as going on: GitHub's word must have been lost. */
+const HEARD_WITHIN = sql.raw("interval '3 days'");
+
+/** What was delivered and whose run goes on. */
+function goingOn(scope: TeamScope, state: "running" | "queued", limit: number): SQL {
+  const visible = visibleModels(scope, deliveries.modelId);
+  const isSeen = visible
+    ? sql`and exists (select from ${deliveries} where ${deliveries.id} = ${githubRuns.deliveryId} and ${visible})`
+    : sql``;
+  return sql`select 4, delivery_id from ${githubRuns}
+    where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.state} = ${sql.raw(`'${state}'`)}
+      and ${githubRuns.deliveryId} is not null and ${githubRuns.changedAt} > now() - ${HEARD_WITHIN} ${isSeen}
+    order by ${githubRuns.deliveryId} desc limit ${limit}`;
 }
 
 const isEnded = sql`${openDeliveries.state} in ('unknown', 'gave_up', 'stopped')`;
@@ -83,9 +103,9 @@ const waitingShape = z.object({
 
 async function countWaiting(db: Database, scope: TeamScope) {
   const waitingCount = (state: "pending" | "retrying") => sql`(
-    select count(*)::int from (select from ${eachWebhook(scope, state, { limit: ONE_MORE, columns: sql`1` })} limit ${ONE_MORE}) as counted)`;
+    select count(*)::int from (select from ${eachDestination(scope, state, { limit: ONE_MORE, columns: sql`1` })} limit ${ONE_MORE}) as counted)`;
   const oldest = (state: "pending" | "retrying") =>
-    sql`(select min(due_at) from ${eachWebhook(scope, state, { limit: 1, columns: sql`due_at`, isFree: true })})`;
+    sql`(select min(due_at) from ${eachDestination(scope, state, { limit: 1, columns: sql`due_at`, isFree: true })})`;
   const [found] = await rows(
     db,
     waitingShape,
@@ -109,18 +129,21 @@ async function countSending(db: Database, scope: TeamScope): Promise<number> {
 
 type Each = { limit: number; columns: SQL; isFree?: boolean };
 
-/** Of each webhook of the team what waits for it, soonest due first. `isFree` leaves out webhooks that are held back. */
-function eachWebhook(scope: TeamScope, state: "pending" | "retrying", { limit, columns, isFree = false }: Each): SQL {
-  const free = sql`left join ${breakers} on ${breakers.destination} = ${webhooks.id}`;
+/** Of each destination of the team what waits for it, soonest due first. `isFree` leaves out what is held back. */
+function eachDestination(
+  scope: TeamScope,
+  state: "pending" | "retrying",
+  { limit, columns, isFree = false }: Each,
+): SQL {
+  const free = sql`left join ${breakers} on ${breakers.destination} = destination.id`;
   return sql`(
-    select waiting.* from ${webhooks} ${isFree ? free : sql``}
+    select waiting.* from ${destinationsOf(scope)} as destination ${isFree ? free : sql``}
     cross join lateral (
       select ${columns} from ${openDeliveries}
-      where ${openDeliveries.destination} = ${webhooks.id} and ${openDeliveries.state} = ${sql.raw(`'${state}'`)} ${seen(scope)}
+      where ${openDeliveries.destination} = destination.id and ${openDeliveries.state} = ${sql.raw(`'${state}'`)} ${seen(scope)}
       order by ${openDeliveries.dueAt} limit ${limit}
     ) as waiting
-    where ${eq(webhooks.teamId, scope.teamId)}
-    ${isFree ? sql`and ${webhooks.pausedAt} is null and ${breakers.openUntil} is null` : sql``}
+    ${isFree ? sql`where destination.paused_at is null and ${breakers.openUntil} is null` : sql``}
   ) as each`;
 }
 

@@ -2,7 +2,7 @@ import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
-import type { DeliveryRun } from "@/lib/core/github-run";
+import { type DeliveryRun, RUN_STATES_BY_NEED } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import { attempts, breakers, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
@@ -39,7 +39,7 @@ export function selectSummaries(db: Database, where: SQL | undefined, limit: num
     .leftJoinLateral(last, sql`true`)
     .leftJoin(events, eq(events.id, deliveries.eventId))
     .leftJoin(webhooks, and(eq(webhooks.id, deliveries.webhookId), eq(webhooks.teamId, deliveries.teamId)))
-    .leftJoin(breakers, eq(breakers.destination, deliveries.webhookId))
+    .leftJoin(breakers, eq(breakers.destination, destinationOfRow))
     .where(where)
     .orderBy(order)
     .limit(limit);
@@ -115,21 +115,38 @@ export function firstIdAt(time: string | number, offsetMs = 0): Id<"delivery"> {
   return `dl_${hex.slice(0, 8)}-${hex.slice(8)}` as Id<"delivery">;
 }
 
+/** As `destinationOf` has it, of a row. */
+const destinationOfRow = sql`coalesce(${deliveries.webhookId}, ${deliveries.action} ->> 'installationId')`;
+
 /** Waiting for a time or a worker, as opposed to being sent or done. */
 export function isWaiting(state: DeliveryState): boolean {
   return state === "pending" || state === "retrying";
 }
 
+/**
+ * Within a query on `github_runs`: true of a run that no newer one of the same workflow and delivery has taken the place of,
+ * as after a redelivery. What was mended by another run needs no look any more.
+ */
+export const isCurrentRun = sql`not exists (
+  select from github_runs as newer where newer.delivery_id = github_runs.delivery_id
+    and newer.workflow = github_runs.workflow and newer.run_id > github_runs.run_id
+)`;
+
 /** Of the runs that the delivery started the one that most needs a look: failed, then what still goes on, then the newest. */
 const worstRun = sql<Omit<DeliveryRun, "deliveryId"> | null>`(
   select json_build_object(
-    'id', run_id, 'state', state, 'url', url, 'workflow', workflow, 'attempt', attempt,
-    'failingJob', case when failing_job is not null then json_build_object('name', failing_job, 'url', failing_job_url) end,
-    'startedAt', ${isoOf("started_at")}, 'finishedAt', ${isoOf("finished_at")}, 'runCount', count(*) over ()
+    'id', run_id, 'state', state, 'conclusion', conclusion, 'url', url, 'workflow', workflow, 'attempt', attempt,
+    'failingJob', case when failing_job_attempt = attempt then json_build_object('name', failing_job, 'url', failing_job_url) end,
+    'startedAt', ${isoOf("started_at")}, 'finishedAt', ${isoOf("finished_at")}, 'runCount', (select count(*) from github_runs as each_run where each_run.delivery_id = ${deliveries.id})
   )
-  from github_runs where github_runs.delivery_id = ${deliveries.id}
-  order by array_position(array['failed', 'running', 'queued', 'cancelled', 'succeeded'], state), run_id desc limit 1
+  from github_runs where github_runs.delivery_id = ${deliveries.id} and ${isCurrentRun}
+  order by ${byNeed("state")}, run_id desc limit 1
 )`;
+
+/** Orders states of runs as people need to look at them. */
+export function byNeed(column: string): SQL {
+  return sql`array_position(string_to_array(${RUN_STATES_BY_NEED.join(",")}, ','), ${sql.raw(column)})`;
+}
 
 function isoOf(column: "started_at" | "finished_at"): SQL {
   return sql`to_char(${sql.raw(column)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

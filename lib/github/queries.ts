@@ -63,3 +63,13 @@ function selectRepositories(db: Database | Transaction, teamId: Id<"team">, wher
     .where(and(eq(githubInstallations.teamId, teamId), isNull(githubInstallations.removedAt), where))
     .orderBy(asc(sql`lower(${githubRepositories.name})`));
 }
+
+/** The team that an installation is tied to now, by GitHub's number; null where it is tied to none. */
+export async function findTeamOfInstallation(db: Database, githubInstallationId: number): Promise<Id<"team"> | null> {
+  const [found] = await db
+    .select({ teamId: githubInstallations.teamId })
+    .from(githubInstallations)
+    .where(and(eq(githubInstallations.installationId, githubInstallationId), isNull(githubInstallations.removedAt)))
+    .limit(1);
+  return found?.teamId ?? null;
+}

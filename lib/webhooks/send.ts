@@ -2,6 +2,7 @@ import type { ExchangeRecord, Outcome, OutcomeCode } from "@/lib/core/delivery";
 import { type FailureCode, outcomeOfFailure, outcomeOfResponse } from "@/lib/core/delivery-state";
 import type { Id } from "@/lib/core/ids";
 import type { Execution } from "@/lib/core/ports";
+import { readSlackAnswer, type SlackAnswer } from "@/lib/core/slack";
 import { SECRET_MASK } from "@/lib/core/template";
 import type { WebhookPreset } from "@/lib/core/webhook";
 import type { HttpExchange } from "@/lib/platform/http";
@@ -70,8 +71,11 @@ export async function sendWebhook(
   });
 
   const mask = createMask(secretsOf(target, message));
+  const posted = target.preset === "slack_bot" ? slackAnswerOf(exchange, clock.now()) : null;
+  const outcome = posted?.outcome ?? outcomeOf(exchange, message.isRepeatable, clock.now());
   return {
-    outcome: outcomeOf(exchange, message.isRepeatable, clock.now()),
+    outcome,
+    ...(posted?.message ? { message: posted.message } : {}),
     record: recordOf(exchange, { target, headers, body: mask(message.bodyShown) }, mask),
     startedAt,
     durationMs: exchange.timings.totalMs,
@@ -131,6 +135,11 @@ function outcomeOf(exchange: HttpExchange, isRepeatable: boolean, now: Date): Ou
       ? outcomeOfResponse(exchange.status, exchange.headers, now)
       : outcomeOfFailure(exchange.code);
   return isRepeatable ? outcome : withoutSecondStart(outcome);
+}
+
+/** Null where there is no answer of Slack's own to read. */
+function slackAnswerOf(exchange: HttpExchange, now: Date): SlackAnswer | null {
+  return exchange.kind === "response" && exchange.status === 200 ? readSlackAnswer(exchange, now) : null;
 }
 
 /**

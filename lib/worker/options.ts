@@ -1,4 +1,4 @@
-import type { Executors } from "@/lib/core/ports";
+import type { Executors, Reporters } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import type { Listen } from "@/lib/db/listen";
 import type { Clock } from "@/lib/platform/clock";
@@ -9,6 +9,8 @@ export type WorkerOptions = {
   /** Null where nothing can be heard: then sweeps alone find what is due. */
   listen: Listen | null;
   executors: Executors;
+  /** Tell of runs elsewhere. */
+  reporters: Reporters;
   storage: Storage;
   clock: Pick<Clock, "now">;
   log: WorkerLog;

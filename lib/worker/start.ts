@@ -1,5 +1,6 @@
 import { advanceBatches } from "@/lib/deliveries/batches/step";
 import { releaseLostLeases } from "@/lib/deliveries/release";
+import { tellDueReports } from "@/lib/deliveries/tell-reports";
 import { DUE_CHANNEL, destinationsTold } from "@/lib/outbox/announce";
 import { Dispatcher } from "./dispatcher";
 import { keepHouse } from "./housekeeping";
@@ -17,6 +18,7 @@ export type Worker = {
 const SWEEP_INTERVAL_MS = 1_000;
 const LEASES_INTERVAL_MS = 5_000;
 const BATCHES_INTERVAL_MS = 2_000;
+const REPORTS_INTERVAL_MS = 1_000;
 const HOUSEKEEPING_INTERVAL_MS = 3_600_000;
 const STOP_WAIT_MS = 20_000;
 
@@ -50,6 +52,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     every(SWEEP_INTERVAL_MS, "The sweep", sweep),
     every(LEASES_INTERVAL_MS, "The keeping of leases", keepLeases),
     every(BATCHES_INTERVAL_MS, "The step of a batch", (signal) => advanceBatches(db, signal)),
+    every(REPORTS_INTERVAL_MS, "The telling of runs elsewhere", async () => {
+      await tellDueReports(db, options.reporters, log);
+    }),
     every(HOUSEKEEPING_INTERVAL_MS, "Housekeeping", (signal) => keepHouse(options, signal)),
   ];
 

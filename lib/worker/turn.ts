@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { advanceBatches } from "@/lib/deliveries/batches/step";
 import { releaseLostLeases } from "@/lib/deliveries/release";
+import { tellDueReports } from "@/lib/deliveries/tell-reports";
 import { Dispatcher } from "./dispatcher";
 import { keepHouse } from "./housekeeping";
 import type { WorkerOptions } from "./options";
@@ -64,7 +65,7 @@ export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: Tu
       if (isThorough) {
         await advanceBatches(options.db, AbortSignal.any([isOver, AbortSignal.timeout(BATCHES_MS)]));
       }
-      await sendWhatIsDue();
+      await Promise.all([sendWhatIsDue(), tellReports(options, isOver)]);
     } finally {
       isClosed = true;
       await dispatcher.stop(FINISH_MS);
@@ -86,6 +87,13 @@ export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: Tu
     },
     close: () => closing.abort(),
   };
+}
+
+/** Until nothing is due: what is tried again later is another turn's. */
+async function tellReports({ db, reporters, log }: WorkerOptions, isOver: AbortSignal): Promise<void> {
+  for (let told = 1; told > 0 && !isOver.aborted; ) {
+    told = await tellDueReports(db, reporters, log);
+  }
 }
 
 function passed(signal: AbortSignal): Promise<void> {

@@ -15,6 +15,7 @@ function delivery(id: string, seconds: number, state: DeliveryRow["state"], atte
     isPaused: false,
     heldUntil: null,
     lastStatus: null,
+    run: null,
     lastCode: null,
     version: 1,
     dueAt: null,

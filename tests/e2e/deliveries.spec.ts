@@ -59,6 +59,29 @@ test("a delivery that gave up is sent again, and its page shows the new attempt 
   await expect(page.getByText("Attempt 2", { exact: true })).toBeVisible({ timeout: 15_000 });
 });
 
+test("an attempt that is being read stays open when a newer one comes live", async ({ page }) => {
+  const id = await promoteOnce("e2e-read", "legacy-notice");
+  const first = page.locator("details").filter({ hasText: "Attempt 1" });
+  for (const [attempt, path] of [
+    [2, `/${TEAM}/deliveries/${id}?attempt=1&show=request`],
+    [3, `/${TEAM}/deliveries/${id}?attempt=1`],
+  ] as const) {
+    await page.goto(path);
+    await expect(first).toHaveAttribute("open", "");
+    await page.getByRole("button", { name: "Redeliver" }).click();
+    await expect(page.getByText(`Attempt ${attempt}`, { exact: true })).toBeVisible({ timeout: 15_000 });
+    await expect(first).toHaveAttribute("open", "");
+  }
+
+  await page.goto(`/${TEAM}/deliveries/${id}`);
+  const third = page.locator("details").filter({ hasText: "Attempt 3" });
+  await third.getByRole("link", { name: "Response" }).focus();
+  await sharedApi().post(`/deliveries/${id}/redeliver`, {});
+  await expect(page.getByText("Attempt 4", { exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(third).toHaveAttribute("open", "");
+  await expect(page.locator("details").filter({ hasText: "Attempt 4" })).toHaveAttribute("open", "");
+});
+
 test("the list changes by itself, and keeps still while it is held @smoke", async ({ page }) => {
   const api = sharedApi();
   await api.post("/models", { name: "e2e-live" });

@@ -3,7 +3,7 @@ import { createClient } from "@/lib/client/client";
 import { systemClock } from "@/lib/platform/clock";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { DATABASE_KINDS } from "../support/database";
-import { noGitHub } from "../support/no-github";
+import { noGitHub, noReports } from "../support/no-github";
 import { type Delivering, startDelivering } from "./delivering";
 import { type Received, walkThrough } from "./flow-steps";
 import { good } from "./good";
@@ -31,6 +31,7 @@ describe.each(DATABASE_KINDS)("the generated client against a server on %s", (ki
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const options = {
       db: api.database.db,
+      reporters: noReports,
       executors: {
         webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }),
         github: noGitHub,

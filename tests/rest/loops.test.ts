@@ -4,7 +4,7 @@ import { createLog } from "@/lib/platform/log";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { DATABASE_KINDS } from "../support/database";
-import { noGitHub } from "../support/no-github";
+import { noGitHub, noReports } from "../support/no-github";
 import { type Receiver, startReceiver } from "../support/receiver";
 import { openTestApi, type TestApi } from "./test-api";
 import { openTestPorts, type TestPorts } from "./test-ports";
@@ -32,6 +32,7 @@ describe.each(DATABASE_KINDS)("automations whose receivers change the registry, 
     ports = await openTestPorts(api.database.db, [receiver.origin]);
     worker = await startWorker({
       db: api.database.db,
+      reporters: noReports,
       executors: {
         webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }),
         github: noGitHub,

@@ -27,11 +27,13 @@ import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhook, updateWebhook } from "@/lib/webhooks/commands";
 import type { EgressRules } from "@/lib/webhooks/destination";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
+import type { ExecutorPorts } from "@/lib/webhooks/ports";
+import { createSlackReporter } from "@/lib/webhooks/slack-message";
 import type { WorkerOptions } from "@/lib/worker/options";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from "./database";
 import { must } from "./must";
-import { noGitHub } from "./no-github";
+import { noGitHub, noReports } from "./no-github";
 import { type Received, type Receiver, startReceiver } from "./receiver";
 
 /** A database, a loopback receiver, a team with one model, and workers on demand: all real. */
@@ -87,15 +89,15 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
   const keyring = must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
   const allow = must(parseEgressAllow([receiver.origin, ...others].join(" ")));
   const http = createHttpClient({ ...client, allow, resolve });
+  const webhookPorts: ExecutorPorts = {
+    keyring,
+    http,
+    clock: systemClock,
+    version: "test",
+    resolveSecrets: (teamId, wish) => resolveSecrets(database.db, keyring, teamId, wish),
+  };
   const executors: Executors = {
-    webhook: createWebhookExecutor({
-      db: database.db,
-      keyring,
-      http,
-      clock: systemClock,
-      version: "test",
-      resolveSecrets: (teamId, wish) => resolveSecrets(database.db, keyring, teamId, wish),
-    }),
+    webhook: createWebhookExecutor({ db: database.db, ...webhookPorts }),
     github: noGitHub,
   };
   must(await createModel(database.db, scope, { name: "churn", description: "", card: "" }));
@@ -107,6 +109,7 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
   const workerOptions: WorkerOptions = {
     db: database.db,
     executors,
+    reporters: { ...noReports, slack: createSlackReporter({ db: database.db, ...webhookPorts }) },
     clock: systemClock,
     storage,
     log: createLog({ level: "silent" }),

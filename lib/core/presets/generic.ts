@@ -60,4 +60,5 @@ const FAILURE: Json = {
   automation: "${failed_automation_name}",
   delivery_id: "${failed_delivery_id}",
   code: "${failure_code}",
+  run_url: "${run_url}",
 };

@@ -1,3 +1,4 @@
+import type { EventType } from "../event";
 import type { Json } from "../json";
 import type { Preset } from "./preset";
 import { pageOf, SENTENCES } from "./subject";
@@ -22,7 +23,41 @@ export const SLACK: Preset = {
     },
   ],
   isUrlOf: (url) => ["hooks.slack.com", "hooks.slack-gov.com"].includes(url.hostname),
-  payloadFor: (eventType) => ({
+  payloadFor: messageFor,
+};
+
+/**
+ * By the Web API and a bot's token: what is posted can be changed, so that one message follows the runs of its event. Slack
+ * answers 200 also to what it refuses; `core/slack.ts` reads its answers.
+ */
+export const SLACK_BOT: Preset = {
+  title: "Slack by bot",
+  description:
+    "A message that follows the workflow run: the URL is https://slack.com/api/chat.postMessage, the access token that of a bot that may chat:write, and the payload names the channel.",
+  escape: "slack",
+  isUrlSecret: false,
+  isRepeatable: true,
+  maxPerSecond: 1,
+  bytesMax: null,
+  warnings: [
+    {
+      code: "slack_bot_needs_channel",
+      field: "preset",
+      message:
+        "The payload names a channel, best by its id, that the bot has been invited to. The message is updated as the runs proceed that the same event has started.",
+    },
+  ],
+  isUrlOf: isPostMessageUrl,
+  payloadFor: (eventType) => ({ channel: "#models", ...messageFor(eventType) }),
+};
+
+/** Also of an emulator or a proxy, which has the method under another host. */
+function isPostMessageUrl(url: URL): boolean {
+  return url.pathname === "/api/chat.postMessage";
+}
+
+function messageFor(eventType: EventType) {
+  return {
     text: SENTENCES[eventType],
     blocks: [
       section(`*${SENTENCES[eventType]}*`),
@@ -32,8 +67,8 @@ export const SLACK: Preset = {
       },
       { type: "actions", elements: [button(pageOf(eventType))] },
     ],
-  }),
-};
+  };
+}
 
 function section(text: string): Json {
   return { type: "section", text: mrkdwn(text) };

@@ -57,6 +57,8 @@ export const deliveries = pgTable(
     index("deliveries_model").on(delivery.modelId, delivery.id),
     // The deliveries to a webhook, newest first: one that gets few of a million would be looked for in all of them.
     index("deliveries_webhook").on(delivery.webhookId, delivery.id),
+    // The newest deliveries of a team to GitHub: what a run may have been started by that names none.
+    index("deliveries_github").on(delivery.teamId, delivery.id).where(sql`${delivery.actionType} = 'github'`),
   ],
 );
 

@@ -124,6 +124,8 @@ export const EXAMPLE_DELIVERY = {
   scheduleSeconds: [5, 300, 1_800],
   tries: 1,
   history: [{ ...EXAMPLE_EXCHANGE, id: "att_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a11", number: 1, startedAt: AT }],
+  runs: [],
+  reports: [],
 };
 
 export const EXAMPLE_BATCH = {

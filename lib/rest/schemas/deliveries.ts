@@ -2,7 +2,8 @@ import * as z from "zod";
 import { BATCH_KINDS, BATCH_STATES, type BatchView } from "@/lib/core/batch";
 import { DELIVERY_STATES, type DeliverySummary, type DeliveryView } from "@/lib/core/delivery";
 import { EVENT_TYPE_NAMES, type EventView } from "@/lib/core/event";
-import { type DeliveryRun, RUN_STATES } from "@/lib/core/github-run";
+import { type DeliveryRun, RUN_CONCLUSIONS, RUN_STATES, type RunView } from "@/lib/core/github-run";
+import { REPORT_KINDS, REPORT_PROBLEMS, type ReportView } from "@/lib/core/run-report";
 import type { DeliveryMoved } from "@/lib/deliveries/commands";
 import { storedAction } from "./automations";
 import { anyJsonObject, id, idOrNull, named, time } from "./shared";
@@ -13,17 +14,33 @@ const state = z.enum(DELIVERY_STATES);
 
 const actionShape = { type: z.enum(["webhook", "github"]), target: z.string(), preset: z.string() };
 
+const conclusion = z.enum(RUN_CONCLUSIONS);
+const failingJob = z.object({ name: z.string(), url: z.string() }).nullable();
+
+const runShape = {
+  id: z.int().meta({ description: "GitHub's own number." }),
+  state: z.enum(RUN_STATES),
+  conclusion: conclusion.nullable().meta({ description: "GitHub's own word for how it ended; null before." }),
+  url: z.string(),
+  workflow: z.string(),
+  attempt: z.int().meta({ description: "Counts from 1; a rerun is a new attempt." }),
+  failingJob: failingJob.meta({ description: "The first job that failed in this attempt." }),
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+};
+
+const runView = z.object(runShape) satisfies z.ZodType<RunView>;
+
+const reportView = z.object({
+  kind: z.enum(REPORT_KINDS),
+  isTold: z.boolean().meta({ description: "True once the other side has been told anything." }),
+  problem: z.enum(REPORT_PROBLEMS).nullable().meta({ description: "Why it could not be told the last time." }),
+}) satisfies z.ZodType<ReportView>;
+
 const run = z
   .object({
-    id: z.int().meta({ description: "GitHub's own number." }),
+    ...runShape,
     deliveryId: id("delivery"),
-    state: z.enum(RUN_STATES),
-    url: z.string(),
-    workflow: z.string(),
-    attempt: z.int(),
-    failingJob: z.object({ name: z.string(), url: z.string() }).nullable(),
-    startedAt: time.nullable(),
-    finishedAt: time.nullable(),
     runCount: z.int().meta({ description: "How many runs the delivery started; this one most needs a look." }),
   })
   .meta({ id: "WorkflowRun" }) satisfies z.ZodType<DeliveryRun>;
@@ -54,7 +71,9 @@ const deliverySummaryShape = {
   lastAttemptAt: time.nullable(),
   dueAt: time.nullable().meta({ description: "When it is tried next; null in a final state." }),
   finishedAt: time.nullable(),
-  run: run.nullable().meta({ description: "What GitHub says of the run that it started." }),
+  run: run.nullable().meta({
+    description: "What GitHub says of the run that it started; null where none is known.",
+  }),
 };
 
 export const deliverySummary = z
@@ -72,6 +91,8 @@ export const deliveryView = z
     scheduleSeconds: z.array(z.int()).readonly(),
     tries: z.int().meta({ description: "Tries since it was last asked for: the position within the schedule." }),
     history: z.array(attemptView).meta({ description: "Every attempt, newest first." }),
+    runs: z.array(runView).meta({ description: "Every run that it started, newest first." }),
+    reports: z.array(reportView).meta({ description: "Where else these runs are told of." }),
   })
   .meta({ id: "Delivery" }) satisfies z.ZodType<DeliveryView>;
 
@@ -147,6 +168,10 @@ export const eventView = z
         automationId: id("automation"),
         automationName: z.string(),
         code: z.string(),
+        run: z
+          .object({ url: z.string(), workflow: z.string(), attempt: z.int(), conclusion, failingJob })
+          .optional()
+          .meta({ description: "The run that failed, where the delivery itself did not." }),
       })
       .nullable(),
     causeDeliveryId: idOrNull("delivery", "The delivery that led to this change."),

@@ -10,12 +10,13 @@ import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { AutomationDraft } from "@/lib/core/automation-draft";
 import type { DraftProblem } from "@/lib/core/draft-problem";
 import { writtenVariables } from "@/lib/core/template-look";
+import type { WebhookChoice } from "@/lib/core/webhook";
 import { ActionKinds, type WizardKind, wizardKindOf } from "./action-kinds.client";
 import { Warnings } from "./event-section.client";
 import { GitHubFields } from "./github-fields.client";
 import { type PayloadPreset, presetTexts } from "./preset-texts";
 import type { LiveGitHubLook } from "./use-github-look.client";
-import type { LookView, WebhookChoice, WizardOptions } from "./wizard-view";
+import type { LookView, WizardOptions } from "./wizard-view";
 
 export type ActionSectionProps = {
   isShown: boolean;

@@ -14,6 +14,7 @@ const STANDARD_LABEL = {
   generic: "Whole event",
   github: "Nested",
   slack: "Blocks",
+  slack_bot: "Message by bot",
   teams: "Card",
   teams_legacy: "MessageCard",
   github_app: "Nested",

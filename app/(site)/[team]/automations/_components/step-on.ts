@@ -1,9 +1,11 @@
 import "server-only";
+import { db } from "@/app/_server/runtime";
 import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationDraft } from "@/lib/core/automation-draft";
 import type { DraftStep } from "@/lib/core/draft-problem";
-import { listWebhookChoices, lookAt } from "./look-at";
+import { listWebhookChoices } from "@/lib/webhooks/choices";
+import { lookAt } from "./look-at";
 import { lookAtGitHub, offerWorkflow } from "./look-at-github";
 import { type PayloadPreset, presetTexts } from "./preset-texts";
 import type { PullState, WizardState } from "./wizard-view";
@@ -86,6 +88,6 @@ async function presetOf(scope: TeamScope, { kind, webhook }: AutomationDraft): P
   if (kind === "github") {
     return GITHUB_APP_PRESET;
   }
-  const choices = await listWebhookChoices(scope);
+  const choices = await listWebhookChoices(await db(), scope);
   return choices.find(({ name }) => name === webhook)?.preset ?? "generic";
 }

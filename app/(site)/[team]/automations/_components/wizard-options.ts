@@ -9,7 +9,7 @@ import { listInstalledRepositories } from "@/lib/github/queries";
 import { env } from "@/lib/platform/env";
 import { githubHosts } from "@/lib/platform/github-hosts";
 import { listModels } from "@/lib/registry/models/queries";
-import { listWebhookChoices } from "./look-at";
+import { listWebhookChoices } from "@/lib/webhooks/choices";
 import type { GitHubOptions, WizardOptions } from "./wizard-view";
 
 const MODELS_MAX = 100;
@@ -19,9 +19,10 @@ export async function wizardOptions(
   scope: TeamScope,
   { here, cancel = automationsPath(scope.teamName) }: { here: Route; cancel?: Route },
 ): Promise<WizardOptions> {
+  const pool = await db();
   const [models, webhooks, protectedNames, github] = await Promise.all([
-    listModels(await db(), scope, { limit: MODELS_MAX }),
-    listWebhookChoices(scope),
+    listModels(pool, scope, { limit: MODELS_MAX }),
+    listWebhookChoices(pool, scope),
     protectedAliasNames(scope),
     githubOptions(scope),
   ]);

@@ -6,7 +6,7 @@ import type { WorkflowFile } from "@/lib/core/github-workflow";
 import type { PreflightView } from "@/lib/core/preflight-facts";
 import type { FilledText } from "@/lib/core/template-filled";
 import type { ListedVariable } from "@/lib/core/variable-list";
-import type { WebhookPreset } from "@/lib/core/webhook";
+import type { WebhookChoice } from "@/lib/core/webhook";
 import type { WorkflowInput } from "@/lib/core/workflow-declaration";
 
 export type MatchLine = PreviewView["matches"][number] & { isProtected: boolean };
@@ -67,13 +67,6 @@ export type WizardState = {
 
 export type WizardAction = (before: WizardState, form: FormData) => Promise<WizardState>;
 export type LookAction = (team: string, form: FormData) => Promise<LookView | null>;
-
-export type WebhookChoice = {
-  name: string;
-  preset: WebhookPreset;
-  url: string;
-  accessTokenSecret: string | null;
-};
 
 export type GitHubOptions = {
   hasApp: boolean;

@@ -16,6 +16,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import type { DeliveryView } from "@/lib/core/delivery";
 import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
 import { AttemptEntry, type AttemptTab } from "./attempt-entry";
+import { RunsPanel } from "./runs-panel";
 import { scheduleSteps } from "./schedule-steps";
 
 export type DeliveryDetailProps = {
@@ -39,6 +40,7 @@ export function DeliveryDetail({ scope, delivery, url, isProtected, open, query 
       <div className="border-line border-b px-[18px] py-3.5">
         <Schedule delivery={delivery} />
       </div>
+      <RunsPanel delivery={delivery} />
       <section aria-label="Attempts">
         {history.map((attempt) => (
           <AttemptEntry
@@ -79,8 +81,8 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
         <h2 id="delivery-title" className="min-w-0 break-words font-semibold text-head">
           {automation.name}
         </h2>
-        <Changed value={state}>
-          <DeliveryStateMark state={state} form="filled" />
+        <Changed value={`${state} ${delivery.run?.state}`}>
+          <DeliveryStateMark state={state} remote={delivery.run?.state} form="filled" />
         </Changed>
         <div className="ml-auto flex flex-wrap items-start gap-1.5">
           <RedeliverForm scope={scope} delivery={delivery} look="primary" />
@@ -109,7 +111,7 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
         <KeyValue name="Automation">
           <TextLink href={automationPath(team, automation.id)}>{automation.name}</TextLink>
         </KeyValue>
-        <KeyValue name="Webhook">
+        <KeyValue name={action.type === "github" ? "Repository" : "Webhook"}>
           <span className="inline-flex flex-wrap items-center gap-x-1.5">
             <ActionIcon kind={actionKindOf(action.preset)} />
             {action.target} {url ? <span className="break-all font-mono text-ink-2 text-small">{url}</span> : null}

@@ -1,6 +1,6 @@
 import { Boxes, Zap } from "lucide-react";
 import Form from "next/form";
-import { DELIVERY_LOOK } from "@/app/_components/delivery-state";
+import { DELIVERY_LOOK, REMOTE_LOOK } from "@/app/_components/delivery-state";
 import { formatBounded } from "@/app/_components/format";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { Button } from "@/app/_components/ui/button";
@@ -9,6 +9,7 @@ import { Segments } from "@/app/_components/ui/tabs";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { deliveriesPath } from "@/app/_server/paths";
 import type { DeliverySearch, DeliveryState } from "@/lib/core/delivery";
+import type { RunState } from "@/lib/core/github-run";
 import { filterQuery, isFiltered } from "./delivery-query";
 import { MoreFilters } from "./more-filters";
 
@@ -22,6 +23,9 @@ const SEGMENTS = [
   "delivered",
   "stopped",
 ] as const satisfies readonly DeliveryState[];
+
+/** What a delivery started goes on by itself, or needs a look: the others are what "Delivered" shows. */
+const RUN_SEGMENTS = ["failed", "running"] as const satisfies readonly RunState[];
 
 export type DeliveryFilterProps = {
   team: string;
@@ -37,9 +41,18 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
       <Segments
         label="State"
         tabs={[
-          { href: deliveriesPath(team, { ...query, state: undefined }), label: "All", isCurrent: !search.state },
+          {
+            href: deliveriesPath(team, { ...query, state: undefined, run: undefined }),
+            label: "All",
+            isCurrent: !search.state && !search.run,
+          },
+          ...RUN_SEGMENTS.map((run) => ({
+            href: deliveriesPath(team, { ...query, state: undefined, run }),
+            label: run === "failed" ? "Run failed" : REMOTE_LOOK[run].label,
+            isCurrent: search.run === run,
+          })),
           ...SEGMENTS.map((state) => ({
-            href: deliveriesPath(team, { ...query, state }),
+            href: deliveriesPath(team, { ...query, run: undefined, state }),
             label: DELIVERY_LOOK[state].label,
             count: state in counts ? formatBounded(counts[state] ?? 0) : undefined,
             isCurrent: search.state === state,
@@ -56,6 +69,7 @@ export function DeliveryFilter({ team, search, counts, refreshMs }: DeliveryFilt
       >
         {search.event ? <input type="hidden" name="event" value={search.event} /> : null}
         {search.state ? <input type="hidden" name="state" value={search.state} /> : null}
+        {search.run ? <input type="hidden" name="run" value={search.run} /> : null}
         <FilterInput
           label="Automation"
           name="automation"

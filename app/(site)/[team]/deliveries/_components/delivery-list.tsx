@@ -80,7 +80,7 @@ export function DeliveryList({ team, page, search, selectedId }: DeliveryListPro
 }
 
 function announced(delivery: DeliverySummary): AnnouncedState {
-  const { label } = deliveryLook(shownState({ ...delivery, status: delivery.lastStatus }));
+  const { label } = deliveryLook(shownState({ ...delivery, status: delivery.lastStatus }), delivery.run?.state);
   return { id: delivery.id, words: `${delivery.automation.name} for ${delivery.model.name}: ${label}.` };
 }
 
@@ -91,8 +91,8 @@ function DeliveryRow({ team, delivery, query, isSelected }: DeliveryRowProps) {
   return (
     <Row data-row="" height="chips" isSelected={isSelected}>
       <Cell className="pl-6! max-sm:pl-4!">
-        <Changed value={state}>
-          <DeliveryStateMark state={state} />
+        <Changed value={`${state} ${delivery.run?.state}`}>
+          <DeliveryStateMark state={state} remote={delivery.run?.state} />
         </Changed>
       </Cell>
       <Cell>

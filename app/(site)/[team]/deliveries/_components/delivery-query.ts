@@ -3,8 +3,8 @@ import type { DeliverySearch } from "@/lib/core/delivery";
 
 /** What of a search stands in the address besides the cursor: it goes along from the list to a delivery and back. */
 export function filterQuery(search: DeliverySearch): Query {
-  const { state, automation, webhook, model, version, event, since, until } = search;
-  return { state, automation, webhook, model, version, event, since, until };
+  const { state, run, automation, webhook, model, version, event, since, until } = search;
+  return { state, run, automation, webhook, model, version, event, since, until };
 }
 
 export function isFiltered(search: DeliverySearch): boolean {

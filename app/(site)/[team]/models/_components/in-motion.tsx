@@ -42,7 +42,7 @@ function MotionRow({
   const state = shownState({ ...delivery, status: delivery.lastStatus });
   return (
     <>
-      <DeliveryStateMark state={state} form="icon" />
+      <DeliveryStateMark state={state} remote={delivery.run?.state} form="icon" />
       <TextLink
         href={modelPath(team, delivery.model.name)}
         className="truncate font-medium font-mono text-ink text-small"
@@ -73,7 +73,7 @@ function MotionRow({
             next <Until at={delivery.dueAt} />
           </span>
         ) : (
-          <DeliveryStateMark state={state} className="[&>svg]:hidden" />
+          <DeliveryStateMark state={state} remote={delivery.run?.state} className="[&>svg]:hidden" />
         )}
       </span>
       <TextLink href={deliveryPath(team, delivery.id)} className="max-sm:hidden" aria-label={`Open ${automation.name}`}>

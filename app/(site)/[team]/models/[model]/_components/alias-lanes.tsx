@@ -39,7 +39,9 @@ export function AliasLanes({ team, model, aliases, moves, outcomes, moveOf }: Al
                   <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
                 </span>
                 <span className="flex shrink-0 items-center gap-1.5">
-                  {outcome ? <DeliveryStateMark state={shownState(outcome)} form="filled" /> : null}
+                  {outcome ? (
+                    <DeliveryStateMark state={shownState(outcome)} remote={outcome.run} form="filled" />
+                  ) : null}
                   {alias.isSystem ? null : moveOf(alias)}
                 </span>
               </div>

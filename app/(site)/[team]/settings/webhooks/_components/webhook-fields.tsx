@@ -9,6 +9,7 @@ export const PRESET_START = {
   generic: { name: "serving-gateway", url: "", example: "https://deploy.example.com/models" },
   github: { name: "github-dispatch", url: "https://api.github.com/repos/OWNER/REPO/dispatches", example: "" },
   slack: { name: "ml-releases", url: "", example: "https://hooks.slack.com/services/…" },
+  slack_bot: { name: "model-releases", url: "https://slack.com/api/chat.postMessage", example: "" },
   teams: { name: "risk-and-ops", url: "", example: "https://….powerplatform.com/…" },
   teams_legacy: { name: "risk-and-ops", url: "", example: "https://….webhook.office.com/…" },
 } as const satisfies Record<WebhookPreset, { name: string; url: string; example: string }>;

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
+import { DeliveryMenu } from "@/app/_components/delivery-menu";
 import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
 import { formatDuration } from "@/app/_components/format";
 import { RedeliverForm } from "@/app/_components/redeliver-form";
+import { RunDuration, RunFailure, RunLink } from "@/app/_components/run-words";
 import { Elapsed, Time, Until } from "@/app/_components/time";
 import { classNames } from "@/app/_components/ui/class-names";
 import { TextLink } from "@/app/_components/ui/text-link";
@@ -23,8 +25,8 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
   const { automation, action, lastStatus } = delivery;
   const state = shownState({ ...delivery, status: lastStatus });
   return (
-    <li className={classNames(TRUNK, state === "sending" && LIVE)}>
-      <div className="grid min-h-5 grid-cols-[16px_minmax(0,164px)_minmax(0,1fr)_auto_minmax(62px,auto)] items-center gap-2.5 max-sm:grid-cols-[16px_minmax(0,1fr)_auto] max-sm:gap-y-0.5">
+    <li className={classNames(TRUNK, (state === "sending" || delivery.run?.state === "running") && LIVE)}>
+      <div className="grid min-h-5 grid-cols-[16px_minmax(0,164px)_minmax(0,1fr)_auto_minmax(62px,auto)_24px] items-center gap-2.5 max-sm:grid-cols-[16px_minmax(0,1fr)_auto_36px] max-sm:gap-y-0.5">
         <ActionIcon kind={actionKindOf(action.preset)} />
         <TextLink
           href={automationPath(scope.teamName, automation.id)}
@@ -35,12 +37,21 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
         </TextLink>
         <span className="min-w-0 truncate text-ink-2 max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2 max-sm:text-[12.5px]">
           {action.target}
+          {delivery.run ? (
+            <>
+              {" · "}
+              <RunLink run={delivery.run} />
+            </>
+          ) : null}
         </span>
         <TextLink href={deliveryPath(scope.teamName, delivery.id)} className="text-ink">
-          <DeliveryStateMark state={state} />
+          <DeliveryStateMark state={state} remote={delivery.run?.state} />
         </TextLink>
         <span className="text-right text-ink-3 text-small tabular-nums max-sm:hidden">
           <Measure delivery={delivery} />
+        </span>
+        <span className="-my-1 max-sm:col-start-4 max-sm:row-start-1">
+          <DeliveryMenu scope={scope} delivery={delivery} />
         </span>
       </div>
       <NowMatters scope={scope} delivery={delivery} />
@@ -49,6 +60,9 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
 }
 
 function Measure({ delivery }: { delivery: DeliverySummary }) {
+  if (delivery.run) {
+    return <RunDuration run={delivery.run} />;
+  }
   if (delivery.state === "delivered" && delivery.finishedAt) {
     return formatDuration(Date.parse(delivery.finishedAt) - Date.parse(delivery.createdAt));
   }
@@ -59,7 +73,14 @@ function Measure({ delivery }: { delivery: DeliverySummary }) {
 }
 
 function NowMatters({ scope, delivery }: DeliveryBranchProps) {
-  const { state, isPaused, heldUntil, attempts, lastStatus, lastCode, dueAt } = delivery;
+  const { state, isPaused, heldUntil, attempts, lastStatus, lastCode, dueAt, run } = delivery;
+  if (state === "delivered" && run?.state === "failed") {
+    return (
+      <Below>
+        <RunFailure run={run} />
+      </Below>
+    );
+  }
   if (isPaused) {
     return <Below>It waits: its webhook is paused.</Below>;
   }

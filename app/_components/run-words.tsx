@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { CONCLUSION_WORDS, type RunView } from "@/lib/core/github-run";
+import { formatDuration } from "./format";
+import { Elapsed } from "./time";
+import { classNames } from "./ui/class-names";
+
+/** The run on GitHub, by its workflow; a rerun by its attempt too. */
+export function RunLink({ run, className }: { run: RunView; className?: string }) {
+  return (
+    <OutsideLink href={run.url} {...(className ? { className } : {})}>
+      {run.workflow || "the run"}
+      {run.attempt > 1 ? ` (attempt ${run.attempt})` : null}
+    </OutsideLink>
+  );
+}
+
+/** How long it took, or has taken so far; nothing before it runs. */
+export function RunDuration({ run: { startedAt, finishedAt } }: { run: RunView }) {
+  if (startedAt === null) {
+    return null;
+  }
+  return finishedAt ? (
+    formatDuration(Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)))
+  ) : (
+    <Elapsed since={startedAt} />
+  );
+}
+
+/** Where to look first in a run that failed. */
+export function RunFailure({ run }: { run: RunView }) {
+  const words = run.conclusion ? CONCLUSION_WORDS[run.conclusion] : null;
+  return (
+    <span>
+      {run.failingJob ? (
+        <>
+          The job <OutsideLink href={run.failingJob.url}>{run.failingJob.name}</OutsideLink> failed first.{" "}
+        </>
+      ) : null}
+      {words ?? (run.failingJob ? null : "The run failed. ")}
+      {run.failingJob ? null : <OutsideLink href={run.url}>Open the run</OutsideLink>}
+    </span>
+  );
+}
+
+function OutsideLink({ href, className, children }: { href: string; className?: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      rel="noreferrer"
+      className={classNames("break-words text-accent underline decoration-current/35 underline-offset-3", className)}
+    >
+      {children}
+    </a>
+  );
+}
