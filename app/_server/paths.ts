@@ -85,6 +85,11 @@ export function newAutomationPath(team: string, query?: Query): Route {
   return route([team, "automations", "new"], query);
 }
 
+/** Answers a form of the wizard with what GitHub says about it. */
+export function githubLookPath(team: string): Route {
+  return route([team, "automations", "new", "github"]);
+}
+
 export type AutomationPart = "actions" | "edit" | "pause" | "duplicate" | "delete" | "test";
 
 export function automationPath(team: string, automation: string, part?: AutomationPart, query?: Query): Route {

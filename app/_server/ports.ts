@@ -4,6 +4,7 @@ import { createClients, type GitHubClients } from "@/github-app/client";
 import { createDeploymentReporter } from "@/github-app/deployments";
 import { createGitHubExecutor } from "@/github-app/dispatch";
 import { createGitHubApp, type GitHubApp } from "@/github-app/index";
+import { createPreflight, type Preflight } from "@/github-app/preflight";
 import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { isAppGiven, readAppCredentials } from "@/lib/github/apps";
@@ -29,6 +30,7 @@ export type Ports = {
   reporters: Reporters;
   github: GitHubClients;
   githubApp: GitHubApp;
+  preflight: Preflight;
   verifyIdentity: VerifyIdentity;
   storage: Storage;
   http: HttpClient;
@@ -81,6 +83,7 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     ...shared,
     github,
     githubApp,
+    preflight: createPreflight({ db, clients: github, hosts, clock }),
     verifyIdentity: createIdentityVerifier({ issuer: hosts.oidcIssuer, audience: env.MODELWIRE_URL, clock }),
     githubHttp,
     executors: {

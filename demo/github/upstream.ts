@@ -51,7 +51,8 @@ export async function startUpstream(
       github: { users: [...seed.people], orgs: [...seed.organizations], repos: [] },
     },
   });
-  const agent = new Agent({ connect: { socketPath } });
+  // No connection is kept: after a busy moment one would be taken up again that the other side has just given up.
+  const agent = new Agent({ connect: { socketPath }, pipelining: 0 });
   let turn = 0;
 
   async function ask(login: string | null, method: string, path: string, body?: unknown, accept?: string) {

@@ -1,4 +1,5 @@
 import {
+  type ActionType,
   type AutomationFilter,
   type AutomationView,
   CONDITION_OPERATORS,
@@ -11,15 +12,24 @@ import {
   WHEN_UNSURE,
 } from "./automation";
 import { readConditionValue } from "./condition";
+import { type DraftProblem, draftProblem } from "./draft-problem";
 import { EVENT_TYPE_NAMES, EVENT_TYPES, type EventType } from "./event";
+import {
+  EMPTY_GITHUB_DRAFT,
+  type GitHubDraft,
+  githubDraftOf,
+  inputsPayload,
+  readGitHubDraft,
+  writeRows,
+} from "./github-draft";
 import type { Json } from "./json";
 import { jsonFault } from "./json-fault";
 import { type FieldProblem, ok, type Result } from "./result";
 
 export type ConditionDraft = { field: string; operator: string; value: string };
 
-/** An automation as the fields of a form hold it: text, and possibly wrong. */
-export type AutomationDraft = {
+/** An automation as the fields of a form hold it: text, and possibly wrong. What belongs to the other kind is kept. */
+export type AutomationDraft = GitHubDraft & {
   eventType: EventType;
   /** Empty: every model. */
   model: string;
@@ -28,6 +38,7 @@ export type AutomationDraft = {
   tagBy: "equals" | "matches";
   tag: string;
   conditions: ConditionDraft[];
+  kind: ActionType;
   webhook: string;
   /** JSON as it was typed; empty: what the webhook's preset sends. */
   payload: string;
@@ -42,11 +53,6 @@ export type AutomationDraft = {
   eventId: string;
 };
 
-export type DraftStep = 1 | 2 | 3;
-
-/** A problem of a draft at the field of the form that it is about. */
-export type DraftProblem = FieldProblem & { field: string; step: DraftStep };
-
 export const EMPTY_DRAFT: AutomationDraft = {
   eventType: "ADD_ARTIFACT_ALIAS",
   model: "",
@@ -55,6 +61,8 @@ export const EMPTY_DRAFT: AutomationDraft = {
   tagBy: "equals",
   tag: "",
   conditions: [],
+  kind: "webhook",
+  ...EMPTY_GITHUB_DRAFT,
   webhook: "",
   payload: "",
   payloadBase: "",
@@ -80,6 +88,8 @@ export function readDraft(entries: Iterable<readonly [string, string]>): Automat
     tagBy: last("tagBy") === "matches" ? "matches" : "equals",
     tag: last("tag").trim(),
     conditions: readRows(all),
+    kind: last("kind") === "github" ? "github" : "webhook",
+    ...readGitHubDraft(all),
     webhook: last("webhook"),
     payload: last("payload"),
     payloadBase: last("payloadBase"),
@@ -97,9 +107,11 @@ export function withoutGiven(draft: AutomationDraft): AutomationDraft {
 }
 
 /** What `readDraft` reads back: for a draft that is put aside. */
-export function writeDraft({ conditions, enabled, ...texts }: AutomationDraft): [string, string][] {
+export function writeDraft(draft: AutomationDraft): [string, string][] {
+  const { conditions, enabled, inputs, reportsCheck, ...texts } = draft;
   return [
     ...Object.entries(texts),
+    ...writeRows({ inputs, reportsCheck }),
     ["enabled", enabled ? "yes" : "no"],
     ...conditions.flatMap(({ field, operator, value }): [string, string][] => [
       ["conditionField", field],
@@ -112,7 +124,7 @@ export function writeDraft({ conditions, enabled, ...texts }: AutomationDraft): 
 /** A saved automation as a form shows it. */
 export function draftOf(automation: AutomationView): AutomationDraft {
   const { filter, action } = automation;
-  const payload = JSON.stringify(action.payload, null, 2);
+  const hasText = action.type === "webhook" || action.dispatch.kind === "repository";
   return {
     ...EMPTY_DRAFT,
     eventType: automation.eventType,
@@ -124,8 +136,10 @@ export function draftOf(automation: AutomationView): AutomationDraft {
       operator,
       value: operator === "exists" ? "" : writeValue(value),
     })),
+    kind: action.type,
+    ...(action.type === "github" ? githubDraftOf(action) : {}),
     webhook: action.type === "webhook" ? action.webhook.name : "",
-    payload,
+    payload: hasText ? JSON.stringify(action.payload, null, 2) : "",
     whenUnsure: action.type === "webhook" ? (action.whenUnsure ?? "") : "",
     name: automation.name,
     description: automation.description,
@@ -140,7 +154,7 @@ export function filtersOf(eventType: EventType): readonly ("alias" | "tag" | "ev
 
 /** What the draft asks for, as a command takes it; or all that keeps it from being asked. */
 export function wishOf(draft: AutomationDraft): Result<NewAutomation, DraftProblem[]> {
-  const payload = payloadOf(draft.payload);
+  const payload = payloadOf(draft);
   const tooLong = (["alias", "tag"] as const).filter((name) => draft[name].length > EXPRESSION_LENGTH_MAX);
   const parsed = newAutomation.safeParse({
     name: draft.name,
@@ -149,42 +163,59 @@ export function wishOf(draft: AutomationDraft): Result<NewAutomation, DraftProbl
     model: draft.model || null,
     eventType: draft.eventType,
     filter: filterOf(draft, tooLong),
-    action: {
-      type: "webhook",
-      webhook: draft.webhook || "-",
-      payload: payload.ok ? payload.value : null,
-      whenUnsure: draft.whenUnsure || null,
-    },
+    action: actionOf(draft, payload.ok ? payload.value : null),
   });
   const problems: FieldProblem[] = [
     ...tooLong.map((name) => ({ path: `filter.${name}`, message: `Use at most ${EXPRESSION_LENGTH_MAX} characters.` })),
-    ...(draft.webhook ? [] : [{ path: "action.webhook", message: "Choose the webhook that is called." }]),
+    ...missingOf(draft),
     ...(payload.ok ? [] : [payload.problem]),
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ path: path.join("."), message })),
   ];
-  return parsed.success && problems.length === 0 ? ok(parsed.data) : { ok: false, problem: problems.map(draftProblem) };
+  return parsed.success && problems.length === 0
+    ? ok(parsed.data)
+    : { ok: false, problem: problems.map((problem) => draftProblem(problem, draft)) };
 }
 
-/** Where in the form a problem belongs. */
-export function draftProblem({ path, message }: FieldProblem): DraftProblem {
-  const field = fieldAt(path);
-  return { path, message, field, step: stepOf(field) };
-}
+/** Stands for what is not chosen yet, which is told on its own: the rest can be looked at all the same. */
+const UNNAMED = { webhook: "-", repository: "none/none", dispatchType: "-", workflow: "none.yml" } as const;
 
-function fieldAt(path: string): string {
-  const [first = "", second = "", third = ""] = path.split(".");
-  if (first === "filter") {
-    return second === "conditions" ? `condition.${third}` : second;
+function actionOf(draft: AutomationDraft, payload: Json | null): unknown {
+  if (draft.kind === "webhook") {
+    return {
+      type: "webhook",
+      webhook: draft.webhook || UNNAMED.webhook,
+      payload,
+      whenUnsure: draft.whenUnsure || null,
+    };
   }
-  return first === "action" ? second : first;
+  return {
+    type: "github",
+    repository: draft.repository || UNNAMED.repository,
+    dispatch:
+      draft.dispatchKind === "repository"
+        ? { kind: "repository", eventType: draft.dispatchType || UNNAMED.dispatchType }
+        : { kind: "workflow", workflow: draft.workflow || UNNAMED.workflow, ref: draft.ref || null },
+    payload,
+    deployment: draft.environment ? { environment: draft.environment } : null,
+    reportsCheck: draft.reportsCheck,
+  };
 }
 
-function stepOf(field: string): DraftStep {
-  if (["webhook", "payload", "whenUnsure"].includes(field)) {
-    return 2;
+function missingOf(draft: AutomationDraft): FieldProblem[] {
+  if (draft.kind === "webhook") {
+    return draft.webhook ? [] : [{ path: "action.webhook", message: "Choose the webhook that is called." }];
   }
-  return ["name", "description", "enabled"].includes(field) ? 3 : 1;
+  const isNamed = draft.dispatchKind === "repository" ? draft.dispatchType : draft.workflow;
+  return [
+    ...(draft.repository ? [] : [{ path: "action.repository", message: "Choose the repository." }]),
+    ...(isNamed ? [] : [MISSING_NAME[draft.dispatchKind]]),
+  ];
 }
+
+const MISSING_NAME = {
+  repository: { path: "action.dispatch.eventType", message: "Give the event type that workflows listen for." },
+  workflow: { path: "action.dispatch.workflow", message: "Choose the workflow that is started." },
+} as const satisfies Record<GitHubDraft["dispatchKind"], FieldProblem>;
 
 function filterOf(draft: AutomationDraft, tooLong: readonly string[]): unknown {
   const has = filtersOf(draft.eventType);
@@ -201,7 +232,11 @@ function filterOf(draft: AutomationDraft, tooLong: readonly string[]): unknown {
   } satisfies Record<keyof AutomationFilter, unknown>;
 }
 
-function payloadOf(text: string): Result<Json | null, FieldProblem> {
+function payloadOf(draft: AutomationDraft): Result<Json | null, FieldProblem> {
+  if (draft.kind === "github" && draft.dispatchKind === "workflow") {
+    return ok(inputsPayload(draft));
+  }
+  const text = draft.payload;
   if (text.trim() === "") {
     return ok(null);
   }

@@ -67,7 +67,14 @@ export const repositoryName = z
 export const githubDispatch = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("repository"),
-    eventType: z.string().min(1, "Give the event type.").max(100, "Use at most 100 characters."),
+    eventType: z
+      .string()
+      .min(1, "Give the event type.")
+      .max(100, "Use at most 100 characters.")
+      .refine(
+        (text) => !/\p{Cc}|\$\{\{/u.test(text),
+        "Leave out control characters and ${{: no workflow can listen for them.",
+      ),
   }),
   z.strictObject({
     kind: z.literal("workflow"),

@@ -54,6 +54,16 @@ test("a draft that is put aside comes back as it was", () => {
     description: text,
     enabled: fc.boolean(),
     eventId: text,
+    kind: fc.constantFrom("webhook" as const, "github" as const),
+    repository: text,
+    dispatchKind: fc.constantFrom("repository" as const, "workflow" as const),
+    dispatchType: text,
+    workflow: text,
+    ref: text,
+    inputs: fc.array(fc.record({ name: text.filter((name) => name !== ""), value: text }), { maxLength: 30 }),
+    inputsOf: text,
+    environment: text,
+    reportsCheck: fc.boolean(),
   });
 
   fc.assert(
@@ -82,6 +92,52 @@ test("a saved automation goes through the form unchanged", () => {
   });
 });
 
+test.each<Extract<AutomationView["action"], { type: "github" }>>([
+  {
+    type: "github",
+    repository: { id: 1, name: "acme/serving", isReachable: true },
+    dispatch: { kind: "repository", eventType: "promoted" },
+    payload: { modelwire: { delivery_id: "${delivery_id}" } },
+    deployment: { environment: "production" },
+    reportsCheck: true,
+  },
+  {
+    type: "github",
+    repository: { id: 1, name: "acme/serving", isReachable: false },
+    dispatch: { kind: "workflow", workflow: "deploy.yml", ref: "release" },
+    payload: { version: "${artifact_version_ref}", __proto__x: "1" },
+    deployment: null,
+    reportsCheck: false,
+  },
+])("a saved action for GitHub goes through the form unchanged: $dispatch.kind", (action) => {
+  const wish = wishOf(readDraft(writeDraft(draftOf({ ...savedAutomation(), action }))));
+
+  const { repository, ...rest } = action;
+  expect(wish).toMatchObject({ ok: true, value: { action: { ...rest, repository: repository.name } } });
+});
+
+test("what was typed for the other kind of action is kept in the form and not asked for", () => {
+  const typed = { ...EMPTY_DRAFT, name: "x", webhook: "ci", repository: "acme/serving", dispatchType: "promoted" };
+
+  expect(wishOf(typed)).toMatchObject({ ok: true, value: { action: { type: "webhook" } } });
+  expect(wishOf({ ...typed, kind: "github" })).toMatchObject({ ok: true, value: { action: { type: "github" } } });
+});
+
+test("inputs are asked for only once their fields were shown, and an empty one is left to the workflow", () => {
+  const typed = { ...EMPTY_DRAFT, name: "x", kind: "github", repository: "a/b", dispatchKind: "workflow" } as const;
+  const inputs = [
+    { name: "version", value: "${artifact_version_ref}" },
+    { name: "stage", value: "" },
+  ];
+
+  expect(wishOf({ ...typed, workflow: "a.yml", inputs, inputsOf: "a.yml" })).toMatchObject({
+    value: { action: { payload: { version: "${artifact_version_ref}" } } },
+  });
+  expect(wishOf({ ...typed, workflow: "b.yml", inputs, inputsOf: "a.yml" })).toMatchObject({
+    value: { action: { payload: null } },
+  });
+});
+
 test("what an event never has is kept in the form and not asked for", () => {
   const wish = wishOf({ ...EMPTY_DRAFT, eventType: "LINK_ARTIFACT", alias: "production", webhook: "ci", name: "x" });
 
@@ -92,6 +148,13 @@ test.each([
   [{ webhook: "" }, "webhook", 2],
   [{ payload: '{\n"a": ${alias}\n}' }, "payload", 2],
   [{ alias: "x".repeat(300) }, "alias", 1],
+  [{ kind: "github", dispatchType: "x" }, "repository", 2],
+  [{ kind: "github", repository: "no-slash", dispatchType: "x" }, "repository", 2],
+  [{ kind: "github", repository: "a/b" }, "dispatchType", 2],
+  [{ kind: "github", repository: "a/b", dispatchType: "a${{ b }}" }, "dispatchType", 2],
+  [{ kind: "github", repository: "a/b", dispatchKind: "workflow" }, "workflow", 2],
+  [{ kind: "github", repository: "a/b", dispatchKind: "workflow", workflow: "../x.yml" }, "workflow", 2],
+  [{ kind: "github", repository: "a/b", dispatchType: "x", environment: "e".repeat(300) }, "environment", 2],
   [{ name: "" }, "name", 3],
   [{ conditions: [{ field: "accuracy", operator: "=", value: "1" }] }, "condition.0", 1],
 ] as const)("%j is told at its field", (patch, field, step) => {

@@ -2,101 +2,108 @@
 
 import type { Route } from "next";
 import { useState } from "react";
-import { ActionIcon, type ActionKind, actionKindOf } from "@/app/_components/action-icon";
 import { JsonEditor } from "@/app/_components/json-editor.client";
-import { classNames } from "@/app/_components/ui/class-names";
 import { SelectField } from "@/app/_components/ui/fields.client";
 import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
-import type { AutomationDraft, DraftProblem } from "@/lib/core/automation-draft";
+import { GITHUB_APP_PRESET } from "@/lib/core/action";
+import type { AutomationDraft } from "@/lib/core/automation-draft";
+import type { DraftProblem } from "@/lib/core/draft-problem";
 import { writtenVariables } from "@/lib/core/template-look";
 import type { WebhookChoice } from "@/lib/core/webhook";
+import { ActionKinds, type WizardKind, wizardKindOf } from "./action-kinds.client";
 import { Warnings } from "./event-section.client";
-import { presetTexts } from "./preset-texts";
+import { GitHubFields } from "./github-fields.client";
+import { type PayloadPreset, presetTexts } from "./preset-texts";
+import type { LiveGitHubLook } from "./use-github-look.client";
 import type { LookView, WizardOptions } from "./wizard-view";
-
-const KINDS = [
-  { kind: "webhook", label: "Webhook", does: "Post JSON" },
-  { kind: "slack", label: "Slack", does: "Message a channel" },
-  { kind: "teams", label: "Teams", does: "Post a card" },
-  { kind: "github", label: "GitHub", does: "Run a workflow, by token" },
-] as const satisfies readonly { kind: ActionKind; label: string; does: string }[];
 
 export type ActionSectionProps = {
   isShown: boolean;
   draft: AutomationDraft;
   options: WizardOptions;
   look: LookView;
+  github: Pick<LiveGitHubLook, "look" | "isAsking">;
   problems: readonly DraftProblem[];
   onChange: () => void;
 };
 
-/** Step 2: which webhook is called, and with what. */
-export function ActionSection({ isShown, draft, options, look, problems, onChange }: ActionSectionProps) {
+/** Step 2: what is called or started, and with what. */
+export function ActionSection(props: ActionSectionProps) {
+  const { isShown, draft, options, look, github, problems, onChange } = props;
   const chosen = options.webhooks.find(({ name }) => name === draft.webhook) ?? options.webhooks[0];
-  const [kind, setKind] = useState<ActionKind>(actionKindOf(chosen?.preset ?? "generic"));
+  const [kind, setKind] = useState<WizardKind>(
+    draft.kind === "github" ? "github" : wizardKindOf(chosen?.preset ?? "generic"),
+  );
+  const [dispatchKind, setDispatchKind] = useState(draft.dispatchKind);
   const [webhook, setWebhook] = useState(chosen);
-  const ofKind = options.webhooks.filter(({ preset }) => actionKindOf(preset) === kind);
-  const presets = presetTexts(webhook?.preset ?? "generic", look.eventType);
-  const standard = presets[0]?.text ?? "";
-  const isOwnAtFirst = draft.payload !== "" && draft.payload !== draft.payloadBase;
-  const [loaded, setLoaded] = useState({ serial: 0, text: isOwnAtFirst ? draft.payload : standard, standard });
-  const [text, setText] = useState(loaded.text);
-  // What was not touched follows the webhook and the event; what was typed stays.
-  if (text === loaded.standard && loaded.standard !== standard) {
-    setLoaded({ serial: loaded.serial + 1, text: standard, standard });
-    setText(standard);
-  }
+  const isGitHub = kind === "github";
 
   function choose(next: WebhookChoice | undefined): void {
     setWebhook(next);
     onChange();
   }
 
-  function chooseKind(next: ActionKind): void {
+  function chooseKind(next: WizardKind): void {
     setKind(next);
-    choose(options.webhooks.find(({ preset }) => actionKindOf(preset) === next));
+    choose(next === "github" ? webhook : options.webhooks.find(({ preset }) => wizardKindOf(preset) === next));
   }
 
   return (
     <section hidden={!isShown} aria-label="Action" className="flex min-w-0 flex-col gap-4">
-      <Kinds kind={kind} webhooks={options.webhooks} onChoose={chooseKind} />
-      <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
-        <div className="min-w-0">
-          <SelectField
-            name="webhook"
-            label="Webhook"
-            value={webhook?.name ?? ""}
-            onChange={(event) => choose(options.webhooks.find(({ name }) => name === event.currentTarget.value))}
-            choices={choicesOf(ofKind, options.webhooks, webhook)}
-            hint={webhook ? webhook.url : undefined}
-          />
-          <NewWebhook options={options} isEmpty={ofKind.length === 0} />
-        </div>
-        <SelectField
-          name="whenUnsure"
-          label="When it is unsure whether it arrived"
-          defaultValue={draft.whenUnsure}
-          choices={[
-            {
-              value: "",
-              label: kind === "github" ? "Wait for a person (as usual for GitHub)" : "Send it again (as usual)",
-            },
-            { value: "resend", label: "Send it again" },
-            { value: "wait", label: "Wait for a person" },
-          ]}
-          hint="After a timeout nobody knows. The delivery id is the same each time, so that a receiver can tell; a workflow would run twice."
+      <ActionKinds kind={kind} options={options} onChoose={chooseKind} />
+      {/* Before JavaScript another kind may be chosen and sent at once: then the fields of both are there. */}
+      <div className={isGitHub ? "" : "hidden noscript:block"}>
+        <GitHubFields
+          draft={draft}
+          options={options.github}
+          look={github.look}
+          isAsking={github.isAsking}
+          variables={look.variables}
+          problems={problems}
+          onDispatchKind={setDispatchKind}
+          onChange={onChange}
         />
       </div>
+      <div className={isGitHub ? "hidden noscript:block" : ""}>
+        <WebhookFields draft={draft} options={options} kind={kind} webhook={webhook} onChoose={choose} />
+      </div>
+      <div className={isGitHub && dispatchKind === "workflow" ? "hidden noscript:block" : ""}>
+        <PayloadField
+          {...props}
+          preset={isGitHub ? GITHUB_APP_PRESET : (webhook?.preset ?? "generic")}
+          accessTokenSecret={isGitHub ? null : (webhook?.accessTokenSecret ?? null)}
+        />
+      </div>
+      <Warnings look={look} step={2} />
+    </section>
+  );
+}
+
+type PayloadFieldProps = ActionSectionProps & { preset: PayloadPreset; accessTokenSecret: string | null };
+
+/** What is sent. What was not touched follows the receiver and the event; what was typed stays. */
+function PayloadField({ draft, look, options, problems, preset, accessTokenSecret, onChange }: PayloadFieldProps) {
+  const presets = presetTexts(preset, look.eventType);
+  const standard = presets[0]?.text ?? "";
+  const isOwnAtFirst = draft.payload !== "" && draft.payload !== draft.payloadBase;
+  const [loaded, setLoaded] = useState({ serial: 0, text: isOwnAtFirst ? draft.payload : standard, standard });
+  const [text, setText] = useState(loaded.text);
+  if (text === loaded.standard && loaded.standard !== standard) {
+    setLoaded({ serial: loaded.serial + 1, text: standard, standard });
+    setText(standard);
+  }
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
       <input type="hidden" name="payloadBase" value={loaded.standard} />
       <JsonEditor
         key={loaded.serial}
         name="payload"
         label="Payload"
-        note="what is sent, as JSON"
+        note={preset === GITHUB_APP_PRESET ? "the client_payload, as JSON" : "what is sent, as JSON"}
         defaultValue={loaded.text}
         variables={look.variables}
-        accessTokenSecret={webhook?.accessTokenSecret ?? null}
+        accessTokenSecret={accessTokenSecret}
         presets={presets}
         problems={problems.filter(({ field }) => field === "payload").map(({ message }) => message)}
         onText={(next) => {
@@ -107,56 +114,50 @@ export function ActionSection({ isShown, draft, options, look, problems, onChang
         }}
       />
       <SecretLinks payload={text} problems={look.problems} options={options} />
-      <Warnings look={look} step={2} />
-    </section>
+    </div>
   );
 }
 
-function Kinds({
-  kind,
-  webhooks,
-  onChoose,
-}: {
-  kind: ActionKind;
-  webhooks: readonly WebhookChoice[];
-  onChoose: (kind: ActionKind) => void;
-}) {
+type WebhookFieldsProps = {
+  draft: AutomationDraft;
+  options: WizardOptions;
+  kind: WizardKind;
+  webhook: WebhookChoice | undefined;
+  onChoose: (webhook: WebhookChoice | undefined) => void;
+};
+
+/** Which webhook is called, and what is done when nobody knows whether it arrived. */
+function WebhookFields({ draft, options, kind, webhook, onChoose }: WebhookFieldsProps) {
+  const ofKind = options.webhooks.filter(({ preset }) => wizardKindOf(preset) === kind);
   return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1.5">
-        <h2 data-step="2" tabIndex={-1} className="font-medium text-small outline-none">
-          What should fire
-        </h2>
-      </legend>
-      <div className="grid grid-cols-4 gap-2 max-sm:grid-cols-2">
-        {KINDS.map((entry) => (
-          <label
-            key={entry.kind}
-            className={classNames(
-              "flex min-w-0 cursor-pointer flex-col gap-1 rounded-panel border border-line-strong px-3 py-2.5 hover:bg-hover",
-              "has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--ink)] has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2",
-            )}
-          >
-            <input
-              type="radio"
-              name="kind"
-              value={entry.kind}
-              checked={entry.kind === kind}
-              onChange={() => onChoose(entry.kind)}
-              className="sr-only"
-            />
-            <span className="flex items-center gap-2 font-medium">
-              <ActionIcon kind={entry.kind} />
-              {entry.label}
-              <span className="ml-auto font-normal text-ink-3 text-small">
-                {webhooks.filter(({ preset }) => actionKindOf(preset) === entry.kind).length}
-              </span>
-            </span>
-            <span className="text-ink-3 text-small">{entry.does}</span>
-          </label>
-        ))}
+    <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
+      <div className="min-w-0">
+        <SelectField
+          name="webhook"
+          label="Webhook"
+          value={webhook?.name ?? ""}
+          onChange={(event) => onChoose(options.webhooks.find(({ name }) => name === event.currentTarget.value))}
+          choices={choicesOf(ofKind, options.webhooks, webhook)}
+          hint={webhook ? webhook.url : undefined}
+        />
+        <NewWebhook options={options} isEmpty={ofKind.length === 0} />
       </div>
-    </fieldset>
+      <SelectField
+        name="whenUnsure"
+        label="When it is unsure whether it arrived"
+        defaultValue={draft.whenUnsure}
+        choices={[
+          {
+            value: "",
+            label:
+              webhook?.preset === "github" ? "Wait for a person (as usual for GitHub)" : "Send it again (as usual)",
+          },
+          { value: "resend", label: "Send it again" },
+          { value: "wait", label: "Wait for a person" },
+        ]}
+        hint="After a timeout nobody knows. The delivery id is the same each time, so that a receiver can tell; a workflow would run twice."
+      />
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CodeView } from "@/app/_components/code-view";
 import { EventWords } from "@/app/_components/event-words";
 import { formatBytes, formatCount } from "@/app/_components/format";
@@ -14,10 +15,12 @@ export type DraftPreviewProps = {
   /** The next answer is under way. */
   isStale: boolean;
   isFirstStep: boolean;
+  /** Stands between what is sent and what would have matched. */
+  children?: ReactNode;
 };
 
 /** What will be sent, for one event, and which past events would have set it off. Nothing here blocks. */
-export function DraftPreview({ look, chosen, isStale, isFirstStep }: DraftPreviewProps) {
+export function DraftPreview({ look, chosen, isStale, isFirstStep, children }: DraftPreviewProps) {
   return (
     <aside
       aria-label="Preview"
@@ -25,6 +28,7 @@ export function DraftPreview({ look, chosen, isStale, isFirstStep }: DraftPrevie
       className="min-w-0 border-line border-l bg-canvas max-xl:border-t max-xl:border-l-0 dark:bg-sunken"
     >
       {isFirstStep ? null : <WillBeSent look={look} isStale={isStale} />}
+      {children}
       <PastMatches look={look} chosen={chosen} hasChoice={!isFirstStep} />
     </aside>
   );
@@ -50,7 +54,7 @@ function WillBeSent({ look, isStale }: { look: LookView; isStale: boolean }) {
       </p>
       {rendered ? (
         <CodeView
-          label="What will be sent"
+          label="Request body"
           text={rendered.text}
           filled={rendered.filled}
           language="json"
@@ -147,7 +151,7 @@ function Match({ match, look, isChosen, hasChoice }: MatchProps) {
   );
 }
 
-function Head({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
+function Head({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <header className="flex min-h-11 items-center gap-2 border-line border-b px-4">
       <h2 id={id} className="font-semibold">

@@ -8,7 +8,8 @@ import { CONTROL } from "@/app/_components/ui/control";
 import { SelectField, TextField } from "@/app/_components/ui/fields.client";
 import { Note } from "@/app/_components/ui/note";
 import { CONDITION_OPERATORS, CONDITIONS_MAX } from "@/lib/core/automation";
-import { type AutomationDraft, type ConditionDraft, type DraftProblem, filtersOf } from "@/lib/core/automation-draft";
+import { type AutomationDraft, type ConditionDraft, filtersOf } from "@/lib/core/automation-draft";
+import type { DraftProblem } from "@/lib/core/draft-problem";
 import { EVENT_TYPE_NAMES, EVENT_TYPES, type EventType } from "@/lib/core/event";
 import type { LookView, WizardOptions } from "./wizard-view";
 

@@ -1,4 +1,5 @@
-import { type DraftStep, readDraft, writeDraft } from "@/lib/core/automation-draft";
+import { readDraft, writeDraft } from "@/lib/core/automation-draft";
+import type { DraftStep } from "@/lib/core/draft-problem";
 
 /** What the browser keeps of a draft, so that a reload loses nothing. It goes with the tab. */
 export type Kept = { step: DraftStep; fields: [string, string][] };

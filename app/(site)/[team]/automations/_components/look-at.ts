@@ -3,8 +3,10 @@ import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { db } from "@/app/_server/runtime";
 import { type DraftLook, lookAtDraft, pastEventLine } from "@/lib/automations/preview";
 import type { TeamScope } from "@/lib/core/actor";
-import type { PreviewRequest, PreviewView, Warning } from "@/lib/core/automation";
-import { type AutomationDraft, type DraftProblem, draftProblem, wishOf } from "@/lib/core/automation-draft";
+import type { PreviewRequest, PreviewView, StoredAction } from "@/lib/core/automation";
+import { type AutomationDraft, wishOf } from "@/lib/core/automation-draft";
+import { type DraftProblem, draftProblem } from "@/lib/core/draft-problem";
+import type { Json } from "@/lib/core/json";
 import type { Result } from "@/lib/core/result";
 import { payloadText } from "@/lib/core/template";
 import { filledText } from "@/lib/core/template-filled";
@@ -54,6 +56,7 @@ function restOf(draft: AutomationDraft) {
     name: NAMELESS,
     description: "",
     webhook: draft.webhook || "-",
+    ...githubAtRest(draft, fields),
     model: fields.has("model") ? "" : draft.model,
     alias: fields.has("alias") ? "" : draft.alias,
     tag: fields.has("tag") ? "" : draft.tag,
@@ -64,6 +67,17 @@ function restOf(draft: AutomationDraft) {
     throw new Error(`A draft at rest is refused: ${kept.problem.map(({ path }) => path).join(", ")}`);
   }
   return kept.value;
+}
+
+/** What names nothing right is left out: its own problem is told already. */
+function githubAtRest(draft: AutomationDraft, fields: ReadonlySet<string>): Partial<AutomationDraft> {
+  return {
+    repository: fields.has("repository") ? "none/none" : draft.repository,
+    dispatchType: fields.has("dispatchType") ? "-" : draft.dispatchType,
+    workflow: fields.has("workflow") ? "none.yml" : draft.workflow,
+    ref: fields.has("ref") ? "" : draft.ref,
+    environment: fields.has("environment") ? "" : draft.environment,
+  };
 }
 
 type Seen = {
@@ -78,8 +92,14 @@ function viewOf(look: DraftLook, { draft, wished, secretNames, protectedNames }:
   const lines = past.matches.map((line) => withKind(line, protectedNames));
   return {
     eventType: draft.eventType,
-    problems: [...wished, ...problemsOf(look).filter(({ field }) => !wished.some((known) => known.field === field))],
-    warnings: look.warnings.map(withStep),
+    problems: [
+      ...wished,
+      ...problemsOf(look, draft).filter(({ field }) => !wished.some((known) => known.field === field)),
+    ],
+    warnings: look.warnings.map((warning) => ({
+      ...warning,
+      step: draftProblem({ path: warning.field, message: "" }, draft).step,
+    })),
     event: isSample
       ? null
       : (lines.find(({ eventId }) => eventId === event.id) ?? withKind(pastEventLine(event), protectedNames)),
@@ -102,10 +122,10 @@ function viewOf(look: DraftLook, { draft, wished, secretNames, protectedNames }:
   };
 }
 
-function problemsOf({ draft, rendered }: DraftLook): DraftProblem[] {
+function problemsOf({ draft, rendered }: DraftLook, typed: AutomationDraft): DraftProblem[] {
   const found = draft.ok ? [] : (draft.problem.errors ?? []);
   const unrendered = rendered && !rendered.ok ? [{ path: "action.payload", message: rendered.problem.message }] : [];
-  return [...found, ...unrendered].map(draftProblem);
+  return [...found, ...unrendered].map((problem) => draftProblem(problem, typed));
 }
 
 function renderedOf({ draft, rendered }: DraftLook): LookView["rendered"] {
@@ -113,11 +133,20 @@ function renderedOf({ draft, rendered }: DraftLook): LookView["rendered"] {
     return null;
   }
   const { body } = rendered.value;
-  return { ...filledText(draft.value.action.payload, body), bytes: Buffer.byteLength(payloadText(body)) };
+  const { action } = draft.value;
+  const text = filledText(requestOfAction(action, action.payload), requestOfAction(action, body));
+  return { ...text, bytes: Buffer.byteLength(payloadText(body)) };
 }
 
-function withStep(warning: Warning) {
-  return { ...warning, step: draftProblem({ path: warning.field, message: "" }).step };
+/** GitHub gets the payload within a request of its own. */
+function requestOfAction(action: StoredAction, payload: Json): Json {
+  if (action.type === "webhook") {
+    return payload;
+  }
+  const { dispatch } = action;
+  return dispatch.kind === "repository"
+    ? { event_type: dispatch.eventType, client_payload: payload }
+    : { ref: dispatch.ref ?? "the default branch", inputs: payload };
 }
 
 function withKind(line: PreviewView["matches"][number], protectedNames: ReadonlySet<string>): MatchLine {

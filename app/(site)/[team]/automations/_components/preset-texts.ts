@@ -1,9 +1,14 @@
 import type { JsonEditorPreset } from "@/app/_components/json-editor.client";
+import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { EventType } from "@/lib/core/event";
+import { githubPayloadFor } from "@/lib/core/github-payload";
 import type { Json } from "@/lib/core/json";
 import { PRESETS } from "@/lib/core/presets";
 import { GITHUB_FLAT_PAYLOAD } from "@/lib/core/presets/github";
 import type { WebhookPreset } from "@/lib/core/webhook";
+
+/** A webhook's preset, or the payload that goes through the GitHub App. */
+export type PayloadPreset = WebhookPreset | typeof GITHUB_APP_PRESET;
 
 const STANDARD_LABEL = {
   generic: "Whole event",
@@ -12,7 +17,8 @@ const STANDARD_LABEL = {
   slack_bot: "Message by bot",
   teams: "Card",
   teams_legacy: "MessageCard",
-} as const satisfies Record<WebhookPreset, string>;
+  github_app: "Nested",
+} as const satisfies Record<PayloadPreset, string>;
 
 /** The names that payloads of W&B have, for receivers that were written for them. */
 const FLAT: Json = {
@@ -26,18 +32,32 @@ const FLAT: Json = {
 };
 
 /** Whole payloads to begin from; the first is what the receiver gets where nothing is written. */
-export function presetTexts(preset: WebhookPreset, eventType: EventType): JsonEditorPreset[] {
+export function presetTexts(preset: PayloadPreset, eventType: EventType): JsonEditorPreset[] {
   return [
-    presetOf("standard", STANDARD_LABEL[preset], PRESETS[preset].payloadFor(eventType)),
+    presetOf("standard", STANDARD_LABEL[preset], standardOf(preset, eventType)),
     ...othersOf(preset),
     presetOf("empty", "Empty", {}),
   ];
 }
 
-function othersOf(preset: WebhookPreset): JsonEditorPreset[] {
+function standardOf(preset: PayloadPreset, eventType: EventType): Json {
+  return preset === GITHUB_APP_PRESET
+    ? githubPayloadFor({ kind: "repository", eventType: "" }, eventType)
+    : PRESETS[preset].payloadFor(eventType);
+}
+
+function othersOf(preset: PayloadPreset): JsonEditorPreset[] {
   if (preset === "github") {
     const minimal = { event_type: "${event_type}", client_payload: { modelwire: { delivery_id: "${delivery_id}" } } };
     return [presetOf("flat", "W&B names", GITHUB_FLAT_PAYLOAD), presetOf("minimal", "Minimal", minimal)];
+  }
+  if (preset === GITHUB_APP_PRESET) {
+    return [
+      presetOf("flat", "W&B names", FLAT),
+      presetOf("minimal", "Minimal", {
+        modelwire: { delivery_id: "${delivery_id}", version: "${artifact_version_ref}" },
+      }),
+    ];
   }
   if (preset === "slack") {
     return [presetOf("minimal", "Text", { text: "${event_author}: ${event_type} ${artifact_version_string}" })];

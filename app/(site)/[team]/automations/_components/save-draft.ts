@@ -58,6 +58,11 @@ const WORDS = {
   alias: "alias",
   tag: "tag",
   webhook: "webhook",
+  repository: "repository",
+  dispatchType: "GitHub's event type",
+  workflow: "workflow",
+  ref: "ref",
+  environment: "deployment",
   name: "name",
   description: "description",
 } as const;
@@ -71,6 +76,7 @@ function differences(now: AutomationView, draft: AutomationDraft): string {
     ...(JSON.stringify(saved.conditions) === JSON.stringify(draft.conditions) ? [] : ["conditions differ"]),
     ...(sameJson(saved.payload, draft.payload) ? [] : ["payload differs"]),
     ...(saved.enabled === draft.enabled ? [] : [saved.enabled ? "it is enabled there" : "it is paused there"]),
+    ...(JSON.stringify(saved.inputs) === JSON.stringify(draft.inputs) ? [] : ["inputs differ"]),
     ...(saved.whenUnsure === draft.whenUnsure ? [] : ["what is done when unsure differs"]),
   ];
   const all = [...texts, ...others];
@@ -78,6 +84,9 @@ function differences(now: AutomationView, draft: AutomationDraft): string {
 }
 
 function sameJson(one: string, other: string): boolean {
+  if (one === other) {
+    return true;
+  }
   try {
     return JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other));
   } catch {

@@ -1,11 +1,14 @@
 import "server-only";
 import { db } from "@/app/_server/runtime";
+import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { TeamScope } from "@/lib/core/actor";
-import type { AutomationDraft, DraftStep } from "@/lib/core/automation-draft";
+import type { AutomationDraft } from "@/lib/core/automation-draft";
+import type { DraftStep } from "@/lib/core/draft-problem";
 import { listWebhookChoices } from "@/lib/webhooks/choices";
 import { lookAt } from "./look-at";
-import { presetTexts } from "./preset-texts";
-import type { WizardState } from "./wizard-view";
+import { lookAtGitHub, offerWorkflow } from "./look-at-github";
+import { type PayloadPreset, presetTexts } from "./preset-texts";
+import type { PullState, WizardState } from "./wizard-view";
 
 export type Press = { intent: string; step: number; before: WizardState; isEdit: boolean };
 
@@ -16,10 +19,22 @@ export async function stepOn(
   { intent, step, before, isEdit }: Press,
 ): Promise<WizardState> {
   const draft = await withPreset(scope, typed, intent);
-  const looked = await lookAt(scope, draft);
+  const [looked, github] = await Promise.all([
+    lookAt(scope, draft),
+    lookAtGitHub(scope, draft, { isFresh: intent === "check" }),
+  ]);
   const here: DraftStep = step === 2 || step === 3 ? step : 1;
   if (!looked.ok) {
-    return { ...before, step: here, draft, refusal: looked.problem.message, isAsked: true, done: null };
+    return {
+      ...before,
+      step: here,
+      draft,
+      refusal: looked.problem.message,
+      isAsked: true,
+      done: null,
+      github,
+      pull: null,
+    };
   }
 
   const look = looked.value;
@@ -31,10 +46,17 @@ export async function stepOn(
     step: isHeld ? wrong.step : asked,
     draft,
     look,
+    github,
+    pull: await pullOf(scope, draft, intent),
     isAsked: isHeld,
     refusal: null,
     done: null,
   };
+}
+
+async function pullOf(scope: TeamScope, draft: AutomationDraft, intent: string): Promise<PullState | null> {
+  const isAsked = intent === "pull" || intent === "pull:replace";
+  return isAsked ? offerWorkflow(scope, draft, intent === "pull:replace") : null;
 }
 
 function wantedStep(intent: string, here: DraftStep): DraftStep {
@@ -56,8 +78,16 @@ async function withPreset(scope: TeamScope, draft: AutomationDraft, intent: stri
   if (!intent.startsWith("preset:")) {
     return draft;
   }
-  const choices = await listWebhookChoices(await db(), scope);
-  const preset = choices.find(({ name }) => name === draft.webhook)?.preset ?? "generic";
-  const text = presetTexts(preset, draft.eventType).find(({ name }) => `preset:${name}` === intent)?.text;
+  const text = presetTexts(await presetOf(scope, draft), draft.eventType).find(
+    ({ name }) => `preset:${name}` === intent,
+  )?.text;
   return text === undefined ? draft : { ...draft, payload: text, payloadBase: "" };
+}
+
+async function presetOf(scope: TeamScope, { kind, webhook }: AutomationDraft): Promise<PayloadPreset> {
+  if (kind === "github") {
+    return GITHUB_APP_PRESET;
+  }
+  const choices = await listWebhookChoices(await db(), scope);
+  return choices.find(({ name }) => name === webhook)?.preset ?? "generic";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
-import type { DraftStep } from "@/lib/core/automation-draft";
+import type { DraftStep } from "@/lib/core/draft-problem";
 
 type Options = {
   form: RefObject<HTMLFormElement | null>;

@@ -4,8 +4,10 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { tell } from "@/app/_components/toast";
-import { type DraftStep, readDraft } from "@/lib/core/automation-draft";
+import { readDraft } from "@/lib/core/automation-draft";
+import type { DraftStep } from "@/lib/core/draft-problem";
 import { forgetDraft, keepDraft, readKept } from "./kept-draft";
+import { useGitHubLook } from "./use-github-look.client";
 import { useLiveLook } from "./use-live-look.client";
 import { useWizardKeys } from "./use-wizard-keys.client";
 import type { LookAction, WizardAction, WizardOptions, WizardState } from "./wizard-view";
@@ -32,9 +34,15 @@ export function useWizard({ initial, options, action, look: lookAction, layout, 
   const router = useRouter();
   const state = own ?? served;
   const live = useLiveLook({ form, team: options.team, look: lookAction, served: state.look });
+  const github = useGitHubLook({ form, href: options.github.lookHref, served: state.github });
   const place = `modelwire.draft ${options.team} ${hidden.automation ?? "new"}`;
 
-  const begun = useRef({ place: layout === "steps" ? place : null, initial, ask: live.ask });
+  function askBoth(): void {
+    live.ask();
+    github.ask();
+  }
+
+  const begun = useRef({ place: layout === "steps" ? place : null, initial, ask: askBoth });
 
   // An effect, because what a reload would lose is kept by the browser, which the server does not know.
   useEffect(() => {
@@ -44,7 +52,8 @@ export function useWizard({ initial, options, action, look: lookAction, layout, 
       isTouched.current = true;
       setOwn({ ...current.initial, draft: readDraft(kept.fields), step: kept.step });
       setSerial((before) => before + 1);
-      current.ask();
+      // Once the form holds what was kept, and not what the page came with.
+      requestAnimationFrame(current.ask);
     }
   }, []);
 
@@ -81,6 +90,7 @@ export function useWizard({ initial, options, action, look: lookAction, layout, 
       return;
     }
     live.take(next.look);
+    github.take(next.github);
     keep(next.step);
     if (next.step !== state.step) {
       window.history.pushState(null, "", `?step=${next.step}`);
@@ -94,13 +104,14 @@ export function useWizard({ initial, options, action, look: lookAction, layout, 
     serial,
     state,
     live,
+    github,
     send,
     submit,
     isSending,
     isDiscarding,
     changed() {
       keep(state.step);
-      live.ask();
+      askBoth();
     },
     /** Asks first when something was typed. */
     askDiscard(event?: { preventDefault(): void }) {

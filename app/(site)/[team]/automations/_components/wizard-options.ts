@@ -1,13 +1,16 @@
 import "server-only";
 import type { Route } from "next";
-import { automationsPath, settingsPath } from "@/app/_server/paths";
+import { automationsPath, githubLookPath, settingsPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
-import { db } from "@/app/_server/runtime";
+import { db, startRuntime } from "@/app/_server/runtime";
 import { can, onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
+import { listInstalledRepositories } from "@/lib/github/queries";
+import { env } from "@/lib/platform/env";
+import { githubHosts } from "@/lib/platform/github-hosts";
 import { listModels } from "@/lib/registry/models/queries";
 import { listWebhookChoices } from "@/lib/webhooks/choices";
-import type { WizardOptions } from "./wizard-view";
+import type { GitHubOptions, WizardOptions } from "./wizard-view";
 
 const MODELS_MAX = 100;
 
@@ -17,10 +20,11 @@ export async function wizardOptions(
   { here, cancel = automationsPath(scope.teamName) }: { here: Route; cancel?: Route },
 ): Promise<WizardOptions> {
   const pool = await db();
-  const [models, webhooks, protectedNames] = await Promise.all([
+  const [models, webhooks, protectedNames, github] = await Promise.all([
     listModels(pool, scope, { limit: MODELS_MAX }),
     listWebhookChoices(pool, scope),
     protectedAliasNames(scope),
+    githubOptions(scope),
   ]);
   return {
     team: scope.teamName,
@@ -31,7 +35,26 @@ export async function wizardOptions(
       ? settingsPath(scope.teamName, "webhooks", ["new"], { next: here })
       : null,
     adminsOnly: onlySentence("webhook.write"),
+    github,
     cancelHref: cancel,
     protectedNames: [...protectedNames],
+  };
+}
+
+/** As many as a list to choose from is still a help; a longer one is typed into, with all of it to complete from. */
+const REPOSITORIES_LISTED_MAX = 100;
+
+async function githubOptions(scope: TeamScope): Promise<GitHubOptions> {
+  const { ports } = await startRuntime();
+  const repositories = await listInstalledRepositories(await db(), scope);
+  const hasApp = repositories.length > 0 || (await ports.github.app()) !== null;
+  return {
+    hasApp,
+    repositories: repositories.map(({ name }) => name),
+    hasAllRepositories: repositories.length <= REPOSITORIES_LISTED_MAX,
+    settingsHref: settingsPath(scope.teamName, "github"),
+    adminsOnly: can(scope.role, "github.manage") ? null : onlySentence("github.manage"),
+    isSandbox: githubHosts(env()).isSandbox,
+    lookHref: githubLookPath(scope.teamName),
   };
 }

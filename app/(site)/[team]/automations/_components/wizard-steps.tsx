@@ -1,7 +1,8 @@
 import { Check } from "lucide-react";
 import { TriggerWords } from "@/app/_components/trigger-words";
 import { classNames } from "@/app/_components/ui/class-names";
-import { type DraftStep, wishOf } from "@/lib/core/automation-draft";
+import { wishOf } from "@/lib/core/automation-draft";
+import type { DraftStep } from "@/lib/core/draft-problem";
 import type { WizardState } from "./wizard-view";
 
 const LABELS = ["Event", "Action", "Name and create"] as const;
@@ -56,9 +57,17 @@ function Step({ label, number, state, protectedNames }: StepProps) {
 
 function Answer({ step, state: { draft }, protectedNames }: { step: DraftStep } & Omit<StepProps, "label" | "number">) {
   if (step === 2) {
-    return <span className="min-w-0 truncate text-ink-2">{draft.webhook}</span>;
+    return (
+      <span className="min-w-0 truncate text-ink-2">{draft.kind === "github" ? draft.repository : draft.webhook}</span>
+    );
   }
-  const wish = wishOf({ ...draft, name: draft.name || "-", webhook: draft.webhook || "-", payload: "" });
+  const wish = wishOf({
+    ...draft,
+    name: draft.name || "-",
+    kind: "webhook",
+    webhook: draft.webhook || "-",
+    payload: "",
+  });
   return wish.ok ? (
     <span className="inline-flex min-w-0 items-center gap-1.5 text-ink-2">
       <TriggerWords automation={wish.value} protectedNames={new Set(protectedNames)} />

@@ -1,9 +1,13 @@
 import type { PreviewView, Warning } from "@/lib/core/automation";
-import type { AutomationDraft, DraftProblem, DraftStep } from "@/lib/core/automation-draft";
+import type { AutomationDraft } from "@/lib/core/automation-draft";
+import type { DraftProblem, DraftStep } from "@/lib/core/draft-problem";
 import type { EventType } from "@/lib/core/event";
+import type { WorkflowFile } from "@/lib/core/github-workflow";
+import type { PreflightView } from "@/lib/core/preflight-facts";
 import type { FilledText } from "@/lib/core/template-filled";
 import type { ListedVariable } from "@/lib/core/variable-list";
 import type { WebhookChoice } from "@/lib/core/webhook";
+import type { WorkflowInput } from "@/lib/core/workflow-declaration";
 
 export type MatchLine = PreviewView["matches"][number] & { isProtected: boolean };
 
@@ -24,10 +28,37 @@ export type LookView = {
   lookedAtMs: number;
 };
 
+/** What GitHub says of a draft that starts something there. */
+export type GitHubLook = Pick<PreflightView, "checks" | "checkedAtMs" | "defaultBranch" | "refs"> & {
+  /** What it was looked at for: another one is being asked for. */
+  repository: string;
+  workflows: WorkflowChoice[];
+  /** The workflow that the draft would start, to be put there; null while it is not said what that is. */
+  file: WorkflowFile | null;
+};
+
+export type WorkflowChoice = {
+  file: string;
+  name: string | null;
+  isEnabled: boolean;
+  /** Null: it cannot be started by name. */
+  inputs: WorkflowInput[] | null;
+  /** What it listens for; null: everything. Undefined: nothing. */
+  types?: string[] | null;
+};
+
+export type PullState =
+  | { kind: "opened"; number: number; url: string; wasOpen: boolean }
+  | { kind: "refused"; message: string; canReplace: boolean };
+
 export type WizardState = {
   step: DraftStep;
   draft: AutomationDraft;
   look: LookView;
+  /** Null for an action of another kind, or where no repository is chosen. */
+  github: GitHubLook | null;
+  /** What became of asking for a pull request. */
+  pull: PullState | null;
   /** True once the person has asked for the next step: what is missing is told from then on, not before. */
   isAsked: boolean;
   refusal: string | null;
@@ -36,6 +67,21 @@ export type WizardState = {
 
 export type WizardAction = (before: WizardState, form: FormData) => Promise<WizardState>;
 export type LookAction = (team: string, form: FormData) => Promise<LookView | null>;
+
+export type GitHubOptions = {
+  hasApp: boolean;
+  repositories: readonly string[];
+  /** The list of repositories is the whole: one is chosen, not typed. */
+  hasAllRepositories: boolean;
+  /** Where the App is connected. */
+  settingsHref: string;
+  /** Null where the person may connect it themselves. */
+  adminsOnly: string | null;
+  /** True where it is no real GitHub. */
+  isSandbox: boolean;
+  /** Where a form is answered with what GitHub says. */
+  lookHref: string;
+};
 
 export type WizardOptions = {
   team: string;
@@ -46,6 +92,7 @@ export type WizardOptions = {
   /** Null where the person may not create one. */
   newWebhookHref: string | null;
   adminsOnly: string;
+  github: GitHubOptions;
   cancelHref: string;
   protectedNames: readonly string[];
 };

@@ -15,6 +15,7 @@ import { EventSection } from "./event-section.client";
 import { NameSection } from "./name-section.client";
 import { useWizard, type WizardUse } from "./use-wizard.client";
 import { WizardSteps } from "./wizard-steps";
+import { WorkflowPanel } from "./workflow-panel";
 
 export type WizardProps = WizardUse & {
   /** What the last button says: it does what it says. */
@@ -65,21 +66,35 @@ export function Wizard({ verb, ...use }: WizardProps) {
               </Note>
             ) : null}
             <EventSection {...section} isShown={shown === null || shown === 1} />
-            <ActionSection {...section} isShown={shown === null || shown === 2} onChange={wizard.changed} />
+            <ActionSection
+              {...section}
+              isShown={shown === null || shown === 2}
+              github={wizard.github}
+              onChange={wizard.changed}
+            />
             <NameSection {...section} isShown={shown === null || shown === 3} layout={layout} />
           </div>
-          <DraftPreview
-            look={live.look}
-            chosen={state.draft.eventId}
-            isStale={live.isAsking}
-            isFirstStep={shown === 1}
-          />
+          <DraftPreview look={live.look} chosen={state.draft.eventId} isStale={live.isAsking} isFirstStep={shown === 1}>
+            <OfferedWorkflow wizard={wizard} isShown={shown !== 1} />
+          </DraftPreview>
         </div>
         <WizardFoot wizard={wizard} use={use} {...last} />
       </FormState>
       {wizard.isDiscarding ? <DiscardDialog wizard={wizard} layout={layout} /> : null}
     </form>
   );
+}
+
+function OfferedWorkflow({ wizard, isShown }: { wizard: ReturnType<typeof useWizard>; isShown: boolean }) {
+  const { look } = wizard.github;
+  return isShown && look?.file ? (
+    <WorkflowPanel
+      file={look.file}
+      repository={look.repository}
+      pull={wizard.state.pull}
+      isSending={wizard.isSending}
+    />
+  ) : null;
 }
 
 function DiscardDialog({ wizard, layout }: { wizard: ReturnType<typeof useWizard>; layout: WizardUse["layout"] }) {

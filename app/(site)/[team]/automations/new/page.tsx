@@ -5,10 +5,12 @@ import { modelPath, newAutomationPath } from "@/app/_server/paths";
 import { type SearchParams, singleParams } from "@/app/_server/search";
 import { requireScope } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
-import { readDraft } from "@/lib/core/automation-draft";
+import { type AutomationDraft, readDraft } from "@/lib/core/automation-draft";
 import { lookAt } from "../_components/look-at";
+import { lookAtGitHub } from "../_components/look-at-github";
 import { Wizard } from "../_components/wizard.client";
 import { wizardOptions } from "../_components/wizard-options";
+import type { WizardOptions } from "../_components/wizard-view";
 import { lookAction, wizardAction } from "../actions";
 
 export const metadata: Metadata = { title: "New automation" };
@@ -28,8 +30,8 @@ export default async function NewAutomationPage({ params, searchParams }: NewAut
     here: newAutomationPath(scope.teamName, { model, alias, eventType, resume: 1 }),
     ...(model ? { cancel: modelPath(scope.teamName, model) } : {}),
   });
-  const draft = { ...typed, webhook: typed.webhook || (options.webhooks[0]?.name ?? "") };
-  const look = await lookAt(scope, draft);
+  const draft = { ...typed, ...firstReceiver(typed, options) };
+  const [look, github] = await Promise.all([lookAt(scope, draft), lookAtGitHub(scope, draft)]);
   if (!look.ok) {
     notFound();
   }
@@ -48,7 +50,7 @@ export default async function NewAutomationPage({ params, searchParams }: NewAut
         }
       />
       <Wizard
-        initial={{ step: 1, draft, look: look.value, isAsked: false, refusal: null, done: null }}
+        initial={{ step: 1, draft, look: look.value, github, pull: null, isAsked: false, refusal: null, done: null }}
         options={options}
         action={wizardAction}
         look={lookAction}
@@ -58,4 +60,15 @@ export default async function NewAutomationPage({ params, searchParams }: NewAut
       />
     </div>
   );
+}
+
+/** Where there is one kind of receiver alone, it is that; of several webhooks the first, of several repositories none. */
+function firstReceiver(typed: AutomationDraft, { webhooks, github }: WizardOptions): Partial<AutomationDraft> {
+  const [only, ...rest] = github.repositories;
+  const isGitHub = typed.kind === "github" || (webhooks.length === 0 && github.repositories.length > 0);
+  return {
+    kind: isGitHub ? "github" : "webhook",
+    webhook: typed.webhook || (webhooks[0]?.name ?? ""),
+    repository: typed.repository || (rest.length === 0 ? (only ?? "") : ""),
+  };
 }

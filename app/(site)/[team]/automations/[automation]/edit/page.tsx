@@ -9,6 +9,7 @@ import { getAutomation } from "@/lib/automations/queries";
 import { can } from "@/lib/core/access";
 import { draftOf } from "@/lib/core/automation-draft";
 import { lookAt } from "../../_components/look-at";
+import { lookAtGitHub } from "../../_components/look-at-github";
 import { Wizard } from "../../_components/wizard.client";
 import { wizardOptions } from "../../_components/wizard-options";
 import { lookAction, wizardAction } from "../../actions";
@@ -27,9 +28,10 @@ export default async function EditAutomationPage({ params }: EditProps) {
   const { id, name, revision } = found.value;
   const team = scope.teamName;
   const draft = draftOf(found.value);
-  const [options, look] = await Promise.all([
+  const [options, look, github] = await Promise.all([
     wizardOptions(scope, { here: automationPath(team, id, "edit"), cancel: automationPath(team, id) }),
     lookAt(scope, draft),
+    lookAtGitHub(scope, draft),
   ]);
   if (!look.ok) {
     notFound();
@@ -41,7 +43,7 @@ export default async function EditAutomationPage({ params }: EditProps) {
       <Wizard
         // Somebody else's newer edit is another form.
         key={revision}
-        initial={{ step: 1, draft, look: look.value, isAsked: false, refusal: null, done: null }}
+        initial={{ step: 1, draft, look: look.value, github, pull: null, isAsked: false, refusal: null, done: null }}
         options={options}
         action={wizardAction}
         look={lookAction}

@@ -74,6 +74,15 @@ export default async function NewWebhookPage({ params, searchParams }: NewWebhoo
             isCurrent: preset === asked.preset,
           }))}
         />
+        {asked.preset === "github" ? (
+          <Note title="The GitHub App needs no token.">
+            It starts workflows of its own right and brings their result back to the version.{" "}
+            <TextLink inText href={settingsPath(team, "github")}>
+              Connect it under Settings, GitHub
+            </TextLink>
+            .
+          </Note>
+        ) : null}
         {PRESETS[asked.preset].warnings.map(({ code, message }) => (
           <Note key={code} className="max-w-[76ch]">
             {message}
