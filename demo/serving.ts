@@ -1,0 +1,122 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { ask } from "@/lib/cli/ask";
+import type { Client } from "@/lib/client/client";
+import { APP_EVENTS, APP_PERMISSIONS } from "@/lib/core/github-app";
+import { type GitHubSandbox, startGitHubSandbox } from "./github/sandbox";
+import { BETTER_PLAN } from "./plans";
+import { TEAM } from "./product";
+import { valueOrThrow } from "./setup";
+import { heldOutFlowers } from "./train";
+import { createWalker } from "./walker";
+
+/** The repository whose workflows evaluate and deploy the demo's models. */
+export const REPOSITORY = "acme/serving";
+
+/** Who signs in with the sandbox's GitHub: an owner of the organisation acme there. */
+export const PERSON = "mira";
+
+/** An emulated GitHub on this machine, with the team's repository: the evaluation is the team's own, and real. */
+export async function startGitHub(): Promise<GitHubSandbox> {
+  const here = join("demo", "serving");
+  const flowers = heldOutFlowers(BETTER_PLAN).map(({ features, label }) => [...features, label].join(","));
+  return startGitHubSandbox({
+    repositories: [
+      {
+        fullName: REPOSITORY,
+        isPrivate: true,
+        files: {
+          ".github/workflows/evaluate.yml": await readFile(join(here, "evaluate.yml"), "utf8"),
+          ".github/workflows/deploy.yml": await readFile(join(here, "deploy.yml"), "utf8"),
+          "evaluate.mjs": await bundled(join(here, "evaluate.ts")),
+          "held-out.csv": `${flowers.join("\n")}\n`,
+        },
+      },
+    ],
+  });
+}
+
+/** What the product has to know of the sandbox: where it is, how people sign in with it, and the App that was made there. */
+export async function environmentFor(github: GitHubSandbox, url: string): Promise<Record<string, string>> {
+  const { urls, apps, repositories } = github;
+  const signIn = apps.createOAuthApp({ name: "Modelwire sign-in", owner: TEAM, callbackUrls: [`${url}/api/auth`] });
+  const permissions = Object.entries(APP_PERMISSIONS).map(([name, { level }]) => [name, level] as const);
+  const app = apps.create({
+    name: "Modelwire demo",
+    owner: TEAM,
+    permissions: Object.fromEntries(permissions),
+    events: [...APP_EVENTS],
+    hookUrl: `${url}/api/github/webhooks`,
+    externalUrl: url,
+    callbackUrls: [`${url}/api/github/authorized`],
+    setupUrl: `${url}/api/github/installed`,
+  });
+  await repositories.setVariables(REPOSITORY, { MODELWIRE_URL: url });
+  return {
+    GITHUB_URL: urls.web,
+    GITHUB_API_URL: urls.api,
+    GITHUB_OIDC_ISSUER: urls.issuer,
+    GITHUB_CLIENT_ID: signIn.clientId,
+    GITHUB_CLIENT_SECRET: signIn.clientSecret,
+    GITHUB_APP_ID: String(app.id),
+    GITHUB_APP_SLUG: app.slug,
+    GITHUB_APP_CLIENT_ID: app.clientId,
+    GITHUB_APP_CLIENT_SECRET: app.clientSecret,
+    GITHUB_APP_WEBHOOK_SECRET: app.webhookSecret,
+    GITHUB_APP_PRIVATE_KEY: app.pem,
+  };
+}
+
+/**
+ * Connects the organisation as its owner would in a browser, page by page: accepts an invitation to the team, installs the
+ * App on acme, and proves to Modelwire who that was.
+ */
+export async function connectGitHub(api: Client, url: string): Promise<void> {
+  const params = { path: { team: TEAM } };
+  await removeFormer(api);
+  const invitation = valueOrThrow(
+    await ask(api.POST("/teams/{team}/invitations", { params, body: { role: "admin" } })),
+  );
+  const invited = new URL(invitation.url).pathname;
+
+  const walker = createWalker(url);
+  await walker.open(`/api/auth/signin/github?${new URLSearchParams({ next: invited })}`);
+  await walker.submit({ decision: "allow" });
+  await walker.submit({}, `Join ${TEAM}`);
+
+  await walker.open(`${url}/${TEAM}/settings/github/connect`);
+  await walker.submit({ account: TEAM, selection: "all" });
+  await walker.submit({ decision: "allow" });
+  if (walker.url.searchParams.get("connected") !== TEAM) {
+    throw new Error(`GitHub was not connected: the way ended at ${walker.url.pathname}.`);
+  }
+}
+
+/** What the last run of the demo had connected was another sandbox, which is gone. */
+async function removeFormer(api: Client): Promise<void> {
+  const path = { team: TEAM };
+  const { items } = valueOrThrow(await ask(api.GET("/teams/{team}/github/installations", { params: { path } })));
+  for (const { id } of items) {
+    valueOrThrow(
+      await ask(
+        api.DELETE("/teams/{team}/github/installations/{installation}", {
+          params: { path: { ...path, installation: id } },
+        }),
+      ),
+    );
+  }
+}
+
+/** One file that any Node runs, as a team would have it in its repository. */
+async function bundled(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+  });
+  return outputFiles[0]?.text ?? "";
+}
