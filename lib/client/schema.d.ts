@@ -2053,6 +2053,11 @@ export interface components {
                 /** @description `dl_` and a UUIDv7. */
                 id: string;
                 state: string;
+                /**
+                 * @description What GitHub says of the run that it started.
+                 * @enum {string|null}
+                 */
+                run: "queued" | "running" | "succeeded" | "failed" | "cancelled" | null;
                 status: number | null;
                 /**
                  * Format: date-time
@@ -9740,6 +9745,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -9901,6 +9907,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -10071,6 +10078,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -10419,6 +10427,7 @@ export interface operations {
                      *           "lastDelivery": {
                      *             "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *             "state": "delivered",
+                     *             "run": null,
                      *             "status": 200,
                      *             "at": "2026-05-04T09:30:00.000Z"
                      *           },
@@ -10582,6 +10591,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -10756,6 +10766,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -11014,6 +11025,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
