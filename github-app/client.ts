@@ -15,7 +15,12 @@ const Client = Octokit.plugin(restEndpointMethods);
 export type GitHubClient = InstanceType<typeof Client>;
 
 /** What a token is narrowed to: nothing else can be done with it, whatever the installation may. */
-export type TokenWish = { repositoryIds?: number[]; permissions: Record<string, "read" | "write"> };
+export type TokenWish = {
+  repositoryIds?: number[];
+  permissions: Record<string, "read" | "write">;
+  /** Asks for a new token, whatever is kept: GitHub has refused that one. */
+  isFresh?: boolean;
+};
 
 export type GitHubClients = {
   /** As the App itself; null where there is none. */
@@ -55,13 +60,18 @@ export function createClients({ hosts, version, credentials }: ClientOptions): G
   }
 
   function bareClient(token?: string): GitHubClient {
-    return new Client({
+    const client = new Client({
       baseUrl: hosts.api,
       userAgent: `Modelwire/${version}`,
       ...(token === undefined ? {} : { auth: token }),
-      request: { headers: { "X-GitHub-Api-Version": GITHUB_API_VERSION }, fetch: fetchInTime },
+      request: { fetch: fetchInTime },
       log: SILENT,
     });
+    // Octokit takes no headers for all requests of a client.
+    client.hook.before("request", (request) => {
+      request.headers["x-github-api-version"] = GITHUB_API_VERSION;
+    });
+    return client;
   }
 
   return {
@@ -69,7 +79,7 @@ export function createClients({ hosts, version, credentials }: ClientOptions): G
       const auth = await authOf();
       return auth && bareClient((await auth({ type: "app" })).token);
     },
-    async installation(installationId, { repositoryIds, permissions }) {
+    async installation(installationId, { repositoryIds, permissions, isFresh = false }) {
       const auth = await authOf();
       if (!auth) {
         return null;
@@ -78,6 +88,7 @@ export function createClients({ hosts, version, credentials }: ClientOptions): G
         type: "installation",
         installationId,
         permissions,
+        refresh: isFresh,
         ...(repositoryIds ? { repositoryIds } : {}),
       });
       return bareClient(token);

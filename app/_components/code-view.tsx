@@ -68,7 +68,8 @@ export function CodeView({
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
         tabIndex={0}
-        className="max-h-[480px] overflow-auto -outline-offset-2"
+        // The button has a strip of its own: no line runs beneath it, however far it is scrolled.
+        className={classNames("max-h-[480px] overflow-auto -outline-offset-2", canCopy && "mr-9 noscript:mr-0")}
       >
         <pre className="w-max min-w-full py-2 font-mono text-small leading-[19px] tracking-[-.005em]">
           {shown.map((line, index) => (

@@ -1,17 +1,20 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import type { ActionType } from "@/lib/core/automation";
+import { outcomeWords } from "@/lib/core/delivery-words";
 import type { WebhookTestView } from "@/lib/core/webhook";
 import { BodyView } from "./code-view";
 import { formatDuration } from "./format";
 import { TimingBar } from "./timing-bar";
 import { Badge } from "./ui/badge";
 
+type ExchangeResultProps = Partial<Omit<VerdictProps, "answer">> & { answer: WebhookTestView; isBusy?: boolean };
+
 /** What a test came to: the request as a delivery would make it, beside what came back. */
-export function ExchangeResult({ answer, isBusy = false }: { answer: WebhookTestView; isBusy?: boolean }) {
+export function ExchangeResult({ answer, isBusy = false, action = "webhook", run = null }: ExchangeResultProps) {
   return (
     <section aria-label="Test result" aria-busy={isBusy} className="@container">
-      <Verdict answer={answer} />
+      <Verdict answer={answer} action={action} run={run} />
       {answer.timings ? <TimingBar timing={answer.timings} /> : null}
       <div className="mt-4 grid grid-cols-1 gap-4 @[560px]:grid-cols-2">
         <RequestSide request={answer.request} />
@@ -21,8 +24,11 @@ export function ExchangeResult({ answer, isBusy = false }: { answer: WebhookTest
   );
 }
 
-function Verdict({ answer: { code, status, isDelivered, durationMs } }: { answer: WebhookTestView }) {
-  const { happened, remedy } = OUTCOME_WORDS[code];
+type VerdictProps = { answer: WebhookTestView; action: ActionType; run: { url: string } | null };
+
+function Verdict({ answer, action, run }: VerdictProps) {
+  const { code, status, isDelivered, durationMs } = answer;
+  const { happened, remedy } = outcomeWords(code, action);
   const Icon = isDelivered ? CircleCheck : CircleX;
   return (
     <div role="status" className="mb-3">
@@ -39,7 +45,22 @@ function Verdict({ answer: { code, status, isDelivered, durationMs } }: { answer
           {happened} {remedy}
         </p>
       )}
+      {isDelivered && action === "github" ? <Started run={run} /> : null}
     </div>
+  );
+}
+
+function Started({ run }: Pick<VerdictProps, "run">) {
+  return (
+    <p className="mt-1.5 text-ink-2">
+      {run ? (
+        <a href={run.url} rel="noreferrer" className="underline underline-offset-2">
+          The run on GitHub
+        </a>
+      ) : (
+        "GitHub accepted it. It does not say which runs that started: see the repository's Actions."
+      )}
+    </p>
   );
 }
 

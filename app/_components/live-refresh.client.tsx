@@ -35,7 +35,7 @@ export function LiveRefresh({
 }: LiveRefreshProps) {
   const router = useRouter();
   const { team } = useParams<{ team: string }>();
-  const [isLive, setIsLive] = useState(true);
+  const [feed, setFeed] = useState<"opening" | "live" | "away">("opening");
   const [isHeld, setIsHeld] = useState(false);
   const [made, setMade] = useState(0);
   const [isReading, startReading] = useTransition();
@@ -73,16 +73,17 @@ export function LiveRefresh({
     }
 
     let isFirst = true;
-    function onLive(isBack: boolean): void {
-      setIsLive(isBack);
-      if (isBack && isFirst && latest.current.everyMs !== null) {
-        readSoon(); // Between the page and its stream something may have ended that was under way.
+    function onStart(): void {
+      // Between the page and its stream something may have ended that was under way; after a gap, anything.
+      if (!isFirst || latest.current.everyMs !== null) {
+        readSoon();
       }
       isFirst = false;
     }
 
     const listener = {
-      onLive,
+      onStart,
+      onLive: (isBack: boolean) => setFeed(isBack ? "live" : "away"),
       onChange: (change: { parts: string[]; made: number }) => {
         if (!change.parts.some((part) => latest.current.wish.split(" ").includes(part))) {
           return;
@@ -96,23 +97,23 @@ export function LiveRefresh({
       },
     };
     const url = liveUrl(team);
-    let feed = document.visibilityState === "visible" ? openFeed(url, listener) : null;
+    let open = document.visibilityState === "visible" ? openFeed(url, listener) : null;
 
     function onVisibility(): void {
       if (document.visibilityState === "visible") {
-        feed ??= openFeed(url, listener);
+        open ??= openFeed(url, listener);
         if (!held.current) {
           readSoon(); // Nobody told what happened meanwhile.
         }
       } else {
-        feed?.close();
-        feed = null;
+        open?.close();
+        open = null;
       }
     }
 
     document.addEventListener("visibilitychange", onVisibility);
     return () => {
-      feed?.close();
+      open?.close();
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onVisibility);
     };
@@ -120,7 +121,7 @@ export function LiveRefresh({
 
   // An effect, because a timer lives outside of React. Without a stream the page is asked for as before there were any; with
   // one, from time to time while something is under way, for a mark may miss what happens in the midst of a long queue.
-  const pollMs = isLive ? everyMs && Math.max(everyMs, LIVE_READ_MS) : (everyMs ?? AWAY_READ_MS);
+  const pollMs = pollMsOf(feed, everyMs);
   useEffect(() => {
     if (pollMs === null) {
       return;
@@ -152,6 +153,7 @@ export function LiveRefresh({
 
   // What was asked for before it was held still comes: only then it stands.
   const words = isHeld && !isReading ? "Held" : label;
+  const isAway = feed === "away";
   return (
     <span className="noscript:hidden inline-flex items-center gap-2 text-ink-3 text-small">
       {made > 0 ? (
@@ -160,8 +162,8 @@ export function LiveRefresh({
         </Button>
       ) : null}
       <span className="inline-flex items-center gap-1.5">
-        <Dot tone={isLive && !isHeld ? "running" : "neutral"} isLive={isLive && !isHeld} />
-        {isLive ? words : "Not live, trying again"}
+        <Dot tone={isAway || isHeld ? "neutral" : "running"} isLive={!isAway && !isHeld} />
+        {isAway ? "Not live, trying again" : words}
       </span>
       {canHold ? (
         <Button
@@ -178,6 +180,13 @@ export function LiveRefresh({
       ) : null}
     </span>
   );
+}
+
+function pollMsOf(feed: "opening" | "live" | "away", everyMs: number | null): number | null {
+  if (feed === "away") {
+    return everyMs ?? AWAY_READ_MS;
+  }
+  return feed === "live" ? everyMs && Math.max(everyMs, LIVE_READ_MS) : everyMs;
 }
 
 /** The team's name comes as the address has it, or decoded already: what is no valid encoding is the name. */

@@ -8,6 +8,8 @@ import { Link } from "@/app/_components/ui/link.client";
 export type NavLinkProps = {
   href: Route;
   label: string;
+  /** Other sections that it stands for, where they have no way of their own. */
+  covers?: readonly Route[] | undefined;
   /** G and then this key lead there. */
   goKey?: string | undefined;
   className: string;
@@ -15,9 +17,9 @@ export type NavLinkProps = {
 };
 
 /** A way to a section, marked while its page or one below it is open. */
-export function NavLink({ href, label, goKey, className, children }: NavLinkProps) {
+export function NavLink({ href, label, covers = [], goKey, className, children }: NavLinkProps) {
   const pathname = usePathname();
-  const isHere = pathname === href || pathname.startsWith(`${href}/`);
+  const isHere = [href, ...covers].some((path) => pathname === path || pathname.startsWith(`${path}/`));
   return (
     <Link href={href} aria-current={isHere ? "page" : undefined} title={label} data-go={goKey} className={className}>
       {children}

@@ -28,7 +28,7 @@ export function OutcomeMark({ team, outcome, isShort = false }: OutcomeMarkProps
     >
       <DeliveryStateMark state={state} remote={outcome.run} className="min-w-0">
         {isShort ? undefined : (
-          <span className="inline-block max-w-[22ch] truncate align-bottom">
+          <span className="inline-block max-w-[18ch] truncate align-bottom 2xl:max-w-[28ch]">
             {outcome.automation} {label.toLowerCase()}
           </span>
         )}

@@ -2,6 +2,7 @@
 
 import type { Route } from "next";
 import { usePathname } from "next/navigation";
+import { useCrumbNames } from "./crumb-names.client";
 import { type Crumb, Crumbs } from "./crumbs";
 
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -40,14 +41,17 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   automations: AUTOMATION_PARTS,
 };
 
+type Names = ReadonlyMap<string, string>;
+
 /** Where the page stands, read from its address: the frame stays while pages change within it. */
 export function PathCrumbs() {
-  return <Crumbs path={crumbsOf(usePathname())} />;
+  return <Crumbs path={crumbsOf(usePathname(), useCrumbNames())} />;
 }
 
 const SETTINGS: Readonly<Record<string, string>> = {
   members: "Members",
   webhooks: "Webhooks",
+  github: "GitHub",
   secrets: "Secrets",
   tokens: "API tokens",
   aliases: "Protected aliases",
@@ -55,10 +59,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** `/acme/models/churn/versions/v3` is Models, churn, v3: words of the address that name no page are left out. */
-function crumbsOf(pathname: string): Crumb[] {
+function crumbsOf(pathname: string, names: Names): Crumb[] {
   const [, team = "", section = "", ...rest] = pathname.split("/");
   if (section === "settings") {
-    return settingsCrumbs(team, rest);
+    return settingsCrumbs(team, rest, names);
   }
   const base = `/${team}/${section}`;
   const crumbs: Crumb[] = [{ label: SECTIONS[section] ?? "Not found", href: base as Route }];
@@ -66,20 +70,34 @@ function crumbsOf(pathname: string): Crumb[] {
   if (section === "automations" && name === "new") {
     return [...crumbs, { label: "New automation" }];
   }
+  if (section === "deliveries" && name === "batches") {
+    const own: Crumb = { label: "Recoveries and stops", href: `${base}/batches` as Route };
+    return [...crumbs, own, ...(part === "new" ? [{ label: "New" }] : [])];
+  }
   if (name) {
-    crumbs.push({ label: labelOf(name), href: `${base}/${name}` as Route, isName: true });
+    crumbs.push({ label: labelOf(name, names), href: `${base}/${name}` as Route, isName: true });
   }
   const words = PARTS[section]?.[part];
   if (words) {
     crumbs.push({ label: words });
   } else if (ref) {
-    crumbs.push({ label: labelOf(ref), isName: true });
+    crumbs.push({ label: labelOf(ref, names), isName: true });
   }
   return crumbs;
 }
 
+function settingsPart(section: string, name: string): Crumb | null {
+  if (name === "new") {
+    return { label: "New" };
+  }
+  if (section === "github" && name === "policies") {
+    return { label: "Calling home" };
+  }
+  return section === "members" && name === "invite" ? { label: "Invite" } : null;
+}
+
 /** `/acme/settings/webhooks/deploy/delete` is Settings, Webhooks, deploy. */
-function settingsCrumbs(team: string, [section = "", name]: readonly string[]): Crumb[] {
+function settingsCrumbs(team: string, [section = "", name]: readonly string[], names: Names): Crumb[] {
   const base = `/${team}/settings/${section}`;
   const crumbs: Crumb[] = [
     { label: "Settings", href: `/${team}/settings/members` as Route },
@@ -87,12 +105,16 @@ function settingsCrumbs(team: string, [section = "", name]: readonly string[]): 
   ];
   return name === undefined
     ? crumbs
-    : [...crumbs, name === "new" ? { label: "New" } : { label: labelOf(name), isName: true }];
+    : [...crumbs, settingsPart(section, name) ?? { label: labelOf(name, names), isName: true }];
 }
 
 /** An id says enough with its end, which is random: its beginning is the time and the same for many. */
-function labelOf(segment: string): string {
+function labelOf(segment: string, names: Names): string {
   const text = decoded(segment);
+  const name = names.get(text);
+  if (name !== undefined) {
+    return name;
+  }
   return /^(dl|aut|whk|tok|aud)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
 }
 

@@ -1,5 +1,5 @@
-import { RotateCw } from "lucide-react";
-import { redeliverAction, stopAction } from "@/app/(site)/[team]/deliveries/actions";
+import { Check, RotateCw } from "lucide-react";
+import { confirmAction, redeliverAction, stopAction } from "@/app/(site)/[team]/deliveries/actions";
 import { can, onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { DeliverySummary } from "@/lib/core/delivery";
@@ -40,6 +40,25 @@ export function RedeliverForm({ scope, delivery, look, size }: DeliveryFormProps
         {verb}
       </SubmitButton>
       {isAllowed ? null : <p className="mt-1 text-ink-3 text-small">{onlySentence("delivery.operate")}</p>}
+    </ActionForm>
+  );
+}
+
+/** Says that it arrived. Only there while nobody knows, and for who may say so. */
+export function ConfirmForm({ scope, delivery, size }: DeliveryFormProps) {
+  if (delivery.state !== "unknown" || !can(scope.role, "delivery.operate")) {
+    return null;
+  }
+  return (
+    <ActionForm
+      action={confirmAction}
+      label={`It arrived: ${delivery.automation.name}`}
+      hidden={{ team: scope.teamName, delivery: delivery.id }}
+    >
+      <SubmitButton size={size} data-command={`It arrived: ${delivery.automation.name}`}>
+        <Check aria-hidden="true" />
+        It arrived
+      </SubmitButton>
     </ActionForm>
   );
 }

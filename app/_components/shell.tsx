@@ -40,6 +40,8 @@ const SECTION = {
 export type ShellSection = {
   name: keyof typeof SECTION;
   href: Route;
+  /** What else it leads to, by way of its own page. */
+  covers?: readonly Route[];
   /** As text where it is not exact: "1,000+". */
   count: number | string | null;
   /** Amber or cyan only while something is retrying or running. */
@@ -205,11 +207,12 @@ function Rail({ groups, worker }: Pick<ShellProps, "groups" | "worker">) {
   );
 }
 
-function RailEntry({ section: { name, href, count, tone = "neutral" } }: { section: ShellSection }) {
+function RailEntry({ section: { name, href, covers, count, tone = "neutral" } }: { section: ShellSection }) {
   const { label, icon: Icon, ...rest } = SECTION[name];
   return (
     <NavLink
       href={href}
+      covers={covers}
       goKey={"key" in rest ? rest.key : undefined}
       label={label}
       className="group flex h-7 items-center gap-[9px] rounded-control px-2 font-[450] text-ink-2 hover:bg-hover aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)] max-lg:h-9 max-lg:justify-center max-lg:px-0 dark:aria-[current]:bg-raised"
@@ -251,12 +254,13 @@ function BottomBar({ sections }: { sections: ShellProps["bottomSections"] }) {
       aria-label="Team, small screen"
       className="fixed inset-x-0 bottom-0 z-10 grid h-14 auto-cols-fr grid-flow-col border-line border-t bg-canvas sm:hidden print:hidden"
     >
-      {sections.map(({ name, href }) => {
+      {sections.map(({ name, href, covers }) => {
         const { label, icon: Icon } = SECTION[name];
         return (
           <NavLink
             key={name}
             href={href}
+            covers={covers}
             label={label}
             className="flex flex-col items-center justify-center gap-[3px] text-ink-3 text-micro leading-[14px] -outline-offset-4 aria-[current]:font-medium aria-[current]:text-ink"
           >

@@ -30,7 +30,10 @@ export function TimingBar({ timing }: { timing: Timing }) {
 
   return (
     <div>
-      <div aria-hidden="true" className="mb-[7px] flex h-1.5 gap-px overflow-hidden rounded-[3px]">
+      <div
+        aria-hidden="true"
+        className="forced-color-adjust-none mb-[7px] flex h-1.5 gap-px overflow-hidden rounded-[3px]"
+      >
         {phases.map((phase) => (
           // A phase of no measurable length keeps a sliver, so that the bar shows what the words say.
           <span key={phase.key} style={{ flexGrow: phase.ms }} className={classNames("min-w-0.5", phase.className)} />

@@ -49,7 +49,9 @@ export type AliasMoveProps = {
 export function AliasMove({ alias, kind, from, to }: AliasMoveProps) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
-      <AliasChip name={alias} kind={kind} />
+      <span className="min-w-0 max-w-60">
+        <AliasChip name={alias} kind={kind} />
+      </span>
       {from === null ? null : <VersionName version={from} strength="past" />}
       {from === null && to === null ? null : (
         <ArrowRight role="img" aria-hidden={undefined} aria-label="to" className="size-3 shrink-0 text-ink-3" />

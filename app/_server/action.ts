@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
-import type { ActionState, FormAction, FormFields } from "@/lib/core/action-state";
+import type { ActionState, FormAction, FormFields, FormLists } from "@/lib/core/action-state";
 import type { Result } from "@/lib/core/result";
 import { tickAfterWrite } from "./tick";
 
@@ -39,7 +39,7 @@ export function action<Schema extends z.ZodType>(
   return async (_before, form) => {
     const isScripted = (await headers()).has("next-action");
     const kept = typeof unsaid === "function" ? unsaid(form) : unsaid;
-    const values = isScripted ? {} : { values: saidBack(form, kept) };
+    const values = isScripted ? {} : saidBack(form, kept);
 
     const parsed = schema.safeParse(fieldsOf(form));
     if (!parsed.success) {
@@ -85,8 +85,15 @@ function fieldsOf(form: FormData): Record<string, string | string[]> {
   return fields;
 }
 
-function saidBack(form: FormData, unsaid: readonly string[]): FormFields {
-  return Object.fromEntries(textEntries(form).filter(([name]) => !unsaid.includes(name)));
+function saidBack(form: FormData, unsaid: readonly string[]): { values: FormFields; lists: FormLists } {
+  const said = textEntries(form).filter(([name]) => !unsaid.includes(name));
+  const names = new Set(said.flatMap(([name]) => (name.endsWith("[]") ? [name] : [])));
+  return {
+    values: Object.fromEntries(said),
+    lists: Object.fromEntries(
+      [...names].map((list) => [list, said.flatMap(([name, value]) => (name === list ? [value] : []))]),
+    ),
+  };
 }
 
 function textEntries(form: FormData): [string, string][] {

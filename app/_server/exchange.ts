@@ -36,11 +36,8 @@ export async function exchange(answer: Answer, incoming: IncomingMessage, outgoi
 }
 
 function requestOf(incoming: IncomingMessage): Request {
-  const { method = "GET", headers, socket, url } = incoming;
+  const { method = "GET", headers, url } = incoming;
   const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  if (headers["x-forwarded-for"] === undefined && socket.remoteAddress !== undefined) {
-    sent.push(["x-forwarded-for", socket.remoteAddress]); // As Next does, so that both ways know who calls.
-  }
   const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
   return new Request(`${ORIGIN}${url}`, {
     method,

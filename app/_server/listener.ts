@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "@/lib/platform/log";
+import { markAddress } from "./address";
 import { type Answer, exchange } from "./exchange";
 
 /** An address of the API as it is meant; any other spelling, such as with a slash at its end, is the site's to redirect. */
@@ -8,8 +9,11 @@ const API_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 
 type AnswerSite = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-/** Sends calls of the API straight to it, as soon as it is there, and everything else to the site. */
-export function createListener(findApi: () => Promise<Answer | null>, answerSite: AnswerSite) {
+/**
+ * Sends calls of the API straight to it, as soon as it is there, and everything else to the site. `proxyHops` is how many
+ * proxies of ours stand in front: so many hops of X-Forwarded-For are believed.
+ */
+export function createListener(findApi: () => Promise<Answer | null>, answerSite: AnswerSite, proxyHops: number) {
   let api: Answer | null = null;
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -21,6 +25,7 @@ export function createListener(findApi: () => Promise<Answer | null>, answerSite
   }
 
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    markAddress(incoming, proxyHops);
     answer(incoming, outgoing).catch((error: unknown) => fail(error, outgoing));
   };
 }

@@ -38,6 +38,7 @@ export function createLiveHub(reader: LiveReader, lookEveryMs = LOOK_EVERY_MS): 
   const watches = new Map<string, Watch>();
 
   async function look(key: string, watch: Watch): Promise<void> {
+    watch.timer = undefined; // It has fired: while it looks there is none, and the watch is its own to end.
     try {
       await tell(watch);
     } catch {

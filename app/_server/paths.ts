@@ -46,6 +46,11 @@ export function aliasPath(
   return route([team, "models", model, "aliases", alias, ...below], { to: to === undefined ? null : `v${to}` });
 }
 
+/** The panel of a version's files, on its page. */
+export function versionFilesPath(team: string, model: string, version: number): Route {
+  return `${versionPath(team, model, version)}#files` as Route; // The page's own address, and a place in it.
+}
+
 export type VersionPart = "aliases" | "edit" | "history" | "tags" | "unlink";
 
 export function versionPartPath(team: string, model: string, version: number, part: VersionPart): Route {
@@ -114,7 +119,7 @@ export function foundPath(team: string): Route {
   return route([team, "search", "found"]);
 }
 
-export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "aliases" | "audit";
+export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "github" | "aliases" | "audit";
 
 /** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */
 export function settingsPath(

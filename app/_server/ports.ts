@@ -6,6 +6,7 @@ import { createGitHubExecutor } from "@/github-app/dispatch";
 import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { readAppCredentials } from "@/lib/github/apps";
+import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -25,8 +26,11 @@ export type Ports = {
   executors: Executors;
   reporters: Reporters;
   github: GitHubClients;
+  verifyIdentity: VerifyIdentity;
   storage: Storage;
   http: HttpClient;
+  /** Goes to the configured GitHub too, wherever the operator has it, and so is for nothing that a stranger chose. */
+  githubHttp: HttpClient;
   keyring: Keyring;
   egress: EgressRules;
   resolveSecrets: ResolveSecrets;
@@ -51,8 +55,13 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     resolveSecrets: ((teamId, wish) => resolveSecrets(db, keyring, teamId, wish)) satisfies ResolveSecrets,
   };
 
+  const hosts = githubHosts(env);
+  const githubHttp = createHttpClient({
+    allow: { origins: new Set([new URL(hosts.api).origin]), cidrs: [] },
+    resolve: egress.resolve,
+  });
   const github = createClients({
-    hosts: githubHosts(env),
+    hosts,
     version: VERSION,
     credentials: () => readAppCredentials(db, keyring, env),
   });
@@ -60,9 +69,11 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
   return {
     ...shared,
     github,
+    verifyIdentity: createIdentityVerifier({ issuer: hosts.oidcIssuer, audience: env.MODELWIRE_URL, clock }),
+    githubHttp,
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
-      github: createGitHubExecutor({ db, clients: github, clock }),
+      github: createGitHubExecutor({ db, clients: github, http: githubHttp, clock }),
     },
     reporters: {
       deployment: createDeploymentReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),

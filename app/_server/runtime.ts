@@ -93,7 +93,7 @@ async function closeRuntime(): Promise<void> {
     await runtime?.worker?.stop();
     await endTurns(runtime?.turns ?? new Set());
     await stopTelemetry(); // While the database is open: the last push of metrics asks it.
-    await runtime?.ports.http.close();
+    await Promise.all([runtime?.ports.http.close(), runtime?.ports.githubHttp.close()]);
     await runtime?.database.close();
   } finally {
     observe({ backlog: null, lastSweepAt: null });

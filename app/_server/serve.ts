@@ -55,13 +55,17 @@ async function serve({ HOST, PORT }: Place): Promise<void> {
   const answerStatic = createStaticFiles(join(".next", "static"));
   server.on(
     "request",
-    createListener(offeredApi, async (incoming, outgoing) => {
-      if (answerStatic(incoming, outgoing)) {
-        return;
-      }
-      await prepared;
-      await answerSite(incoming, outgoing);
-    }),
+    createListener(
+      offeredApi,
+      async (incoming, outgoing) => {
+        if (answerStatic(incoming, outgoing)) {
+          return;
+        }
+        await prepared;
+        await answerSite(incoming, outgoing);
+      },
+      env().MODELWIRE_PROXY_HOPS,
+    ),
   );
   await prepared;
 }

@@ -17,6 +17,11 @@ const LAST_USED_EVERY = sql`interval '1 minute'`;
 /** Likewise of a session: coarse, so that reading pages does not write. */
 const LAST_SEEN_EVERY = sql`interval '10 minutes'`;
 
+/** Asked anew at each request, so that untying or suspending an installation ends the tokens of its runs at once. */
+const isInstalled = sql`exists (
+  select from github_installations as living
+  where living.id = ${tokens.installationId} and living.removed_at is null and living.suspended_at is null)`;
+
 const UNAUTHENTICATED = refuse<Problem>({
   code: "unauthenticated",
   message:
@@ -40,6 +45,9 @@ export async function authenticateToken(
       name: tokens.name,
       role: tokens.role,
       modelIds: tokens.modelIds,
+      deliveryId: tokens.deliveryId,
+      versionId: tokens.versionId,
+      purposes: tokens.purposes,
       isBootstrap: tokens.isBootstrap,
       lastUsedAt: tokens.lastUsedAt,
       team: { id: teams.id, name: teams.name },
@@ -51,6 +59,7 @@ export async function authenticateToken(
         eq(tokens.hash, hashToken(match[1])),
         isNull(tokens.revokedAt),
         or(isNull(tokens.expiresAt), gt(tokens.expiresAt, sql`now()`)),
+        or(isNull(tokens.installationId), isInstalled),
       ),
     );
   if (!found) {
@@ -64,8 +73,10 @@ export async function authenticateToken(
       actor: { kind: "token", id: found.id, name: found.name },
       role: found.role,
       models: found.modelIds ?? "all",
+      version: found.versionId && { id: found.versionId, purposes: found.purposes ?? [] },
     },
-    context,
+    // A run acts for the delivery that started it, whatever else its requests say.
+    found.deliveryId ? { ...context, causeDeliveryId: found.deliveryId } : context,
   );
   return ok({ scope, isOperator: found.isBootstrap });
 }

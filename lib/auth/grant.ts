@@ -21,9 +21,11 @@ type Grant = {
   actor: Actor;
   role: Role;
   models: TeamScope["models"];
+  /** Left out for everybody but a workflow run. */
+  version?: TeamScope["version"];
 };
 
 /** The one place where a scope is made: lib/auth calls it after it has authenticated the actor. */
-export function grant({ team, actor, role, models }: Grant, context: RequestContext): TeamScope {
-  return { teamId: team.id, teamName: team.name, actor, role, models, ...context } as TeamScope;
+export function grant({ team, actor, role, models, version = null }: Grant, context: RequestContext): TeamScope {
+  return { teamId: team.id, teamName: team.name, actor, role, models, version, ...context } as TeamScope;
 }

@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import { appendAudit } from "@/lib/audit/append";
-import { can, onlySentence, type Permission } from "@/lib/core/access";
+import { onlySentence, type Permission } from "@/lib/core/access";
 import type { Idempotency, TeamScope } from "@/lib/core/actor";
 import type { Json, JsonObject } from "@/lib/core/json";
+import { isPermitted } from "@/lib/core/purpose";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema";
@@ -81,8 +82,14 @@ function refusalByRight(scope: TeamScope, write: Write): Problem | null {
   if (write.isTeamWide && scope.models !== "all") {
     return notFound(write.target.name).problem;
   }
-  return can(scope.role, write.permission) ? null : { code: "forbidden", message: onlySentence(write.permission) };
+  if (isPermitted(scope, write.permission)) {
+    return null;
+  }
+  return { code: "forbidden", message: scope.version ? RUN_TOKEN_SENTENCE : onlySentence(write.permission) };
 }
+
+const RUN_TOKEN_SENTENCE =
+  "This is the token of a workflow run: it serves its version alone, for the purposes that it was asked for.";
 
 class RolledBack extends Error {
   constructor(readonly problem: Problem) {

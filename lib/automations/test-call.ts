@@ -1,18 +1,20 @@
 import { and } from "drizzle-orm";
 import { transact } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
-import type { AutomationFilter, StoredAction } from "@/lib/core/automation";
+import type { AutomationFilter, StoredAction, StoredGitHubAction } from "@/lib/core/automation";
+import type { AutomationTest, AutomationTestView } from "@/lib/core/automation-test";
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import { EVENT_SAMPLES } from "@/lib/core/event-samples";
 import type { Id } from "@/lib/core/ids";
-import { notFound, ok, type Result, refuse } from "@/lib/core/result";
-import type { WebhookTestView } from "@/lib/core/webhook";
+import type { Executors } from "@/lib/core/ports";
+import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { automations } from "@/lib/db/schema";
 import type { TestPorts } from "@/lib/webhooks/ports";
 import { sendTest } from "@/lib/webhooks/test-call";
 import { automationByRef, visibleAutomations } from "./automation-view";
 import { findPastEvent, findPastMatches } from "./past-events";
+import { testDispatch } from "./test-dispatch";
 
 type Tested = {
   name: string;
@@ -25,17 +27,20 @@ type Tested = {
 /** How far back a test looks for an event that the automation would have matched. */
 const LOOKED_AT_MAX = 200;
 
+export type AutomationTestPorts = TestPorts & { executors: Pick<Executors, "github"> };
+
 /**
  * Sends once what the automation would send, now, for the event of this id or the newest that it would have matched, or
  * a sample where there is none. It is no delivery: nothing is retried and no history is kept, but the audit log has it.
+ * A dispatch starts a real run, so that has to be said.
  */
 export async function testAutomation(
   db: Database,
   scope: TeamScope,
   ref: string,
-  input: { eventId?: string | undefined },
-  ports: TestPorts,
-): Promise<Result<WebhookTestView>> {
+  input: AutomationTest,
+  ports: AutomationTestPorts,
+): Promise<Result<AutomationTestView>> {
   const write = { permission: "webhook.test", action: "automation.tested", target: { name: ref } } as const;
   const found = await transact(db, scope, write, async (tx) => {
     const [automation] = await tx
@@ -48,31 +53,36 @@ export async function testAutomation(
       })
       .from(automations)
       .where(and(visibleAutomations(scope), automationByRef(ref)));
-    return automation ? ok(automation) : notFound("automation");
+    if (!automation) {
+      return notFound("automation");
+    }
+    const { action } = automation;
+    return action.type === "github" && !input.startsRun ? refuse(unsaid(action)) : ok(automation);
   });
   if (!found.ok) {
     return found;
   }
 
   const automation: Tested = found.value;
-  const { action } = automation;
-  if (action.type !== "webhook") {
-    return refuse({ code: "conflict", message: "Only actions that go to a webhook can be tested." });
-  }
+  const { action, name: automationName } = automation;
   const event = await chooseEvent(db, scope, automation, input.eventId);
-  return event
-    ? sendTest(
-        db,
-        scope,
-        {
-          webhookId: action.webhookId,
-          template: action.payload,
-          automationName: automation.name,
-          event,
-        },
-        ports,
-      )
-    : notFound("event");
+  if (!event) {
+    return notFound("event");
+  }
+  if (action.type === "github") {
+    return testDispatch(scope, { action, automationName, event }, ports);
+  }
+  const { webhookId, payload: template } = action;
+  const sent = await sendTest(db, scope, { webhookId, template, automationName, event }, ports);
+  return sent.ok ? ok({ ...sent.value, run: null }) : sent;
+}
+
+function unsaid({ repository }: StoredGitHubAction): Problem {
+  return {
+    code: "invalid",
+    field: "startsRun",
+    message: `This starts a real run in ${repository}. Say startsRun: true if that is wanted.`,
+  };
 }
 
 async function chooseEvent(

@@ -10,6 +10,7 @@ type DataOf<C extends Called> = C extends { data: infer D; error?: undefined } ?
 const problem = z.object({
   detail: z.string(),
   code: z.string(),
+  reason: z.string().optional(),
   requestId: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
 });
@@ -62,6 +63,7 @@ export function failureOf(response: Response, body: unknown): Failure {
   return {
     kind,
     code: told.data.code,
+    ...(told.data.reason === undefined ? {} : { reason: told.data.reason }),
     message: shown(told.data.detail),
     lines: told.data.errors
       .filter(({ path, message }) => path !== "" && message !== told.data.detail)

@@ -1,5 +1,6 @@
+import type { ActionType } from "@/lib/core/automation";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { heldWords, type OUTCOME_WORDS, outcomeWords } from "@/lib/core/delivery-words";
 import { RUN_WORDS, type RunState, type RunView } from "@/lib/core/github-run";
 import { timeAgo } from "./amounts";
 import type { Cell } from "./table";
@@ -12,7 +13,7 @@ export type DeliveryRow = Pick<
 > & {
   id: string;
   automation: { name: string };
-  action: { target: string };
+  action: { type: ActionType; target: string };
   event: { type: string; alias: string | null; previousVersion: number | null; actor: string };
   model: { name: string };
   run: RunRow | null;
@@ -81,7 +82,7 @@ export function followLine(terminal: Terminal, delivery: DeliveryRow, now: Date)
 
 /** Says what is known of a delivery before its attempts. */
 export function deliveryFacts(delivery: DeliveryRow): Cell[][] {
-  const words = delivery.lastCode === null ? null : OUTCOME_WORDS[delivery.lastCode];
+  const words = delivery.lastCode === null ? null : outcomeWords(delivery.lastCode, delivery.action.type);
   return [
     ["Delivery", { text: delivery.id, tone: "strong" }],
     ["State", stateCell(delivery)],
@@ -94,7 +95,7 @@ export function deliveryFacts(delivery: DeliveryRow): Cell[][] {
     ...(delivery.run === null ? [] : runFacts(delivery.run)),
     ["Created", delivery.createdAt],
     ...(delivery.dueAt === null ? [] : [["Next attempt", delivery.dueAt]]),
-    ...(delivery.heldUntil === null ? [] : [["", "Its webhook kept failing, so it is left alone until then."]]),
+    ...(delivery.heldUntil === null ? [] : [["", heldWords(delivery.action.type)]]),
   ];
 }
 

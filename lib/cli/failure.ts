@@ -12,6 +12,8 @@ export type Failure = {
   requestId?: string | null;
   /** The server's own name for the kind of refusal, for programs. */
   code?: string;
+  /** A finer one, where the server names one. */
+  reason?: string;
 };
 
 export type Answer<T> = Result<T, Failure>;

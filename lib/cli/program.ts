@@ -1,8 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { PURPOSES, type Purpose } from "@/lib/core/purpose";
 import { ok } from "@/lib/core/result";
 import { aliasCommand } from "./commands/alias";
-import { deliveriesCommand, redeliverCommand, showDeliveryCommand } from "./commands/deliveries";
+import { confirmCommand, deliveriesCommand, redeliverCommand, showDeliveryCommand } from "./commands/deliveries";
 import { downloadCommand } from "./commands/download";
+import { evaluateCommand } from "./commands/evaluate";
+import { exchangeCommand } from "./commands/exchange";
 import { linkCommand } from "./commands/link";
 import { logCommand } from "./commands/log";
 import { listModelsCommand, listVersionsCommand } from "./commands/registry-lists";
@@ -19,19 +22,27 @@ Environment:
   MODELWIRE_URL    where the server is, such as https://models.example.com
   MODELWIRE_TOKEN  an API token of your team
 
+In a job of GitHub Actions that a delivery started, with id-token: write, download and evaluate need no token:
+  MODELWIRE_DELIVERY  the delivery's id, where the run's payload does not have it as delivery_id
+  MODELWIRE_AUDIENCE  the server's own address, where MODELWIRE_URL is another way to it
+
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 server not reachable.`;
 
 export type Program = { run(args: readonly string[]): Promise<Answer<null>> };
 
 /** The command line: which words and options there are, and which command each starts. */
-export function createProgram(options: Omit<SessionOptions, "isJson">): Program {
+export function createProgram(options: Omit<SessionOptions, "isJson" | "purpose">): Program {
   const program = new Command("modelwire");
   let answer: Answer<null> = ok(null);
 
   /** Runs a command with a session, and keeps what came of it. */
-  async function perform(work: (session: Session) => Promise<Answer<null>>): Promise<void> {
-    const session = openSession({ ...options, isJson: program.opts<{ json?: boolean }>().json === true });
+  async function perform(work: (session: Session) => Promise<Answer<null>>, purpose: Purpose | null = null) {
+    const session = await openSession({ ...options, isJson: isJson(), purpose });
     answer = session.ok ? await work(session.value) : session;
+  }
+
+  function isJson(): boolean {
+    return program.opts<{ json?: boolean }>().json === true;
   }
 
   program
@@ -47,6 +58,16 @@ export function createProgram(options: Omit<SessionOptions, "isJson">): Program 
   addWriting(program, perform);
   addReading(program, perform);
   addDeliveries(program, perform);
+  program
+    .command("exchange")
+    .description(
+      "call home from a workflow run: show the version that its delivery is about, and get a token for other tools",
+    )
+    .option("--purpose <purpose>", "download or evaluate; may be repeated; both otherwise", collectPurpose)
+    .option("--print", "print the token alone, masked in GitHub's log, for TOKEN=$(modelwire exchange --print)", false)
+    .action(async (exchange) => {
+      answer = await exchangeCommand({ ...options, isJson: isJson() }, exchange);
+    });
 
   return {
     async run(args) {
@@ -60,7 +81,7 @@ export function createProgram(options: Omit<SessionOptions, "isJson">): Program 
   };
 }
 
-type Perform = (work: (session: Session) => Promise<Answer<null>>) => Promise<void>;
+type Perform = (work: (session: Session) => Promise<Answer<null>>, purpose?: Purpose) => Promise<void>;
 
 function addWriting(program: Command, perform: Perform): void {
   program
@@ -88,6 +109,15 @@ function addWriting(program: Command, perform: Perform): void {
     .action((source, model, options) => perform((session) => linkCommand(session, source, model, options)));
 
   program
+    .command("evaluate [[team/]model:version]")
+    .description("record metrics and checks about a version. A workflow run may leave out its own")
+    .requiredOption("--name <name>", "what was measured, such as holdout")
+    .option("--metric <key=number|@file.json>", "a metric, or a file of them; may be repeated", collect, [])
+    .option("--check <key=true|false>", "whether it passed a check; may be repeated", collect, [])
+    .option("--run-url <url>", "where to look at what measured it; in GitHub Actions the run otherwise")
+    .action((version, options) => perform((session) => evaluateCommand(session, version, options), "evaluate"));
+
+  program
     .command("alias <model> <alias> [version]")
     .description("put or move an alias, such as production, onto a version (v3, or another alias)")
     .option("--expect <version>", "move it only from this version; none: only where nobody holds it")
@@ -106,10 +136,12 @@ function addWriting(program: Command, perform: Perform): void {
 
 function addReading(program: Command, perform: Perform): void {
   program
-    .command("download <[team/]model:version>")
-    .description("fetch a version's files, checked by their digests; what is right already stays")
+    .command("download [[team/]model:version]")
+    .description(
+      "fetch a version's files, checked by their digests; what is right already stays. A workflow run may leave out its own",
+    )
     .option("-o, --output <folder>", "where to put them; ./MODEL-v3 otherwise")
-    .action((version, options) => perform((session) => downloadCommand(session, version, options)));
+    .action((version, options) => perform((session) => downloadCommand(session, version, options), "download"));
 
   program
     .command("models")
@@ -158,6 +190,11 @@ function addDeliveries(program: Command, perform: Perform): void {
     .command("redeliver <id>")
     .description("send a delivery again")
     .action((id) => perform((session) => redeliverCommand(session, id)));
+
+  program
+    .command("confirm <id>")
+    .description("say of a delivery whose end is not known that it arrived")
+    .action((id) => perform((session) => confirmCommand(session, id)));
 }
 
 /** Commander knows `--json` before the command only; people write it at the end. What follows `--` is no option. */
@@ -181,6 +218,14 @@ function answerOfCommander(error: unknown): Answer<null> {
 
 function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
+}
+
+function collectPurpose(value: string, earlier: Purpose[] = []): Purpose[] {
+  const purpose = PURPOSES.find((each) => each === value);
+  if (!purpose) {
+    throw new InvalidArgumentError(`Give ${PURPOSES.join(" or ")}.`);
+  }
+  return [...earlier, purpose];
 }
 
 function wholeNumber(text: string): number {

@@ -33,6 +33,21 @@ export function parseVersionReference(text: string): Answer<VersionReference> {
     : ok({ ...model, version });
 }
 
+/** The same where a workflow run may leave it out: then it is the version that the run's delivery is about. */
+export function parseOwnReference(text: string | undefined, run: OwnVersion | null): Answer<VersionReference> {
+  if (text !== undefined) {
+    return parseVersionReference(text);
+  }
+  return run
+    ? ok({ team: run.team, model: run.model, version: run.version })
+    : fail(
+        "usage",
+        "Name the version, like MODEL:production or MODEL:v3. Only a workflow run without a token has one of its own.",
+      );
+}
+
+type OwnVersion = { team: string; model: string; version: string };
+
 /** Reads an artifact's id, `project/artifact[:v3]`, or a URI such as `s3://bucket/key`. */
 export function parseLinkSource(text: string): Answer<LinkSource> {
   if (/^art_[0-9a-f-]+$/.test(text)) {

@@ -1,8 +1,11 @@
 import { type Client, createClient } from "@/lib/client/client";
+import type { Purpose } from "@/lib/core/purpose";
 import { ok } from "@/lib/core/result";
+import { isInActions } from "./actions-run";
 import { ask } from "./ask";
+import { exchangeIdentity, type RunToken } from "./exchange";
 import type { Answer } from "./failure";
-import { readSettings } from "./settings";
+import { hasToken, readToken, readUrl } from "./settings";
 import type { Terminal } from "./terminal";
 
 /** What every command works with. */
@@ -10,6 +13,8 @@ export type Session = {
   api: Client;
   url: string;
   env: SessionOptions["env"];
+  /** What the server gave to this workflow run in place of a stored token; null where there is one. */
+  run: RunToken | null;
   terminal: Terminal;
   isJson: boolean;
   now(): Date;
@@ -24,33 +29,45 @@ export type SessionOptions = {
   terminal: Terminal;
   isJson: boolean;
   interrupted(): AbortSignal;
+  /** What the command would do with a version, where a workflow run may do it without a stored token. */
+  purpose: Purpose | null;
 };
 
 /** Nobody waits longer than some five seconds to learn that a server is down. */
 const RETRY = { triesMax: 5, waitMs: 300 };
 
-export function openSession({ env, terminal, isJson, interrupted }: SessionOptions): Answer<Session> {
-  const settings = readSettings(env);
-  if (!settings.ok) {
-    return settings;
+export async function openSession(options: SessionOptions): Promise<Answer<Session>> {
+  const { env, terminal, isJson, interrupted, purpose } = options;
+  const url = readUrl(env);
+  if (!url.ok) {
+    return url;
+  }
+  const isRun = purpose !== null && !hasToken(env) && isInActions(env);
+  const run = isRun ? await exchangeIdentity({ url: url.value, env, terminal, purposes: [purpose] }) : null;
+  if (run && !run.ok) {
+    return run;
+  }
+  const token = run ? ok(run.value.token) : readToken(env);
+  if (!token.ok) {
+    return token;
   }
 
-  const { url, token } = settings.value;
   const onRetry = ({ waitMs }: { waitMs: number }) =>
     terminal.draw(`The server is not ready. Trying again in ${Math.ceil(waitMs / 1_000)} s …`);
-  const api = createClient({ url, token, retry: { ...RETRY, onRetry } });
+  const api = createClient({ url: url.value, token: token.value, retry: { ...RETRY, onRetry } });
   let own: Promise<Answer<string>> | null = null;
 
   return ok({
     api,
-    url,
+    url: url.value,
     env,
+    run: run?.value ?? null,
     terminal,
     isJson,
     now: () => new Date(),
     interrupted,
     async team(named) {
-      own ??= named === null ? teamOfToken(api) : null;
+      own ??= named === null ? teamOf(api, run?.value ?? null) : null;
       return named === null && own ? own : ok(named ?? "");
     },
   });
@@ -66,7 +83,10 @@ export function tell(session: Session, value: unknown, forPeople: () => void): {
   return ok(null);
 }
 
-async function teamOfToken(api: Client): Promise<Answer<string>> {
+async function teamOf(api: Client, run: RunToken | null): Promise<Answer<string>> {
+  if (run) {
+    return ok(run.team);
+  }
   const caller = await ask(api.GET("/whoami"));
   return caller.ok ? ok(caller.value.team.name) : caller;
 }

@@ -1,10 +1,10 @@
 import { ok } from "@/lib/core/result";
 import { type Answer, fail } from "./failure";
 
-export type Settings = { url: string; token: string };
+type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads where the server is and who we are. Neither is ever taken from an argument: those show in process lists. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Answer<Settings> {
+/** Reads where the server is. Like who we are it is never taken from an argument: those show in process lists. */
+export function readUrl(env: Environment): Answer<string> {
   const url = env.MODELWIRE_URL?.trim();
   if (!url) {
     return fail(
@@ -19,7 +19,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (parsed.username !== "" || parsed.password !== "") {
     return fail("usage", "MODELWIRE_URL holds a user name or password. Take it out: MODELWIRE_TOKEN says who you are.");
   }
+  return ok((parsed.origin + parsed.pathname).replace(/\/+$/, ""));
+}
 
+export function hasToken(env: Environment): boolean {
+  return Boolean(env.MODELWIRE_TOKEN?.trim());
+}
+
+/** Reads the token that says who we are. */
+export function readToken(env: Environment): Answer<string> {
   const token = env.MODELWIRE_TOKEN?.trim();
   if (!token) {
     return fail(
@@ -30,5 +38,5 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!/^[\x21-\x7e]+$/.test(token)) {
     return fail("usage", "MODELWIRE_TOKEN holds spaces or characters that no token has. Copy it again, whole.");
   }
-  return ok({ url: (parsed.origin + parsed.pathname).replace(/\/+$/, ""), token });
+  return ok(token);
 }

@@ -342,7 +342,7 @@ export interface paths {
         };
         /**
          * Get a version
-         * @description One version with its tags, aliases, metadata and evaluations.
+         * @description One version with its tags, aliases, metadata and evaluations. A workflow run may call it for: download, evaluate.
          */
         get: operations["getVersion"];
         put?: never;
@@ -370,13 +370,13 @@ export interface paths {
         };
         /**
          * List evaluations of a version
-         * @description What was recorded about the version, newest first.
+         * @description What was recorded about the version, newest first. A workflow run may call it for: evaluate.
          */
         get: operations["listEvaluations"];
         put?: never;
         /**
          * Record an evaluation
-         * @description Records metrics and check results about a version. Raises `RECORD_EVALUATION`.
+         * @description Records metrics and check results about a version. Raises `RECORD_EVALUATION`. A workflow run may call it for: evaluate.
          */
         post: operations["recordEvaluation"];
         delete?: never;
@@ -418,7 +418,7 @@ export interface paths {
         };
         /**
          * Resolve a version for download
-         * @description Resolves `v3`, `latest` or an alias to an immutable reference, with every file, its digest and its address.
+         * @description Resolves `v3`, `latest` or an alias to an immutable reference, with every file, its digest and its address. A workflow run may call it for: download.
          */
         get: operations["downloadVersion"];
         put?: never;
@@ -438,7 +438,7 @@ export interface paths {
         };
         /**
          * List files of a version
-         * @description Paths, sizes and digests, in the order of the paths.
+         * @description Paths, sizes and digests, in the order of the paths. A workflow run may call it for: download.
          */
         get: operations["listVersionFiles"];
         put?: never;
@@ -458,7 +458,7 @@ export interface paths {
         };
         /**
          * Download a file of a version
-         * @description Answers the bytes as an attachment, whole or a range of them: streamed, or by a redirect to the store that keeps them. `Repr-Digest` and `ETag` of a streamed answer hold the SHA-256 of the whole file.
+         * @description Answers the bytes as an attachment, whole or a range of them: streamed, or by a redirect to the store that keeps them. `Repr-Digest` and `ETag` of a streamed answer hold the SHA-256 of the whole file. A workflow run may call it for: download.
          */
         get: operations["downloadVersionFile"];
         put?: never;
@@ -856,7 +856,7 @@ export interface paths {
         put?: never;
         /**
          * Test an automation
-         * @description Sends what it would send for a past event, for the newest that matches, or else for a sample.
+         * @description Sends what it would send for a past event, for the newest that matches, or else for a sample. It is no delivery and is not retried. A dispatch to GitHub starts a real run, so `startsRun` has to be true for it.
          */
         post: operations["testAutomation"];
         delete?: never;
@@ -1081,6 +1081,70 @@ export interface paths {
         patch: operations["updateSecret"];
         trace?: never;
     };
+    "/teams/{team}/github/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List policies
+         * @description The team's rules for workflow runs that call home, by name.
+         */
+        get: operations["listPolicies"];
+        put?: never;
+        /**
+         * Create a policy
+         * @description Adds a rule. `narrow`: every run that is about its models must fit each of the lists that it gives. `allow`: runs of one more repository, or by other events, may call home too. Narrowing rules hold for what is allowed as well. A pattern is exact, or ends with a `*`. One for workflows that begins with `.github/` is about the run's own workflow file (with an `@`, also its ref); any other is about the workflow whose job runs, as `owner/name/.github/workflows/file.yml@refs/heads/main`.
+         */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/github/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a policy
+         * @description Takes a rule away. It counts from the next exchange on.
+         */
+        delete: operations["deletePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a workflow run's identity
+         * @description For a job of GitHub Actions that a delivery started; it needs no stored secret. Takes the identity token that GitHub gives to a job with `id-token: write`, made for this server's address as its audience, and the id of the delivery. Answers a token that lives 15 minutes and knows only the version that the delivery is about: to download it, and to record evaluations of it. What is recorded tells the delivery as its cause. The run must be of the repository and of the dispatch that the delivery made, at most 24 hours ago; an admin's policies narrow that, or allow another repository of the team's GitHub App. Each identity token is good once. The body may hold 20,000 bytes.
+         */
+        post: operations["exchangeIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/deliveries": {
         parameters: {
             query?: never;
@@ -1132,7 +1196,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery again
-         * @description Sends the same payload under the same id at once, to wherever its webhook points now.
+         * @description Sends the same payload under the same id at once, to wherever its webhook points now. A dispatch to GitHub whose end was not known first looks for a run that it started, and starts none where there is one.
          */
         post: operations["redeliver"];
         delete?: never;
@@ -1155,6 +1219,26 @@ export interface paths {
          * @description Ends a delivery that still waits: nothing more is sent until somebody redelivers it.
          */
         post: operations["stopDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/deliveries/{delivery}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a delivery arrived
+         * @description Makes a delivery whose end is not known a delivered one. Nothing is sent.
+         */
+        post: operations["confirmDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1300,6 +1384,12 @@ export interface components {
             role: "viewer" | "member" | "admin";
             /** @description The only models that it sees; null for all. */
             models: string[] | null;
+            /** @description Set for a workflow run that called home: the one version that it sees, and what for. */
+            version: {
+                /** @description `ver_` and a UUIDv7. */
+                id: string;
+                purposes: ("download" | "evaluate")[];
+            } | null;
             /** @description Whether it may create teams. */
             isOperator: boolean;
         };
@@ -1323,6 +1413,8 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "malformed" | "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "in_progress" | "too_large" | "unsupported_media_type" | "rate_limited" | "unavailable" | "method_not_allowed" | "range_not_satisfiable" | "internal";
+            /** @description A finer code, where an operation names some. */
+            reason?: string;
             /** @description The path that was asked. */
             instance: string;
             /** @description The id under which the log and the audit log know this request. */
@@ -2092,7 +2184,7 @@ export interface components {
         AutomationCopy: {
             name?: string;
         };
-        WebhookTestResult: {
+        AutomationTestResult: {
             /** @description What was sent, with `***` where secrets stood; null when nothing was. */
             request: {
                 method: string;
@@ -2122,13 +2214,20 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
+            /** @description The run that a dispatch started, where GitHub names it. */
+            run: {
+                id: number;
+                url: string;
+            } | null;
         };
         AutomationTest: {
             eventId?: string;
+            /** @default false */
+            startsRun?: boolean;
         };
         NewAutomation: {
             name: string;
@@ -2260,6 +2359,41 @@ export interface components {
                 reportsCheck?: boolean;
             };
             expectedRevision?: number;
+        };
+        WebhookTestResult: {
+            /** @description What was sent, with `***` where secrets stood; null when nothing was. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            /** @description At most 64 KiB of what came back; null when nothing did. */
+            response: {
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                isBodyTruncated: boolean;
+            } | null;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                waitMs: number | null;
+                readMs: number | null;
+                totalMs: number;
+            } | null;
+            /**
+             * @description How an attempt ended.
+             * @enum {string}
+             */
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
+            status: number | null;
+            isDelivered: boolean;
+            durationMs: number;
         };
         UnsavedWebhookTest: {
             payload?: unknown;
@@ -2418,6 +2552,100 @@ export interface components {
             value?: string;
             payloadWebhooks?: string[];
         };
+        Policy: {
+            /** @description `ghp_` and a UUIDv7. */
+            id: string;
+            name: string;
+            rule: components["schemas"]["NarrowRule"] | components["schemas"]["AllowRule"];
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+        };
+        NarrowRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "narrow";
+            /** @description The models that it is about; null for all. */
+            models: string[] | null;
+            repositories: string[] | null;
+            refs: string[] | null;
+            workflows: string[] | null;
+            environments: string[] | null;
+            purposes: ("download" | "evaluate")[] | null;
+        };
+        AllowRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "allow";
+            /** @description The models that it is about; null for all. */
+            models: string[] | null;
+            repository: string;
+            events: string[];
+            purposes: ("download" | "evaluate")[];
+        };
+        NewPolicy: {
+            name: string;
+            rule: {
+                /** @enum {string} */
+                kind: "narrow";
+                /** @default null */
+                models?: string[] | null;
+                /** @default null */
+                repositories?: string[] | null;
+                /** @default null */
+                refs?: string[] | null;
+                /** @default null */
+                workflows?: string[] | null;
+                /** @default null */
+                environments?: string[] | null;
+                /** @default null */
+                purposes?: ("download" | "evaluate")[] | null;
+            } | {
+                /** @enum {string} */
+                kind: "allow";
+                /** @default null */
+                models?: string[] | null;
+                repository: string;
+                events: ("repository_dispatch" | "workflow_dispatch" | "workflow_run" | "push" | "release" | "schedule" | "deployment" | "deployment_status")[];
+                purposes: ("download" | "evaluate")[];
+            };
+        };
+        RunToken: {
+            /** @description The token itself, told this once. Mask it in logs. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            expiresAt: string;
+            team: string;
+            model: string;
+            /** @description `v3`: the only version that exists to the token. */
+            version: string;
+            /** @description `ver_` and a UUIDv7. */
+            versionId: string;
+            /** @description `dl_` and a UUIDv7. */
+            delivery: string;
+            purposes: ("download" | "evaluate")[];
+        };
+        ExchangeRequest: {
+            token: string;
+            delivery: string;
+            /**
+             * @default [
+             *       "download",
+             *       "evaluate"
+             *     ]
+             */
+            purpose?: ("download" | "evaluate")[];
+        };
         DeliverySummary: {
             /** @description `dl_` and a UUIDv7. */
             id: string;
@@ -2435,7 +2663,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2488,6 +2716,15 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description Who said that it arrived, when its last attempt left that open. */
+            confirmed: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
             /** @description What GitHub says of the run that it started; null where none is known. */
             run: {
                 /** @description GitHub's own number. */
@@ -2541,7 +2778,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -2625,6 +2862,15 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+            /** @description Who said that it arrived, when its last attempt left that open. */
+            confirmed: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
             /** @description What GitHub says of the run that it started; null where none is known. */
             run: {
                 /** @description GitHub's own number. */
@@ -2751,7 +2997,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "arrived";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
             status: number | null;
         };
         DeliveryMoved: {
@@ -2971,6 +3217,7 @@ export interface operations {
                      *       },
                      *       "role": "member",
                      *       "models": null,
+                     *       "version": null,
                      *       "isOperator": false
                      *     }
                      */
@@ -10252,10 +10499,11 @@ export interface operations {
                      *       "code": "delivered",
                      *       "status": 200,
                      *       "durationMs": 34,
-                     *       "isDelivered": true
+                     *       "isDelivered": true,
+                     *       "run": null
                      *     }
                      */
-                    "application/json": components["schemas"]["WebhookTestResult"];
+                    "application/json": components["schemas"]["AutomationTestResult"];
                 };
             };
             /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
@@ -12888,6 +13136,537 @@ export interface operations {
             };
         };
     };
+    listPolicies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of policies. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ghp_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a21",
+                     *           "name": "Only the evaluation on main",
+                     *           "rule": {
+                     *             "kind": "narrow",
+                     *             "models": [
+                     *               "fraud-detector"
+                     *             ],
+                     *             "repositories": null,
+                     *             "refs": [
+                     *               "refs/heads/main"
+                     *             ],
+                     *             "workflows": [
+                     *               ".github/workflows/evaluate.yml"
+                     *             ],
+                     *             "environments": null,
+                     *             "purposes": null
+                     *           },
+                     *           "createdBy": "ann",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Policy"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Only the evaluation on main",
+                 *       "rule": {
+                 *         "kind": "narrow",
+                 *         "models": [
+                 *           "fraud-detector"
+                 *         ],
+                 *         "repositories": null,
+                 *         "refs": [
+                 *           "refs/heads/main"
+                 *         ],
+                 *         "workflows": [
+                 *           ".github/workflows/evaluate.yml"
+                 *         ],
+                 *         "environments": null,
+                 *         "purposes": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPolicy"];
+            };
+        };
+        responses: {
+            /** @description The policy. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ghp_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a21",
+                     *       "name": "Only the evaluation on main",
+                     *       "rule": {
+                     *         "kind": "narrow",
+                     *         "models": [
+                     *           "fraud-detector"
+                     *         ],
+                     *         "repositories": null,
+                     *         "refs": [
+                     *           "refs/heads/main"
+                     *         ],
+                     *         "workflows": [
+                     *           ".github/workflows/evaluate.yml"
+                     *         ],
+                     *         "environments": null,
+                     *         "purposes": null
+                     *       },
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a policy of this name, or as many as it may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The policy's id. */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such policy. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchangeIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJSUzI1NiIs…",
+                 *       "delivery": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a20",
+                 *       "purpose": [
+                 *         "download"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExchangeRequest"];
+            };
+        };
+        responses: {
+            /** @description The token of the run. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "mw_…x9Kd",
+                     *       "expiresAt": "2026-05-04T09:45:00.000Z",
+                     *       "team": "acme",
+                     *       "model": "fraud-detector",
+                     *       "version": "v3",
+                     *       "versionId": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a03",
+                     *       "delivery": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a20",
+                     *       "purposes": [
+                     *         "download"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunToken"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The run gets no token. `reason` tells why: `token_unreadable`, `token_expired`, `wrong_audience`, `token_used`, `delivery_unknown`, `installation_suspended`, `wrong_event`, `too_old`, `wrong_workflow`, `wrong_ref`, `wrong_run`, `old_attempt`, `version_gone`, `policy`, `purpose`. The team's audit log tells more. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 20,000 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The address made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or cannot read GitHub's keys. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDeliveries: {
         parameters: {
             query?: {
@@ -12958,6 +13737,7 @@ export interface operations {
                      *           "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *           "dueAt": null,
                      *           "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *           "confirmed": null,
                      *           "run": null
                      *         }
                      *       ],
@@ -13092,6 +13872,7 @@ export interface operations {
                      *       "lastAttemptAt": "2026-05-04T09:30:00.000Z",
                      *       "dueAt": null,
                      *       "finishedAt": "2026-05-04T09:30:00.000Z",
+                     *       "confirmed": null,
                      *       "run": null,
                      *       "body": "{\"event\":\"ADD_ARTIFACT_ALIAS\"}",
                      *       "scheduleSeconds": [
@@ -13391,6 +14172,126 @@ export interface operations {
                 };
             };
             /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The delivery does not wait. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The delivery's id. */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery is delivered. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
+                     *       "from": "unknown",
+                     *       "to": "delivered"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryMoved"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: How the delivery stands is known. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,9 @@
 /** The fields of a form by their names, as text. */
 export type FormFields = Readonly<Record<string, string>>;
 
+/** What was ticked, by the names that stand for several answers: `aliases[]`. */
+export type FormLists = Readonly<Record<string, readonly string[]>>;
+
 /** What a form shows after it was sent: the sentence of what was done, or of why it was refused. */
 export type ActionState =
   | { kind: "idle" }
@@ -15,6 +18,7 @@ export type ActionState =
       revealed?: string;
       /** What was typed, where the same form stays to be looked at beside what it revealed, as below. */
       values?: FormFields;
+      lists?: FormLists;
     }
   | {
       kind: "refused";
@@ -23,6 +27,7 @@ export type ActionState =
       field?: string;
       /** What was typed, for a page that is made anew because no JavaScript kept it. */
       values?: FormFields;
+      lists?: FormLists;
     };
 
 export const IDLE: ActionState = { kind: "idle" };

@@ -21,9 +21,13 @@ export function doesWords(action: ActionView): string {
   if (action.type === "webhook") {
     return `posts to ${action.webhook.name}`;
   }
-  const { dispatch, repository } = action;
+  return `starts ${startsWords(action)}`;
+}
+
+/** What a dispatch starts: "deploy.yml in acme/serving". */
+export function startsWords({ dispatch, repository }: Extract<ActionView, { type: "github" }>): string {
   const started = dispatch.kind === "workflow" ? dispatch.workflow : `what listens to ${dispatch.eventType}`;
-  return `starts ${started} in ${repository.name}`;
+  return `${started} in ${repository.name}`;
 }
 
 /** A saved action as somebody would ask for it again. */

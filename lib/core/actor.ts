@@ -1,5 +1,6 @@
 import type { Role } from "./access";
 import type { Id } from "./ids";
+import type { Purpose } from "./purpose";
 
 /** Who does something: a person, an API token, or the system itself (a worker, a bootstrap). */
 export type Actor =
@@ -21,6 +22,8 @@ export type TeamScope = {
   readonly role: Role;
   /** The models that a restricted token may see: to it all others, and all team-wide things, do not exist. */
   readonly models: "all" | readonly Id<"model">[];
+  /** Set for a workflow run that called home: the one version that exists to it, and what it may do with it. */
+  readonly version: { readonly id: Id<"version">; readonly purposes: readonly Purpose[] } | null;
   readonly requestId: string;
   /** Where the request came from, for the audit log. */
   readonly address: string | null;

@@ -1,5 +1,5 @@
 import type { DeliveryState, Outcome, OutcomeCode } from "./delivery";
-import { nextDueAt, type RetryPosition, retryAfterMsOf } from "./retry";
+import { afterWait, nextDueAt, type RetryPosition, retryAfterMsOf } from "./retry";
 
 /** Header names in any case. */
 export type ResponseHeaders = Readonly<Record<string, string | undefined>>;
@@ -13,7 +13,7 @@ export type AfterAttempt = { tries: number; pausesWebhook: boolean } & (
 /** Codes of attempts that ended without an answer; the others need a status. */
 export type FailureCode = Exclude<
   OutcomeCode,
-  "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "arrived"
+  "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver"
 >;
 
 /** Statuses that say "not now": these and all of 5xx are tried again. */
@@ -61,6 +61,9 @@ const IS_RETRYABLE = {
   message_refused: false,
 } as const satisfies Record<FailureCode, boolean>;
 
+/** The least that GitHub asks for where it names no time. */
+export const RATE_LIMIT_WAIT_MIN_MS = 60_000;
+
 /** Judges an answer by its status and headers; its body never matters. Redirects are not followed, so they are final. */
 export function outcomeOfResponse(status: number, headers: ResponseHeaders, now: Date): Outcome {
   const isDisabled = headerOf(headers, "webhook-delivery")?.trim().toLowerCase() === "disable";
@@ -85,9 +88,12 @@ export function outcomeOfResponse(status: number, headers: ResponseHeaders, now:
   return failed("http_status", status, { isRetryable, retryAfterMs });
 }
 
-/** Judges an attempt that got no answer. */
-export function outcomeOfFailure(code: FailureCode): Outcome {
-  return failed(code, null, { isRetryable: IS_RETRYABLE[code] });
+/** Judges an attempt that got no answer, or one that `code` already says more about than its status. */
+export function outcomeOfFailure(
+  code: FailureCode,
+  { status = null, retryAfterMs = null }: { status?: number | null; retryAfterMs?: number | null } = {},
+): Outcome {
+  return failed(code, status, { isRetryable: IS_RETRYABLE[code], retryAfterMs });
 }
 
 /** Says what a delivery becomes after one more attempt. Pure: the worker stores the answer. */
@@ -108,6 +114,12 @@ export function afterAttempt(
   if (outcome.code === "webhook_paused") {
     // Nothing was sent: it keeps its place, and waits as those do that were claimed after the pause.
     return { state: "retrying", tries: position.tries, dueAt: at.now, finishedAt: null, pausesWebhook: false };
+  }
+
+  if (outcome.code === "rate_limited") {
+    // Nothing is wrong with it, and waiting is all that helps: it costs no place in a schedule that ends in giving up.
+    const dueAt = afterWait(outcome.retryAfterMs ?? RATE_LIMIT_WAIT_MIN_MS, at);
+    return { state: "retrying", tries: position.tries, dueAt, finishedAt: null, pausesWebhook: false };
   }
 
   const { pausesWebhook } = outcome;

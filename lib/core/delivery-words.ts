@@ -1,6 +1,20 @@
+import type { ActionType } from "./automation";
 import type { OutcomeCode } from "./delivery";
 
+export type OutcomeWords = { happened: string; remedy: string | null };
+
 /** What happened to an attempt and what to do, for pages and the command line. `remedy` is null where nothing is needed. */
+export function outcomeWords(code: OutcomeCode, action: ActionType): OutcomeWords {
+  return (action === "github" ? GITHUB_WORDS[code] : undefined) ?? OUTCOME_WORDS[code];
+}
+
+/** Why something waits although it is due. */
+export function heldWords(action: ActionType): string {
+  return action === "github"
+    ? "GitHub asked to slow down or kept failing, so everything that goes through this installation waits."
+    : "Its webhook kept failing, so it is left alone for a while.";
+}
+
 export const OUTCOME_WORDS = {
   delivered: { happened: "The receiver accepted it.", remedy: null },
   http_status: {
@@ -91,12 +105,12 @@ export const OUTCOME_WORDS = {
     remedy: "The receiver may have seen it; it can tell by the delivery id, which stays the same.",
   },
   app_missing: {
-    happened: "There is no GitHub App to send it by.",
-    remedy: "Have the operator set up the GitHub App, then redeliver.",
+    happened: "There is no GitHub App to send it by, or GitHub does not accept its key.",
+    remedy: "Have the operator set up the GitHub App, or check this server's clock, then redeliver.",
   },
   installation_missing: {
-    happened: "The GitHub App is no longer installed, or no longer tied to this team.",
-    remedy: "Install it again in the settings under GitHub, save the automation anew, and new events use it.",
+    happened: "The GitHub App is not installed on this repository any more, or no longer tied to this team.",
+    remedy: "Install it again in the settings under GitHub, then redeliver.",
   },
   installation_suspended: {
     happened: "The installation of the GitHub App is suspended.",
@@ -104,7 +118,8 @@ export const OUTCOME_WORDS = {
   },
   repository_missing: {
     happened: "GitHub knows no such repository or workflow for this installation.",
-    remedy: "Give the installation access to the repository, check the workflow's file, then redeliver.",
+    remedy:
+      "Give the installation access to the repository and its permissions, and see that the workflow's file is on the default branch; then redeliver.",
   },
   permission_missing: {
     happened: "GitHub refused it: the installation lacks a permission.",
@@ -112,11 +127,12 @@ export const OUTCOME_WORDS = {
   },
   dispatch_refused: {
     happened: "GitHub refused the dispatch as it was asked for.",
-    remedy: "Read its answer below; mend the automation's ref or inputs, or the workflow, then redeliver.",
+    remedy:
+      "Read its answer below: a disabled workflow, an input that it does not declare, a ref that is gone or an archived repository. Mend that, then redeliver.",
   },
   rate_limited: {
-    happened: "The receiver asked to slow down, so what goes to it waits.",
-    remedy: "Wait: it is sent by itself as soon as the receiver takes more.",
+    happened: "The receiver asked to slow down.",
+    remedy: "Nothing needs to be done: it is sent by itself, and loses no place by the wait.",
   },
   channel_refused: {
     happened: "Slack has no such channel for this bot, or the bot is not in it.",
@@ -130,8 +146,62 @@ export const OUTCOME_WORDS = {
     happened: "Slack did not take the message.",
     remedy: "Read its error in the answer below, mend the payload, then redeliver.",
   },
-  arrived: {
-    happened: "It had arrived after all: what it started was found.",
-    remedy: null,
+} as const satisfies Record<OutcomeCode, OutcomeWords>;
+
+const LOOK_FIRST =
+  "Look at the workflow's runs. If it is there, say that it arrived; a redelivery looks for a run with the delivery's id, too, and starts one only if it finds none.";
+
+/** Where the receiver is GitHub, the same ends mean something else: what may have started a run is not sent again. */
+const GITHUB_WORDS: Partial<Record<OutcomeCode, OutcomeWords>> = {
+  delivered: { happened: "GitHub accepted it.", remedy: null },
+  http_status: {
+    happened: "GitHub answered with an error of its own, which does not say whether a run was started.",
+    remedy: LOOK_FIRST,
   },
-} as const satisfies Record<OutcomeCode, { happened: string; remedy: string | null }>;
+  connection_reset: {
+    happened: "The connection to GitHub broke before an answer came, so a run may or may not have been started.",
+    remedy: LOOK_FIRST,
+  },
+  network_error: {
+    happened: "The network failed during the attempt, so a run may or may not have been started.",
+    remedy: LOOK_FIRST,
+  },
+  protocol_error: {
+    happened: "What came back from GitHub was not valid HTTP, so a run may or may not have been started.",
+    remedy: LOOK_FIRST,
+  },
+  headers_too_large: {
+    happened: "The answer's headers were too large to read, so a run may or may not have been started.",
+    remedy: LOOK_FIRST,
+  },
+  timeout: {
+    happened: "GitHub did not answer in time, so a run may or may not have been started.",
+    remedy: LOOK_FIRST,
+  },
+  worker_lost: {
+    happened: "The worker stopped during the attempt, so a run may or may not have been started.",
+    remedy: LOOK_FIRST,
+  },
+  rate_limited: {
+    happened:
+      "GitHub asked to slow down, so everything that goes through this installation waits for as long as it said.",
+    remedy: "Nothing needs to be done: it is sent by itself, and loses no place by the wait.",
+  },
+  connection_refused: {
+    happened: "Nothing listens at GitHub's address.",
+    remedy: "Check the network, and GITHUB_API_URL where GitHub is a server of your own.",
+  },
+  dns_failed: {
+    happened: "GitHub's host name could not be resolved.",
+    remedy: "Check the DNS of this server, and GITHUB_API_URL where GitHub is a server of your own.",
+  },
+  tls_failed: {
+    happened: "No secure connection to GitHub could be made: the certificate or its name does not hold.",
+    remedy:
+      "Check the certificate of your GitHub server, and NODE_EXTRA_CA_CERTS where an authority of your own signed it.",
+  },
+  network_unreachable: {
+    happened: "There is no route to GitHub's network.",
+    remedy: "Check the network between this server and GitHub.",
+  },
+};

@@ -65,7 +65,6 @@ export const OUTCOME_CODES = [
   "channel_refused",
   "token_refused",
   "message_refused",
-  "arrived",
 ] as const;
 
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
@@ -132,6 +131,8 @@ export const deliverySearch = pageRequest.extend({
 
 export type DeliverySearch = z.infer<typeof deliverySearch>;
 
+export type Confirmation = { by: string; at: string };
+
 export type DeliverySummary = {
   id: Id<"delivery">;
   state: DeliveryState;
@@ -159,6 +160,8 @@ export type DeliverySummary = {
   /** When it is tried next, at the earliest; null in a final state. */
   dueAt: string | null;
   finishedAt: string | null;
+  /** Who said that it arrived, when its last attempt left that open; null where nobody had to. */
+  confirmed: Confirmation | null;
   /** What GitHub says of the run that it started; null where none is known. */
   run: DeliveryRun | null;
 };

@@ -20,6 +20,7 @@ export const ID_PREFIX = {
   batch: "bat",
   githubApp: "gha",
   installation: "ins",
+  githubPolicy: "ghp",
   audit: "aud",
   request: "req",
 } as const satisfies Record<string, string>;

@@ -23,6 +23,8 @@ export type Problem = {
   message: string;
   /** The input field at fault, dotted. */
   field?: string;
+  /** A finer code, for programs, where several causes share one. */
+  reason?: string;
   errors?: readonly FieldProblem[];
 };
 

@@ -36,10 +36,20 @@ export function nextDueAt(
     return null;
   }
 
-  const jitter = Number.isFinite(at.jitter) ? Math.min(Math.max(at.jitter, 0), 1) : 0;
-  const scheduledMs = Math.max(0, seconds) * 1_000 * (1 + JITTER_SHARE_MAX * jitter);
+  const scheduledMs = jittered(Math.max(0, seconds) * 1_000, at.jitter);
   const askedMs = Math.min(Math.max(retryAfterMs ?? 0, 0), RETRY_AFTER_MAX_MS);
   return new Date(at.now.getTime() + Math.ceil(Math.max(scheduledMs, askedMs)));
+}
+
+/** When what has to wait so long may be tried, not all at the same moment. */
+export function afterWait(waitMs: number, at: { now: Date; jitter: number }): Date {
+  const askedMs = Math.min(Math.max(waitMs, 0), RETRY_AFTER_MAX_MS);
+  return new Date(at.now.getTime() + Math.ceil(jittered(askedMs, at.jitter)));
+}
+
+function jittered(waitMs: number, jitter: number): number {
+  const share = Number.isFinite(jitter) ? Math.min(Math.max(jitter, 0), 1) : 0;
+  return waitMs * (1 + JITTER_SHARE_MAX * share);
 }
 
 /** Reads `Retry-After`: whole seconds or an HTTP date, at most a day. Null for anything else, and for what has passed. */

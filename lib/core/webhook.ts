@@ -91,6 +91,9 @@ export type WebhookView = {
   usedBy: { id: Id<"automation">; name: string }[];
 };
 
+/** What choosing a webhook needs to know of it. */
+export type WebhookChoice = Pick<WebhookView, "name" | "preset" | "url" | "accessTokenSecret">;
+
 /** What a test shows: exactly the request that a delivery would make, and what came back. */
 export type WebhookTestView = ExchangeRecord & {
   code: OutcomeCode;

@@ -16,11 +16,12 @@ export function talliesOf(ended: readonly Ended[]): Map<Destination, Tally> {
   for (const each of ended) {
     const tally = tallyOf(each);
     if (tally) {
-      const before = tallies.get(each.destination) ?? { failures: 0, successes: 0, holdMs: 0 };
+      const before: Tally = tallies.get(each.destination) ?? { failures: 0, successes: 0, holdMs: 0 };
       tallies.set(each.destination, {
         failures: before.failures + tally.failures,
         successes: before.successes + tally.successes,
         holdMs: Math.max(before.holdMs, tally.holdMs),
+        limitMs: Math.max(before.limitMs ?? 0, tally.limitMs ?? 0),
       });
     }
   }
@@ -32,6 +33,10 @@ export function talliesOf(ended: readonly Ended[]): Map<Destination, Tally> {
  * nothing is told, for it may have been the probe, and the next one need not wait until that would have taken too long.
  */
 function tallyOf({ isSuspect, execution: { outcome } }: Ended): Tally | null {
+  if (outcome.code === "rate_limited") {
+    const limitMs = outcome.kind === "failed" ? (outcome.retryAfterMs ?? 0) : 0;
+    return { failures: 0, successes: 0, holdMs: 0, limitMs };
+  }
   const isFaulty = isFault(outcome);
   if (isFaulty === true) {
     return { failures: 1, successes: 0, holdMs: outcome.kind === "failed" ? (outcome.retryAfterMs ?? 0) : 0 };

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { OPEN_LONGEST_MS } from "@/lib/core/breaker";
+import { HELD_LONGEST_MS } from "@/lib/core/breaker";
 import type { Destination, RefusalCode } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import type { ExecutorInput } from "@/lib/core/ports";
@@ -16,7 +16,7 @@ export const LEASE_SECONDS = 30;
 export const RETRY_SHARE = 4;
 
 /** Nothing is held for longer: a time past it was written by a clock that has been set back since. */
-export const LONGER_THAN_ANY = sql.raw(`interval '${OPEN_LONGEST_MS / 1_000} seconds'`);
+export const LONGER_THAN_ANY = sql.raw(`interval '${HELD_LONGEST_MS / 1_000} seconds'`);
 
 /** True of a breaker that has been open long enough. */
 export const MAY_PROBE = sql`(breakers.open_until <= now() or breakers.open_until > now() + ${LONGER_THAN_ANY})`;

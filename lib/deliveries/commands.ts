@@ -10,6 +10,7 @@ import { attempts, deliveries, openDeliveries } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { announceDue } from "@/lib/outbox/announce";
 import { letProbe } from "./breakers";
+import { confirmArrival } from "./confirm";
 
 export type DeliveryMoved = { id: Id<"delivery">; from: DeliveryState; to: DeliveryState };
 
@@ -59,6 +60,29 @@ export async function stopDelivery(db: Database, scope: TeamScope, id: string): 
       .set({ state: "stopped", dueAt: null, finishedAt: sql`now()` })
       .where(eq(openDeliveries.deliveryId, found.id));
     return ok({ id: found.id, from: found.state, to: "stopped" });
+  });
+}
+
+/**
+ * Says of a delivery whose end is not known that it arrived, as a person sees who looked at the receiver. It is delivered
+ * then; nothing is sent. Without that, *Redeliver* would be the only way out, and would do it a second time.
+ */
+export async function confirmDelivery(db: Database, scope: TeamScope, id: string): Promise<Result<DeliveryMoved>> {
+  const write = { permission: "delivery.operate", action: "delivery.confirmed", target: { id, name: id } } as const;
+  return transact(db, scope, write, async (tx) => {
+    const found = await lockDelivery(tx, scope, id);
+    if (!found) {
+      return notFound("delivery");
+    }
+    if (found.state !== "unknown") {
+      return refuse({
+        code: "conflict",
+        message: "Only a delivery whose end is not known can be said to have arrived; how this one stands is known.",
+      });
+    }
+
+    await confirmArrival(tx, found.id, scope.actor.name);
+    return ok({ id: found.id, from: "unknown", to: "delivered" });
   });
 }
 

@@ -13,7 +13,7 @@ import {
   tieRun,
 } from "@/lib/github/runs";
 import { announceRun } from "./announce-runs";
-import { confirmArrived } from "./arrived";
+import { confirmByRun } from "./confirm";
 import { deliveryNamedBy, findDeliveryOf } from "./match-run";
 import { tellFailures } from "./tell-failures";
 
@@ -78,7 +78,7 @@ async function carryOn(tx: Transaction, run: KeptRun): Promise<void> {
   }
   if (deliveryNamedBy(run.title) === deliveryId) {
     await lockDelivery(tx, deliveryId);
-    await confirmArrived(tx, deliveryId);
+    await confirmByRun(tx, deliveryId);
   }
   if (run.state === "failed" && run.failureToldAttempt < run.attempt) {
     await markFailureTold(tx, run, run.attempt);

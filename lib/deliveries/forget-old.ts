@@ -31,6 +31,8 @@ export function forgetOldDeliveries(db: Database, days: number): Promise<boolean
           where id in (select jsonb_array_elements_text(${JSON.stringify(old.map(({ id }) => id))}::jsonb)) and ${isOver(days)}
         ), attempted as (
           delete from attempts using old where attempts.delivery_id = old.id
+        ), confirmed as (
+          delete from confirmations using old where confirmations.delivery_id = old.id
         ), opened as (
           delete from open_deliveries using old where open_deliveries.delivery_id = old.id
         ), ran as (
@@ -53,6 +55,8 @@ function isOver(days: number): SQL {
         and (open.state in ('pending', 'retrying', 'sending') or open.finished_at > ${since})
     ) and not exists (
       select from attempts where attempts.delivery_id = deliveries.id and attempts.started_at > ${since}
+    ) and not exists (
+      select from confirmations where confirmations.delivery_id = deliveries.id and confirmations.confirmed_at > ${since}
     )`;
 }
 

@@ -95,7 +95,13 @@ export async function deliveriesOfEvents(
   return groups;
 }
 
-export type SpanRequest = { now: Date; spanMinutes: number; spans: number };
+export type SpanRequest = {
+  now: Date;
+  spanMinutes: number;
+  spans: number;
+  /** Only what this automation made. */
+  automationId?: Id<"automation">;
+};
 
 /**
  * The deliveries of the last while, counted in equal spans up to now, by how they stand. Empty spans are there too. All
@@ -105,7 +111,7 @@ export type SpanRequest = { now: Date; spanMinutes: number; spans: number };
 export async function countOutcomes(
   db: Database,
   scope: TeamScope,
-  { now, spanMinutes, spans }: SpanRequest,
+  { now, spanMinutes, spans, automationId }: SpanRequest,
 ): Promise<OutcomeSpan[]> {
   const spanMs = spanMinutes * 60_000;
   const end = Math.ceil(now.getTime() / spanMs) * spanMs;
@@ -115,8 +121,10 @@ export async function countOutcomes(
     starts.map((from, place) => sql`(${place}::int, ${firstIdAt(from)}::text, ${firstIdAt(from + spanMs)}::text)`),
     sql`, `,
   );
+  const ofAutomation = automationId ? eq(deliveries.automationId, automationId) : undefined;
+  const openOfAutomation = automationId ? eq(openDeliveries.automationId, automationId) : sql`true`;
   const made = sql`select count(*) from ${deliveries}
-    where ${inTeam(scope)} and ${deliveries.id} >= span.first_id and ${deliveries.id} < span.end_id`;
+    where ${and(inTeam(scope), ofAutomation)} and ${deliveries.id} >= span.first_id and ${deliveries.id} < span.end_id`;
   const found = await rows(
     db,
     spanShape,
@@ -125,8 +133,9 @@ export async function countOutcomes(
         select ${openDeliveries.deliveryId} as id, ${openDeliveries.state} as state
         from ${openDeliveries} ${ofVisible(scope, sql`${openDeliveries.deliveryId}`)}
         where ${openDeliveries.teamId} = ${scope.teamId} and ${openDeliveries.deliveryId} >= ${firstIdAt(start)}
+          and ${openOfAutomation}
         union all
-        select distinct ${githubRuns.deliveryId}, 'run_failed' from ${githubRuns} ${ofVisible(scope, sql`${githubRuns.deliveryId}`)}
+        select distinct ${githubRuns.deliveryId}, 'run_failed' from ${githubRuns} ${ofVisible(scope, sql`${githubRuns.deliveryId}`, automationId)}
         where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.state} = 'failed' and ${githubRuns.deliveryId} >= ${firstIdAt(start)}
           and not exists (select from ${openDeliveries} where ${openDeliveries.deliveryId} = ${githubRuns.deliveryId})
           and ${isCurrentRun}
@@ -156,8 +165,9 @@ export async function countOutcomes(
 }
 
 /** A restricted token counts what it may see alone: only for that are the deliveries' own rows needed. */
-function ofVisible(scope: TeamScope, id: SQL): SQL {
-  const visible = visibleModels(scope, deliveries.modelId);
+function ofVisible(scope: TeamScope, id: SQL, automationId?: Id<"automation">): SQL {
+  const ofAutomation = automationId ? eq(deliveries.automationId, automationId) : undefined;
+  const visible = and(visibleModels(scope, deliveries.modelId), ofAutomation);
   return visible ? sql`join ${deliveries} on ${deliveries.id} = ${id} and ${visible}` : sql``;
 }
 

@@ -11,9 +11,10 @@ import { newId } from "@/lib/platform/id";
 import { recordEnded } from "@/lib/platform/metrics";
 import { patiently } from "@/lib/platform/patience";
 import { type KeptMessage, keepMessages } from "./announce-runs";
-import { confirmNamedByRuns } from "./arrived";
 import { countOutcomes, talliesOf } from "./breakers";
+import { confirmNamedByRuns } from "./confirm";
 import { type StartedBy, tieStartedRuns } from "./follow-run";
+import { restAfter } from "./limits";
 import { type Failure, tellFailures } from "./tell-failures";
 
 /** How one attempt ended, and what the delivery becomes by it. */
@@ -66,6 +67,10 @@ export async function settle(db: Database, settlements: readonly Settlement[]): 
     const current = settlements.filter(({ deliveryId }) => settled.has(deliveryId));
     await pauseWebhooks(tx, current); // Before the breakers, as a change of a webhook locks them, so that neither waits for the other.
     await countOutcomes(tx, talliesOf(current));
+    await restAfter(
+      tx,
+      current.map(({ destination }) => destination),
+    );
     await tellFailures(tx, current.flatMap(failureOf));
     await tieStartedRuns(tx, current.flatMap(startedBy));
     await keepMessages(tx, current.flatMap(messageOf));
@@ -87,8 +92,9 @@ async function lockDeliveries(tx: Transaction, ids: readonly Id<"delivery">[]): 
 }
 
 /** Nothing beside its own rows has to change for it. */
-function isPlainSuccess({ isSuspect, execution, next }: Settlement): boolean {
-  return next.state === "delivered" && !isSuspect && !next.pausesWebhook && !execution.run && !execution.message;
+function isPlainSuccess({ destination, isSuspect, execution, next }: Settlement): boolean {
+  const isAll = next.state === "delivered" && !isSuspect && !next.pausesWebhook && !isId("installation", destination);
+  return isAll && !execution.run && !execution.message;
 }
 
 /**

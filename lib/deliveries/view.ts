@@ -5,7 +5,7 @@ import type { RegistryEvent } from "@/lib/core/event";
 import type { DeliveryRun } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
-import { attempts, breakers, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
+import { attempts, breakers, confirmations, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
 import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
 
 /** The last attempt of each delivery of the outer query, or none. */
@@ -41,6 +41,7 @@ export function selectSummaries(db: Database, where: SQL | undefined, limit: num
     .leftJoin(events, eq(events.id, deliveries.eventId))
     .leftJoin(webhooks, and(eq(webhooks.id, deliveries.webhookId), eq(webhooks.teamId, deliveries.teamId)))
     .leftJoin(breakers, eq(breakers.destination, destinationOfRow))
+    .leftJoin(confirmations, eq(confirmations.deliveryId, deliveries.id))
     .where(where)
     .orderBy(order)
     .limit(limit);
@@ -76,13 +77,14 @@ function receiverOf({ action, webhookName, preset }: SummaryRow): { target: stri
     : { target: action.repository, preset: GITHUB_APP_PRESET };
 }
 
-type Standing = "state" | "isPaused" | "heldUntil" | "lastStatus" | "lastCode" | "attempts";
+type Standing = "state" | "isPaused" | "heldUntil" | "lastStatus" | "lastCode" | "attempts" | "confirmed";
 type Times = "lastAttemptAt" | "dueAt" | "finishedAt";
 
 /** How it stands: told by its open row where it has one, by its last attempt, and by what holds its webhook back. */
-function standingOf({ open, last, isWebhookPaused, heldUntil }: SummaryRow): Pick<DeliverySummary, Standing | Times> {
+function standingOf(row: SummaryRow): Pick<DeliverySummary, Standing | Times> {
+  const { open, last, isWebhookPaused, heldUntil, confirmed } = row;
   const state = open?.state ?? "delivered";
-  const finishedAt = open ? open.finishedAt : (last?.endedAt ?? null);
+  const finishedAt = open ? open.finishedAt : laterOf(last?.endedAt ?? confirmed?.at ?? null, confirmed?.at ?? null);
   const held = isWaiting(state) ? heldUntil : null;
   return {
     state,
@@ -91,6 +93,7 @@ function standingOf({ open, last, isWebhookPaused, heldUntil }: SummaryRow): Pic
     lastStatus: last?.status ?? null,
     lastCode: last?.code ?? null,
     attempts: last?.number ?? 0,
+    confirmed: confirmed && { by: confirmed.by, at: confirmed.at.toISOString() },
     lastAttemptAt: isoOrNull(last?.endedAt),
     dueAt: isWaiting(state) ? isoOrNull(laterOf(open?.dueAt ?? null, held)) : null,
     finishedAt: isoOrNull(finishedAt),
@@ -156,6 +159,7 @@ const SUMMARY_COLUMNS = {
     finishedAt: openDeliveries.finishedAt,
   },
   heldUntil: breakers.openUntil,
+  confirmed: { by: confirmations.confirmedBy, at: confirmations.confirmedAt },
   run: worstRun,
   webhookName: webhooks.name,
   preset: webhooks.preset,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { destinationOf } from "@/lib/core/action";
 import type { Destination } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
+import { isTooLongForGitHub } from "@/lib/core/github-payload";
 import { PRESETS } from "@/lib/core/presets";
 import { RETRY_SCHEDULE_SECONDS } from "@/lib/core/retry";
 import { payloadText, renderTemplate } from "@/lib/core/template";
@@ -111,6 +112,10 @@ function newDelivery(event: RegistryEvent, match: Match, isLooping: boolean): Ne
     // The change itself must not fail for a payload that grew too large: the delivery's one attempt says so instead.
     return { ...frozen, body: "", refusal: "payload_too_large" };
   }
-  const { body, secretHoles } = rendered.value;
-  return { ...frozen, body: payloadText(body), secretHoles, refusal: isLooping ? "loop_detected" : null };
+  const { secretHoles } = rendered.value;
+  const body = payloadText(rendered.value.body);
+  if (match.action.type === "github" && isTooLongForGitHub(match.action.dispatch, body)) {
+    return { ...frozen, body: "", refusal: "payload_too_large" };
+  }
+  return { ...frozen, body, secretHoles, refusal: isLooping ? "loop_detected" : null };
 }

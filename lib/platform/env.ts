@@ -28,6 +28,7 @@ const variables = {
   MODELWIRE_URL: z.string().transform(parsed(parseBaseUrl)).optional(),
   PORT: wholeNumber(0, 65_535).default(3_000),
   HOST: z.string().default("127.0.0.1"),
+  MODELWIRE_PROXY_HOPS: wholeNumber(0, 10).optional(),
   MODELWIRE_KEYS: z.string().transform(parsed(parseKeyring)).optional(),
   MODELWIRE_EGRESS_ALLOW: z.string().transform(parsed(parseEgressAllow)).default(NO_EGRESS_ALLOW),
   GITHUB_CLIENT_ID: z.string().optional(),
@@ -130,7 +131,12 @@ const environment = z
       context.addIssue({ code: "custom", path: ["SIGN_UP_ALLOW"], message });
     }
   })
-  .transform((env) => ({ ...env, MODELWIRE_URL: env.MODELWIRE_URL ?? ownUrl(env) }));
+  .transform((env) => ({
+    ...env,
+    MODELWIRE_URL: env.MODELWIRE_URL ?? ownUrl(env),
+    // Vercel's own edge stands in front there, and writes who calls over what a caller claims.
+    MODELWIRE_PROXY_HOPS: env.MODELWIRE_PROXY_HOPS ?? (env.VERCEL ? 1 : 0),
+  }));
 
 export type Env = z.infer<typeof environment>;
 

@@ -1,15 +1,17 @@
+import type { AutomationTestPorts } from "@/lib/automations/test-call";
 import type { Database } from "@/lib/db/client";
+import type { CallHomePorts } from "@/lib/github/call-home/commands";
 import type { Keyring } from "@/lib/platform/crypto";
 import type { Storage } from "@/lib/platform/storage/port";
-import type { TestPorts } from "@/lib/webhooks/ports";
 import type { Rate } from "./rate-limit";
 
 /** What the operations need of the outside world. */
-export type Api = TestPorts & {
-  db: Database;
-  keyring: Keyring;
-  storage: Storage;
-};
+export type Api = AutomationTestPorts &
+  CallHomePorts & {
+    db: Database;
+    keyring: Keyring;
+    storage: Storage;
+  };
 
 export type ApiLog = Record<"error" | "debug", (fields: object, message: string) => void>;
 
@@ -27,4 +29,6 @@ export type ApiRates = {
   perToken: Rate;
   /** Calls from one address that brought no valid token. */
   failedPerAddress: Rate;
+  /** Calls from one address that need no token. */
+  publicPerAddress: Rate;
 };

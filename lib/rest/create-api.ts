@@ -14,11 +14,13 @@ export const API_PATH = "/api/v1";
 
 /**
  * Generous: a benchmark of one token stays below it, a runaway loop does not. The failures count by address, so that
- * somebody who tries tokens is slowed down while the good tokens behind the same address go on working.
+ * somebody who tries tokens is slowed down while the good tokens behind the same address go on working. What needs no
+ * token is what jobs ask once or twice each, and many of them share an address.
  */
 const RATES: ApiRates = {
   perToken: { perSecond: 2_000, burst: 4_000 },
   failedPerAddress: { perSecond: 20 / 60, burst: 20 },
+  publicPerAddress: { perSecond: 5, burst: 100 },
 };
 
 /** The public API as one function from request to response, whatever serves it. */
@@ -30,6 +32,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
     options,
     perToken: createRateLimit(rates.perToken, now),
     failedPerAddress: createRateLimit(rates.failedPerAddress, now),
+    publicPerAddress: createRateLimit(rates.publicPerAddress, now),
   };
 
   addDocuments(app, options);

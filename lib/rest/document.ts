@@ -24,6 +24,10 @@ const ALWAYS = {
   unavailable: "The server is not ready, or its database is away. `Retry-After` tells the seconds.",
 } as const satisfies Partial<Record<ProblemCode, string>>;
 
+const WITHOUT_TOKEN = {
+  rate_limited: "The address made too many calls. `Retry-After` tells the seconds.",
+} as const satisfies Partial<Record<ProblemCode, string>>;
+
 const WITH_BODY = {
   malformed: "A header, the address or the body cannot be read: no JSON, no UTF-8.",
   unsupported_media_type: "The body is not `application/json`.",
@@ -77,14 +81,16 @@ function routeOf(operation: Operation): RouteConfig {
   const team = path.includes("{team}") ? { team: z.string().meta({ description: "The team's name." }) } : {};
   const headers = operation.stream?.requestHeaders ?? (operation.isWrite ? writeHeaders : undefined);
   const body = requestBodyOf(operation);
+  const isPublic = operation.access === "public";
 
   return {
     operationId: operation.id,
     method: operation.method.toLowerCase() as RouteConfig["method"],
     path,
     tags: [operation.tag],
+    ...(isPublic ? { security: [] } : {}),
     summary: operation.summary,
-    description: operation.description + limitSentence(operation),
+    description: operation.description + limitSentence(operation) + purposeSentence(operation),
     request: {
       params: z.object({ ...team, ...operation.params.shape }),
       query: operation.query,
@@ -143,8 +149,9 @@ const REQUEST_ID_HEADER = {
 function problemsOf(operation: Operation): RouteConfig["responses"] {
   const isJson = operation.body !== null;
   const team = operation.path.includes("{team}") ? { not_found: "There is no such team." } : {};
+  const { unauthenticated, ...always } = ALWAYS;
   const told: Partial<Record<ProblemCode, string>> = {
-    ...ALWAYS,
+    ...(operation.access === "public" ? { ...always, ...WITHOUT_TOKEN } : { unauthenticated, ...always }),
     ...team,
     ...(isJson
       ? { ...WITH_BODY, too_large: `The body is over ${bodyBytesMax(operation).toLocaleString("en")} bytes.` }
@@ -162,6 +169,11 @@ function problemsOf(operation: Operation): RouteConfig["responses"] {
   return Object.fromEntries(
     [...byStatus].map(([status, texts]) => [status, { description: texts.join(" "), ...PROBLEM_CONTENT }]),
   );
+}
+
+function purposeSentence(operation: Operation): string {
+  const purposes = operation.access === "token" ? operation.purposes : [];
+  return purposes.length === 0 ? "" : ` A workflow run may call it for: ${purposes.join(", ")}.`;
 }
 
 function limitSentence(operation: Operation): string {

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import type { RequestContext } from "@/lib/auth/grant";
 import type { TeamScope } from "@/lib/core/actor";
+import type { Purpose } from "@/lib/core/purpose";
 import type { ProblemCode, Result } from "@/lib/core/result";
 import type { Api } from "./api";
 
@@ -12,6 +14,7 @@ export const TAGS = {
   Aliases: "Names such as `production` that point at one version of a model, and their history.",
   Artifacts: "Immutable sets of files, uploaded in parts, that versions are made of.",
   Automations: "What fires when the registry changes.",
+  GitHub: "What workflow runs may do that call home, without a stored secret.",
   Webhooks: "Endpoints that automations post to.",
   Secrets: "Named values that are written once and never shown.",
   Deliveries: "What automations sent, every attempt, and sending again.",
@@ -29,6 +32,9 @@ export type Call<P, Q, B> = {
   body: B;
   request: Request;
 };
+
+/** What an operation is handed that takes no token: whatever it grants, it decides itself. */
+export type PublicCall<B> = { context: RequestContext; body: B };
 
 type Success<R extends z.ZodType> = {
   status: 200 | 201 | 202 | 204;
@@ -71,13 +77,24 @@ export type StreamCard = {
   alsoAnswers?: Readonly<Record<number, { description: string; holds: "bytes" | "nothing" | "problem" }>>;
 };
 
-export type Operation = OperationCard & {
+export type Operation = TokenOperation | PublicOperation;
+
+export type TokenOperation = OperationCard & {
+  access: "token";
+  /** The tokens of workflow runs that may call it, by what they are for. To those of all others it does not exist. */
+  purposes: readonly Purpose[];
   perform(api: Api, call: Call<unknown, unknown, unknown>): Promise<Result<unknown>>;
 };
 
-type Texts = Pick<OperationCard, "id" | "method" | "path" | "tag" | "summary" | "description" | "problems">;
+export type PublicOperation = OperationCard & {
+  access: "public";
+  perform(api: Api, call: PublicCall<unknown>): Promise<Result<unknown>>;
+};
 
-type Definition<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = Texts & {
+type Texts = Pick<OperationCard, "id" | "method" | "path" | "tag" | "summary" | "description" | "problems">;
+type OwnTexts = Texts & { purposes?: readonly Purpose[] };
+
+type Definition<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = OwnTexts & {
   params?: P;
   query?: Q;
   body?: B;
@@ -98,9 +115,11 @@ export function operation<
   Q extends z.ZodObject = Nothing,
   B extends z.ZodType = Nothing,
 >(definition: Definition<P, Q, B, R>): Operation {
-  const { params, query, body, bodyExample, bodyBytesMax, isWrite, success, run, ...texts } = definition;
+  const { params, query, body, bodyExample, bodyBytesMax, isWrite, success, run, purposes = [], ...texts } = definition;
   return {
     ...texts,
+    access: "token",
+    purposes,
     params: params ?? NOTHING,
     query: query ?? NOTHING,
     body: body ?? null,
@@ -114,7 +133,32 @@ export function operation<
   };
 }
 
-type StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject> = Texts & {
+type PublicDefinition<B extends z.ZodType, R extends z.ZodType> = Texts & {
+  body: B;
+  bodyExample: unknown;
+  bodyBytesMax: number;
+  success: Success<R>;
+  run(api: Api, call: PublicCall<z.output<B>>): Promise<Result<z.input<R>>>;
+};
+
+/** An operation for callers who have no token yet. It has a rate of its own by address, and a small body. */
+export function publicOperation<B extends z.ZodType, R extends z.ZodType>(
+  definition: PublicDefinition<B, R>,
+): Operation {
+  const { success, run, ...texts } = definition;
+  return {
+    ...texts,
+    access: "public",
+    params: NOTHING,
+    query: NOTHING,
+    isWrite: false,
+    success: success as Success<z.ZodType>, // As for every other operation.
+    stream: null,
+    perform: (api, call) => run(api, call as PublicCall<z.output<B>>),
+  };
+}
+
+type StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject> = OwnTexts & {
   params?: P;
   query?: Q;
   success: Pick<Success<z.ZodType>, "status" | "description" | "schema" | "example">;
@@ -126,9 +170,11 @@ type StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject> = Texts & {
 export function streamOperation<P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing>(
   definition: StreamDefinition<P, Q>,
 ): Operation {
-  const { params, query, run, ...texts } = definition;
+  const { params, query, run, purposes = [], ...texts } = definition;
   return {
     ...texts,
+    access: "token",
+    purposes,
     params: params ?? NOTHING,
     query: query ?? NOTHING,
     body: null,

@@ -8,6 +8,8 @@ import { EVENT_OPERATIONS } from "./resources/events";
 import { FILE_OPERATIONS } from "./resources/files";
 import { MEMBER_OPERATIONS } from "./resources/members";
 import { MODEL_OPERATIONS } from "./resources/models";
+import { OIDC_OPERATIONS } from "./resources/oidc";
+import { POLICY_OPERATIONS } from "./resources/policies";
 import { SECRET_OPERATIONS } from "./resources/secrets";
 import { TEAM_OPERATIONS } from "./resources/teams";
 import { VERSION_OPERATIONS } from "./resources/versions";
@@ -25,6 +27,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...AUTOMATION_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...SECRET_OPERATIONS,
+  ...POLICY_OPERATIONS,
+  ...OIDC_OPERATIONS,
   ...DELIVERY_OPERATIONS,
   ...BATCH_OPERATIONS,
   ...EVENT_OPERATIONS,

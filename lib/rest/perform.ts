@@ -3,17 +3,22 @@ import { authenticateToken, scopeWithin, type TokenGrant } from "@/lib/auth/auth
 import type { RequestContext } from "@/lib/auth/grant";
 import type { Idempotency, TeamScope } from "@/lib/core/actor";
 import { isId } from "@/lib/core/ids";
-import { ok, type Result, refuse } from "@/lib/core/result";
+import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import { sha256Hex } from "@/lib/platform/crypto";
 import type { ApiOptions } from "./api";
 import { checkInput } from "./input-problems";
-import type { Operation } from "./operation";
+import type { Operation, PublicOperation, TokenOperation } from "./operation";
 import { type ProblemPlace, problemResponse } from "./problem";
 import type { RateLimit } from "./rate-limit";
 import { placeOf } from "./request-id";
 import { type BodyText, JSON_BYTES_MAX, parseBody, readBodyText, readQuery } from "./request-parts";
 
-export type Frame = { options: ApiOptions; perToken: RateLimit; failedPerAddress: RateLimit };
+export type Frame = {
+  options: ApiOptions;
+  perToken: RateLimit;
+  failedPerAddress: RateLimit;
+  publicPerAddress: RateLimit;
+};
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -24,15 +29,15 @@ export async function performCall(
   request: Request,
   params: Record<string, string>,
 ): Promise<Response> {
-  const url = new URL(request.url);
   const place = placeOf(request);
-  const { db } = frame.options;
-
   const context = readContext(frame, request, place.requestId);
   if (!context.ok) {
     return problemResponse(context.problem, place);
   }
-  const granted = await authenticateToken(db, request.headers.get("authorization"), context.value);
+  if (operation.access === "public") {
+    return performPublic(frame, operation, request, context.value);
+  }
+  const granted = await authenticateToken(frame.options.db, request.headers.get("authorization"), context.value);
   if (!granted.ok) {
     const waitMs = frame.failedPerAddress.take(context.value.address ?? "");
     return waitMs > 0 ? tooManyResponse(waitMs, place) : problemResponse(granted.problem, place);
@@ -42,21 +47,51 @@ export async function performCall(
     return tooManyResponse(waitMs, place);
   }
 
+  const url = new URL(request.url);
   const result = await performGranted(frame, operation, { request, url, params, granted: granted.value });
   return result.ok ? succeed(operation, result.value, place) : problemResponse(result.problem, place);
+}
+
+/** Counted before anything is read: who asks is not known yet. */
+async function performPublic(
+  { options, publicPerAddress }: Frame,
+  operation: PublicOperation,
+  request: Request,
+  context: RequestContext,
+): Promise<Response> {
+  const place = placeOf(request);
+  const waitMs = publicPerAddress.take(context.address ?? "");
+  if (waitMs > 0) {
+    return tooManyResponse(waitMs, place);
+  }
+  const input = await readPublicInput(operation, request);
+  const result = input.ok ? await operation.perform(options, { context, body: input.value }) : input;
+  return result.ok ? succeed(operation, result.value, place) : problemResponse(result.problem, place);
+}
+
+async function readPublicInput(operation: PublicOperation, request: Request): Promise<Result<unknown>> {
+  const query = readQuery(operation.query, new URL(request.url).searchParams);
+  if (!query.ok) {
+    return query;
+  }
+  const text = await readBodyText(request, operation.bodyBytesMax ?? JSON_BYTES_MAX);
+  return text.ok && operation.body ? parseBody(operation.body, text.value) : text;
 }
 
 type GrantedCall = { request: Request; url: URL; params: Record<string, string>; granted: TokenGrant };
 
 async function performGranted(
   { options }: Frame,
-  operation: Operation,
+  operation: TokenOperation,
   { request, url, params, granted }: GrantedCall,
 ): Promise<Result<unknown>> {
   const { team, ...names } = params;
   const scope = team === undefined ? ok(granted.scope) : scopeWithin(granted.scope, team);
   if (!scope.ok) {
     return scope;
+  }
+  if (!isOpenTo(operation, scope.value)) {
+    return notFound("thing to the token of a workflow run");
   }
   if (!isReadable(url.pathname)) {
     const message = "The address holds a % that begins no UTF-8 character, or the NUL character.";
@@ -85,6 +120,12 @@ async function performGranted(
   }
   const keyed = operation.isWrite ? withIdempotency(scope.value, request, url, text.value) : ok(scope.value);
   return keyed.ok ? operation.perform(options, { ...call, scope: keyed.value, body: body.value }) : keyed;
+}
+
+/** What belongs to no team is refused by the operation itself, as to every token but an operator's. */
+function isOpenTo({ path, purposes }: TokenOperation, { version }: TeamScope): boolean {
+  const isOfTeam = path.includes("{team}");
+  return version === null || !isOfTeam || version.purposes.some((purpose) => purposes.includes(purpose));
 }
 
 function readContext({ options }: Frame, request: Request, requestId: string): Result<RequestContext> {

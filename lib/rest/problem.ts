@@ -44,6 +44,7 @@ export const problemBody = z
     status: z.int(),
     detail: z.string().describe("What is wrong, then the remedy."),
     code: z.enum([...PROBLEM_CODES, "method_not_allowed", "range_not_satisfiable", "internal"]),
+    reason: z.string().optional().describe("A finer code, where an operation names some."),
     instance: z.string().describe("The path that was asked."),
     requestId: z.string().describe("The id under which the log and the audit log know this request."),
     errors: z
@@ -54,6 +55,11 @@ export const problemBody = z
 
 type ProblemBody = z.infer<typeof problemBody>;
 
+const HEADERS_OF: Partial<Record<ProblemCode, Readonly<Record<string, string>>>> = {
+  unauthenticated: { "WWW-Authenticate": 'Bearer realm="modelwire"' },
+  unavailable: { "Retry-After": "5" },
+};
+
 /** Where a problem came up: told in its body and headers. */
 export type ProblemPlace = { requestId: string; path: string };
 
@@ -62,18 +68,17 @@ export function problemResponse(
   place: ProblemPlace,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const challenge: Record<string, string> =
-    problem.code === "unauthenticated" ? { "WWW-Authenticate": 'Bearer realm="modelwire"' } : {};
   return respond(
     {
       code: problem.code,
+      ...(problem.reason === undefined ? {} : { reason: problem.reason }),
       title: TITLES[problem.code],
       status: PROBLEM_STATUS[problem.code],
       detail: problem.message,
       errors: errorsOf(problem),
     },
     place,
-    { ...challenge, ...headers },
+    { ...HEADERS_OF[problem.code], ...headers },
   );
 }
 
@@ -102,7 +107,7 @@ export function internalResponse(place: ProblemPlace): Response {
 export function unavailableResponse(request: Request): Response {
   const message = "The server is not ready. Try again in a moment.";
   const place = { requestId: newId("request"), path: new URL(request.url).pathname };
-  return problemResponse({ code: "unavailable", message }, place, { "Retry-After": "5" });
+  return problemResponse({ code: "unavailable", message }, place);
 }
 
 function errorsOf({ errors, field, message }: Problem): ProblemBody["errors"] {
@@ -117,13 +122,14 @@ function respond(
   { requestId, path }: ProblemPlace,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const { title, status, detail, code, errors } = body;
+  const { title, status, detail, code, reason, errors } = body;
   const whole: ProblemBody = {
     type: `urn:modelwire:problem:${code}`,
     title,
     status,
     detail,
     code,
+    ...(reason === undefined ? {} : { reason }),
     instance: path,
     requestId,
     errors,

@@ -149,7 +149,7 @@ async function claimName(tx: Transaction, teamId: Id<"team">, name: string): Pro
   const [other] = await tx
     .select({ id: tokens.id })
     .from(tokens)
-    .where(and(eq(tokens.teamId, teamId), eq(tokens.name, name), isNull(tokens.revokedAt)));
+    .where(and(eq(tokens.teamId, teamId), eq(tokens.name, name), isNull(tokens.revokedAt), isNull(tokens.deliveryId)));
   if (!other && name !== BOOTSTRAP_NAME) {
     return ok(null);
   }

@@ -117,7 +117,7 @@ export async function getToken(db: Database, scope: TeamScope, id: string): Prom
   return found ? ok(found) : notFound("token");
 }
 
-/** The views of some tokens, newest first; for commands also, inside their transaction. */
+/** The views of some tokens, newest first; for commands also, inside their transaction. Those of workflow runs are never shown. */
 export async function readTokens(
   db: Database | Transaction,
   teamId: Id<"team">,
@@ -136,7 +136,7 @@ export async function readTokens(
       lastUsedAt: tokens.lastUsedAt,
     })
     .from(tokens)
-    .where(and(eq(tokens.teamId, teamId), isNull(tokens.revokedAt), where))
+    .where(and(eq(tokens.teamId, teamId), isNull(tokens.revokedAt), isNull(tokens.deliveryId), where))
     .orderBy(desc(tokens.id))
     .limit(limit);
 

@@ -1,5 +1,6 @@
 import { forgetExpired } from "@/lib/auth/forget-expired";
 import { forgetOldDeliveries, forgetQuietBreakers } from "@/lib/deliveries/forget-old";
+import { forgetOldCalls } from "@/lib/github/call-home/forget-old";
 import { forgetStrayRuns } from "@/lib/github/runs";
 import { removeStaleUploads } from "@/lib/registry/artifacts/stale-uploads";
 import type { WorkerOptions } from "./options";
@@ -10,6 +11,7 @@ export async function keepHouse(
   signal: AbortSignal,
 ): Promise<void> {
   await forgetExpired(db);
+  await forgetOldCalls(db);
   await forgetQuietBreakers(db);
   await forgetStrayRuns(db);
   await removeStaleUploads(db, storage, clock.now());

@@ -20,7 +20,7 @@ function delivery(id: string, seconds: number, state: DeliveryRow["state"], atte
     version: 1,
     dueAt: null,
     automation: { name: "a" },
-    action: { target: "t" },
+    action: { type: "webhook", target: "t" },
     event: { type: "LINK_ARTIFACT", alias: null, previousVersion: null, actor: "ann" },
     model: { name: "m" },
   };

@@ -1,11 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterTally, type Breaker, FAILURE_SHARE, FAILURES_MIN, type Tally, WINDOW_MS } from "@/lib/core/breaker";
+import {
+  afterTally,
+  type Breaker,
+  FAILURE_SHARE,
+  FAILURES_MIN,
+  HELD_LONGEST_MS,
+  isFault,
+  type Tally,
+  WINDOW_MS,
+} from "@/lib/core/breaker";
 
 const NOW = new Date("2026-11-08T12:00:00.000Z");
 const FAILED: Tally = { failures: 1, successes: 0, holdMs: 0 };
 const ARRIVED: Tally = { failures: 0, successes: 1, holdMs: 0 };
-const TEN_MINUTES_MS = 600_000;
 
 describe("a breaker", () => {
   test("opens at the fifth failure in a row, for 15 s", () => {
@@ -66,6 +74,27 @@ describe("a breaker", () => {
   ])("a receiver that asks for %i ms is left alone for %i ms", (holdMs, heldMs) => {
     expect(waitOf(run([{ tally: { ...FAILED, holdMs }, afterMs: 0 }]))).toBe(heldMs);
   });
+
+  test.each([
+    [60_000, 60_000],
+    [86_400_000, 3_600_000],
+  ])("a rate limit of %i ms holds everything for %i ms, and counts for nothing", (limitMs, heldMs) => {
+    const limited: Tally = { failures: 0, successes: 0, holdMs: 0, limitMs };
+    const held = run([{ tally: limited, afterMs: 0 }]);
+
+    expect(waitOf(held)).toBe(heldMs);
+    expect(held.breaker).toMatchObject({ failures: 0, openings: 0 });
+    expect(run([{ tally: ARRIVED, afterMs: heldMs }], held).breaker).toBeNull();
+  });
+
+  test("a rate limit says nothing of whether GitHub works; what never left, neither", () => {
+    const failed = { kind: "failed", isRetryable: true, retryAfterMs: null, pausesWebhook: false } as const;
+
+    expect(isFault({ ...failed, code: "rate_limited", status: 429 })).toBeNull();
+    expect(isFault({ ...failed, code: "installation_missing", status: null })).toBeNull();
+    expect(isFault({ ...failed, code: "repository_missing", status: 404 })).toBe(false);
+    expect(isFault({ kind: "unknown", code: "http_status", status: 502 })).toBe(true);
+  });
 });
 
 const tally: fc.Arbitrary<Tally> = fc.record({
@@ -81,13 +110,13 @@ const jumpMs = fc.oneof(
 const story = fc.array(fc.record({ tally, afterMs: jumpMs }), { minLength: 1, maxLength: 60 });
 
 describe("whatever it is told and however the clock jumps, a breaker", () => {
-  test("is open for ten minutes from now at most", () => {
+  test("is open for no longer from now than a rate limit may last", () => {
     fc.assert(
       fc.property(story, (steps) => {
         const { breaker, now } = run(steps);
 
         const openMs = breaker?.openUntil ? breaker.openUntil.getTime() - now : 0;
-        expect(openMs).toBeLessThanOrEqual(TEN_MINUTES_MS);
+        expect(openMs).toBeLessThanOrEqual(HELD_LONGEST_MS);
         expect(Number.isFinite(openMs)).toBe(true);
       }),
       { numRuns: 1_000 },

@@ -136,6 +136,22 @@ describe("after an attempt", () => {
     });
   });
 
+  test("a rate limit is waited out, and costs no place in the schedule, not even the last", () => {
+    const position = { tries: 3, scheduleSeconds: [5, 300, 1_800] };
+    const asked = outcomeOfFailure("rate_limited", { status: 403, retryAfterMs: 120_000 });
+
+    expect(afterAttempt(position, asked, { now: NOW, jitter: 0 })).toEqual({
+      state: "retrying",
+      tries: 3,
+      dueAt: new Date(NOW.getTime() + 120_000),
+      finishedAt: null,
+      pausesWebhook: false,
+    });
+    expect(afterAttempt(position, outcomeOfFailure("rate_limited"), { now: NOW, jitter: 1 }).dueAt).toEqual(
+      new Date(NOW.getTime() + 66_000),
+    );
+  });
+
   test("unknown waits for a person", () => {
     const unknown: Outcome = { kind: "unknown", code: "timeout", status: null };
 

@@ -15,6 +15,17 @@ describe("a pace", () => {
     expect(then).toEqual([0, 1, 1, 2]);
   });
 
+  test("without a burst lets one through at a time", () => {
+    const pace = { maxPerSecond: 1, burst: 1 };
+    const first = paced({ ...pace, usedUntil: null, now: new Date(NOW) }, 10);
+    const then = [0, 999, 1_000, 5_000].map(
+      (afterMs) => paced({ ...pace, usedUntil: first.usedUntil, now: new Date(NOW + afterMs) }, 10).count,
+    );
+
+    expect(first.count).toBe(1);
+    expect(then).toEqual([0, 0, 1, 1]);
+  });
+
   test("that was raised takes effect at once, whatever the lower one had booked", () => {
     const slow = paced({ maxPerSecond: 0.01, usedUntil: null, now: new Date(NOW) }, 5);
 

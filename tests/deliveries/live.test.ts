@@ -177,6 +177,22 @@ describe.each(DATABASE_KINDS)("what pages read of deliveries on %s", (kind) => {
     expect([sum("delivered"), sum("waiting"), sum("failed")]).toEqual([5, 3, 2]);
   });
 
+  test("counts the outcomes of one automation without those of another", async () => {
+    const { scope, make } = await stage();
+    await make("delivered", 5);
+    await make("gave_up", 2);
+    const [id = newId("delivery")] = await make("retrying", 3);
+    const [row] = await database.db.select().from(deliveries).where(eq(deliveries.id, id));
+
+    const wish = { now: new Date(), spanMinutes: 60, spans: 3, automationId: row?.automationId ?? newId("automation") };
+    const spans = await countOutcomes(database.db, scope, wish);
+
+    expect(spans.flatMap(({ delivered, waiting, failed }) => [delivered, waiting, failed]).filter(Boolean)).toEqual([
+      3,
+    ]);
+    expect(spans.reduce((total, { waiting }) => total + waiting, 0)).toBe(3);
+  });
+
   test("marks change with whatever happens to a delivery, and with nothing else", async () => {
     const { scope, make, team } = await stage();
     const marks = () => readLiveMarks(database.db, scope);

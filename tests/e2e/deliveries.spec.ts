@@ -59,6 +59,29 @@ test("a delivery that gave up is sent again, and its page shows the new attempt 
   await expect(page.getByText("Attempt 2", { exact: true })).toBeVisible({ timeout: 15_000 });
 });
 
+test("an attempt that is being read stays open when a newer one comes live", async ({ page }) => {
+  const id = await promoteOnce("e2e-read", "legacy-notice");
+  const first = page.locator("details").filter({ hasText: "Attempt 1" });
+  for (const [attempt, path] of [
+    [2, `/${TEAM}/deliveries/${id}?attempt=1&show=request`],
+    [3, `/${TEAM}/deliveries/${id}?attempt=1`],
+  ] as const) {
+    await page.goto(path);
+    await expect(first).toHaveAttribute("open", "");
+    await page.getByRole("button", { name: "Redeliver" }).click();
+    await expect(page.getByText(`Attempt ${attempt}`, { exact: true })).toBeVisible({ timeout: 15_000 });
+    await expect(first).toHaveAttribute("open", "");
+  }
+
+  await page.goto(`/${TEAM}/deliveries/${id}`);
+  const third = page.locator("details").filter({ hasText: "Attempt 3" });
+  await third.getByRole("link", { name: "Response" }).focus();
+  await sharedApi().post(`/deliveries/${id}/redeliver`, {});
+  await expect(page.getByText("Attempt 4", { exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(third).toHaveAttribute("open", "");
+  await expect(page.locator("details").filter({ hasText: "Attempt 4" })).toHaveAttribute("open", "");
+});
+
 test("the list changes by itself, and keeps still while it is held @smoke", async ({ page }) => {
   const api = sharedApi();
   await api.post("/models", { name: "e2e-live" });
@@ -185,6 +208,28 @@ test.describe("before JavaScript", () => {
 
     await expect(page.getByRole("button", { name: "Redeliver" })).toBeVisible();
     await expect(page.getByRole("article")).toContainText("Stopped");
+  });
+
+  test("one whose end is not known is said to have arrived, and shows who said so", async ({ page }) => {
+    const api = sharedApi();
+    await api.post("/models", { name: "e2e-unsure" });
+    await api.post("/automations", {
+      name: "e2e-unsure",
+      model: "e2e-unsure",
+      eventType: "LINK_ARTIFACT",
+      action: { type: "webhook", webhook: "feature-store", whenUnsure: "wait" },
+    });
+    await api.post("/models/e2e-unsure/versions", { source: { uri: "s3://acme/unsure" } });
+    const id = await finishedDelivery("e2e-unsure", "unknown");
+
+    await page.goto(`/${TEAM}/deliveries/${id}`);
+    await page.getByRole("button", { name: "It arrived" }).click();
+
+    const detail = page.getByRole("article", { name: "e2e-unsure" });
+    await expect(detail).toContainText("Delivered");
+    await expect(detail).toContainText(/\S said that it arrived/);
+    await expect(page.getByRole("button", { name: "It arrived" })).toHaveCount(0);
+    expect(await api.get(`/deliveries/${id}`)).toMatchObject({ state: "delivered", attempts: 1 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectNothingRan } from "./support/page-checks";
+import { expectAccessible, expectNothingRan } from "./support/page-checks";
 import { TEAM } from "./support/seed";
 import { sharedApi } from "./support/shared-server";
 
@@ -7,8 +7,12 @@ test("the list tells where each alias is and how the last change ended", async (
   await page.goto(`/${TEAM}/models`);
 
   const row = page.getByRole("row", { name: /churn-classifier/ });
-  await expect(row).toContainText("productionv11");
+  await expect(page.getByRole("columnheader").nth(1)).toHaveText("production");
+  await expect(row.getByRole("cell").nth(1)).toHaveText("v11");
   await expect(row).toContainText("championv9");
+  await expect(row.getByRole("cell").nth(4)).toContainText("pr_auc0.7471+0.0061");
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await expect(row.getByRole("cell").nth(5)).toHaveText("5");
   await expect(row.getByRole("link", { name: /legacy-notice gave up/ })).toBeVisible();
   await expect(page.getByRole("region", { name: "In motion" })).toContainText("feature-store-sync");
 });
@@ -43,6 +47,40 @@ test("a cursor that was cut off says so and offers the whole list", async ({ pag
   await expect(page.getByText("This cursor is not one of ours.")).toBeVisible();
   await page.getByRole("link", { name: "Show all models" }).click();
   await expect(page.getByRole("row", { name: /churn-classifier/ })).toBeVisible();
+});
+
+test("a version is linked in a dialog, over the list and over the model @smoke", async ({ page }) => {
+  const api = sharedApi();
+  await api.post("/models", { name: "e2e-dialog" });
+  await api.log({ project: "e2e-dialogs", name: "weights", files: { "a.bin": "a" } });
+  await page.goto(`/${TEAM}/models?name=e2e-dialog`);
+  await page.getByRole("link", { name: "Link version" }).click();
+  const dialog = page.getByRole("dialog", { name: "Link version" });
+  await expect(dialog.getByRole("combobox", { name: "Model" })).toBeFocused();
+  await expectAccessible(page);
+
+  await dialog.getByRole("combobox", { name: "Model" }).fill("e2e-dialog");
+  await dialog.getByRole("combobox", { name: "Project" }).fill("e2e-dialogs");
+  await dialog.getByRole("combobox", { name: "Artifact" }).fill("weights");
+  await dialog.getByRole("textbox", { name: "Aliases" }).fill("latest");
+  await dialog.getByRole("button", { name: "Link version" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("kept by the system");
+  await dialog.getByRole("textbox", { name: "Aliases" }).fill("shadow");
+  await dialog.getByRole("button", { name: "Link version" }).click();
+  await expect(page).toHaveURL(/\/e2e-dialog\/versions\/v0$/);
+
+  await page.goto(`/${TEAM}/models/e2e-dialog`);
+  const over = page.getByRole("dialog", { name: "Link a version to e2e-dialog" });
+  await expect(async () => {
+    await page.keyboard.press("l"); // A key is heard once the page's code is there.
+    await expect(over).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await over.getByText("An address", { exact: true }).click();
+  await over.getByRole("textbox", { name: "Address" }).fill("s3://acme/dialog");
+  await over.getByRole("checkbox", { name: /shadow/ }).check();
+  await over.getByRole("button", { name: "Link version" }).click();
+  await expect(page).toHaveURL(/\/e2e-dialog\/versions\/v1$/);
+  await expect(page.getByRole("region", { name: "Aliases", exact: true })).toContainText("shadow");
 });
 
 test("a team without models gets commands with this server's address", async ({ page, baseURL }) => {

@@ -143,7 +143,9 @@ for (const person of ["member", "viewer"] as const) {
   test.describe(`a ${person}`, () => {
     test.use({ storageState: sessionOf(person) });
 
-    test(`sees the members, whom to ask, and a way out; forged, the server refuses a ${person}`, async ({ page }) => {
+    test(`sees the members, whom to ask, and a way out, and has none of the pages that a ${person} may not use`, async ({
+      page,
+    }) => {
       const complaints = complaintsOf(page);
       await page.goto(`/${TEAM}/settings/members`);
 

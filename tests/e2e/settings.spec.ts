@@ -176,6 +176,26 @@ test("the audit log is filtered in its address and exported without formulas @sm
 test.describe("before JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
+  test("what was ticked for a secret stays ticked when it is refused", async ({ page }) => {
+    await page.goto(`/${TEAM}/settings/secrets/new`);
+    await page.getByLabel("Name", { exact: true }).fill("E2E ticked");
+    await page.getByLabel("Value").fill("e2e-ticked-value");
+    await page.getByRole("checkbox", { name: "feature-store", exact: true }).check();
+    await page.getByRole("checkbox", { name: "serving-deploy", exact: true }).check();
+
+    await page.getByRole("button", { name: "Create secret" }).click();
+
+    await expect(page.getByRole("alert").filter({ hasText: /\w/ }).first()).toBeVisible();
+    for (const [name, isTicked] of [
+      ["feature-store", true],
+      ["serving-deploy", true],
+      ["legacy-notice", false],
+    ] as const) {
+      await expect(page.getByRole("checkbox", { name, exact: true })).toBeChecked({ checked: isTicked });
+    }
+    await expect(page.getByLabel("Value")).toHaveValue("");
+  });
+
   test("a token is shown once and revoked, and a webhook tried with what was typed kept @smoke", async ({ page }) => {
     await page.goto(`${SETTINGS}/tokens/new`);
     await page.getByLabel("Name").fill("e2e-plain");

@@ -17,6 +17,36 @@ test("what a promotion triggered comes first, each delivery with its state", asy
   await expect(triggered.getByRole("listitem").filter({ hasText: "legacy-notice" })).toContainText("Gave up404");
 });
 
+test("deliveries are narrowed by how they stand, and each has its menu", async ({ page }) => {
+  await page.goto(V11);
+  const triggered = page.getByRole("region", { name: "Triggered" });
+  await triggered.getByRole("link", { name: /^Needs a person/ }).click();
+  await expect(page).toHaveURL(/triggered=attention$/);
+  await expect(triggered.getByRole("link", { name: "legacy-notice", exact: true })).toBeVisible();
+  await expect(triggered.getByText("deploy-production")).toHaveCount(0);
+
+  await triggered.getByRole("link", { name: "Actions for the delivery of legacy-notice" }).click();
+  await expect(page.getByRole("menuitem", { name: "Redeliver" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Stop" })).toHaveCount(0);
+  await page.getByRole("menuitem", { name: "Open delivery" }).click();
+  await expect(page).toHaveURL(/\/deliveries\/dl_/);
+
+  await page.goto(`/${TEAM}/automations/deploy-production`);
+  await expect(page.getByRole("region", { name: "Last 24 hours" })).toContainText("Delivered");
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toContainText("deploy-production");
+});
+
+test("all files are fetched by a command, or in the browser one by one", async ({ page }) => {
+  await page.goto(V11);
+  await page.getByRole("link", { name: "Download", exact: true }).click();
+
+  const dialog = page.getByRole("dialog", { name: "Download churn-classifier v11" });
+  await expect(dialog.getByRole("region", { name: "Download command" })).toContainText(`${TEAM}/churn-classifier:v11`);
+  const saving = page.waitForEvent("download");
+  await dialog.getByRole("link", { name: /feature_spec\.json/ }).click();
+  expect(await readFile(await (await saving).path(), "utf8")).toContain('"features":214');
+});
+
 test("an alias in the address leads to the number that it means", async ({ page }) => {
   await page.goto(`/${TEAM}/models/churn-classifier/versions/champion`);
 

@@ -30,6 +30,7 @@ test("with nothing set it is the embedded default, for this machine only", () =>
     MODELWIRE_URL: "http://localhost:3000",
     PORT: 3000,
     HOST: "127.0.0.1",
+    MODELWIRE_PROXY_HOPS: 0,
     MODELWIRE_EGRESS_ALLOW: { origins: new Set(), cidrs: [] },
     GITHUB_URL: "https://github.com",
     OIDC_NAME: "single sign-on",
@@ -97,6 +98,11 @@ describe("on Vercel", () => {
     expect(envOf({ ...COMPLETE, MODELWIRE_URL: "https://m.example.org" }).MODELWIRE_URL).toBe("https://m.example.org");
   });
 
+  test("who calls is what the platform in front says, unless more stand between", () => {
+    expect(envOf(COMPLETE).MODELWIRE_PROXY_HOPS).toBe(1);
+    expect(envOf({ ...COMPLETE, MODELWIRE_PROXY_HOPS: "2" }).MODELWIRE_PROXY_HOPS).toBe(2);
+  });
+
   test.each(["DATABASE_URL", "STORAGE_URL", "CRON_SECRET", "MODELWIRE_WORKER"])(
     "it refuses to forget or to stand still: without %s it does not start, and says so",
     (name) => {
@@ -120,6 +126,7 @@ describe("a mistake names its variable and the remedy:", () => {
     [{ PORT: "http" }, "PORT must be a whole number from 0 to 65535"],
     [{ PORT: "70000" }, "PORT must be a whole number"],
     [{ PORT: "1e3" }, "PORT must be a whole number"],
+    [{ MODELWIRE_PROXY_HOPS: "-1" }, "MODELWIRE_PROXY_HOPS must be a whole number from 0 to 10"],
     [{ STORAGE_URL: "/var/lib/files" }, "STORAGE_URL is not right: Write a bucket"],
     [{ STORAGE_URL: "s3://models" }, "STORAGE_URL is not right: Say in which region"],
     [{ STORAGE_URL: STORE, AWS_ACCESS_KEY_ID: "AKIA1" }, "AWS_SECRET_ACCESS_KEY is required where the other is set"],

@@ -4,6 +4,7 @@ import { PROBLEM_MEDIA_TYPE } from "@/lib/rest/problem";
 import { bodyPointer, DOCUMENTED, faultsBySchema, schemaPointer } from "./openapi-check";
 
 const WRITES = OPERATIONS.filter(({ isWrite }) => isWrite).map(({ id }) => id);
+const PUBLIC = OPERATIONS.filter(({ access }) => access === "public").map(({ id }) => id);
 
 describe("the OpenAPI document", () => {
   test("tells every operation once, by a name of its own", () => {
@@ -16,7 +17,10 @@ describe("the OpenAPI document", () => {
   test.each(DOCUMENTED)("tells $method $path in words, with its refusals", ({ operation, method, path }) => {
     expect(operation.summary).toMatch(/\S/);
     expect(operation.description).toMatch(/\.$|\?$/);
-    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["400", "401", "429", "500"]));
+    const isPublic = PUBLIC.includes(operation.operationId);
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["400", "429", "500"]));
+    expect(operation.responses["401"] === undefined).toBe(isPublic);
+    expect(operation.security).toEqual(isPublic ? [] : undefined);
     if (WRITES.includes(operation.operationId)) {
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["403", "409", "422"]));
     }

@@ -9,6 +9,8 @@ export type DocumentedOperation = {
   operationId: string;
   summary?: string;
   description?: string;
+  /** Left out where a token is needed, as everywhere by default. */
+  security?: object[];
   responses: Record<string, { description?: string; content?: Content }>;
   requestBody?: { content: Content; required?: boolean };
 };

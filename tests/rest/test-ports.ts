@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEgressAllow } from "@/lib/core/address";
 import type { Database } from "@/lib/db/client";
+import { createIdentityVerifier } from "@/lib/github/identity-token";
 import { systemClock } from "@/lib/platform/clock";
 import { createNameResolver } from "@/lib/platform/dns";
 import { createHttpClient } from "@/lib/platform/http";
@@ -11,6 +12,7 @@ import { createDiskStorage } from "@/lib/platform/storage/disk";
 import type { Storage } from "@/lib/platform/storage/port";
 import { createS3Storage } from "@/lib/platform/storage/s3";
 import { resolveSecrets } from "@/lib/secrets/resolve";
+import { noGitHub } from "../support/no-github";
 import { startS3Server } from "../support/s3-server";
 import { IS_SERVERLESS } from "../support/shape";
 
@@ -18,6 +20,8 @@ export type TestPorts = Awaited<ReturnType<typeof openTestPorts>>;
 
 /** Tests look names up in the hosts file alone: nothing answers here, and that at once. */
 const NO_SERVER = ["127.0.0.1:1"];
+const NO_ISSUER = "http://127.0.0.1:1";
+export const BASE_URL = "http://api.test";
 
 /**
  * The real ports: files in a folder of their own, or in a store of their own in the serverless shape, and requests to the
@@ -39,8 +43,10 @@ export async function openTestPorts(db: Database, allowedOrigins: readonly strin
     keyring,
     storage: files.storage,
     clock: systemClock,
+    verifyIdentity: createIdentityVerifier({ issuer: NO_ISSUER, audience: BASE_URL, clock: systemClock }),
     version: "0.0.0-test",
-    baseUrl: "http://api.test",
+    baseUrl: BASE_URL,
+    executors: { github: noGitHub },
     resolveSecrets: (
       ...wish: Parameters<typeof resolveSecrets> extends [unknown, unknown, ...infer Rest] ? Rest : never
     ) => resolveSecrets(db, keyring, ...wish),

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type * as z from "zod";
+import type { AutomationTestPorts } from "@/lib/automations/test-call";
 import type { TeamScope } from "@/lib/core/actor";
 import { type EgressAllow, parseEgressAllow } from "@/lib/core/address";
 import type { StoredWebhookAction } from "@/lib/core/automation";
@@ -17,8 +18,9 @@ import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhook } from "@/lib/webhooks/commands";
 import type { TestPorts } from "@/lib/webhooks/ports";
 import { must } from "../support/must";
+import { noGitHub } from "../support/no-github";
 
-export type TestWebhookPorts = TestPorts & { http: HttpClient };
+export type TestWebhookPorts = AutomationTestPorts & { http: HttpClient };
 
 export function newKeyring(): Keyring {
   return must(parseKeyring(`k1:${randomBytes(32).toString("base64")}`));
@@ -40,6 +42,7 @@ export function makePorts(
     clock: systemClock,
     version: "9.8.7",
     baseUrl: "https://models.example.com",
+    executors: { github: noGitHub },
     resolveSecrets: (teamId, wish) => resolveSecrets(db, keyring, teamId, wish),
   };
 }

@@ -58,7 +58,7 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
       otherTeams={teams.filter((name) => name !== team).map((name) => ({ name, href: modelsPath(name) }))}
       newTeamHref={(await requireUser()).isOperator ? newTeamPath() : null}
       groups={[{ label: null, sections: work }, { label: "Team", sections: settings } satisfies ShellGroup]}
-      bottomSections={[...work, ...settings.filter(({ name }) => name === "members" || name === "settings")]}
+      bottomSections={[...work, ...narrowSettings(settings)]}
       worker={workerOf(pulse, runtime.worker !== null)}
       account={{
         name: scope.actor.name,
@@ -99,10 +99,24 @@ function settingsOf({ teamName, role }: TeamScope): ShellSection[] {
   if (can(role, "secret.read")) {
     sections.push({ name: "secrets", href: settingsPath(teamName, "secrets"), count: null });
   }
-  if (can(role, "token.manage")) {
-    sections.push({ name: "settings", href: settingsPath(teamName, "tokens"), count: null });
-  }
-  return sections;
+  const rest = [
+    ...(can(role, "token.manage") ? [settingsPath(teamName, "tokens")] : []),
+    settingsPath(teamName, "aliases"),
+    ...(can(role, "audit.read") ? [settingsPath(teamName, "audit")] : []),
+  ];
+  const [first, ...others] = rest;
+  return first ? [...sections, { name: "settings", href: first, covers: others, count: null }] : sections;
+}
+
+/** On a small screen there is room for two of them: the second stands for all that have no place. */
+function narrowSettings(sections: readonly ShellSection[]): ShellSection[] {
+  const hidden = sections.filter(({ name }) => name === "webhooks" || name === "secrets").map(({ href }) => href);
+  return sections.flatMap((section) => {
+    if (section.name === "settings") {
+      return [{ ...section, covers: [...(section.covers ?? []), ...hidden] }];
+    }
+    return section.name === "members" ? [section] : [];
+  });
 }
 
 /** A worker may be another process: then only what it leaves undone tells of it. */

@@ -7,7 +7,8 @@ export function Dot({ tone, isLive = false, className }: { tone: Tone; isLive?: 
     <span
       aria-hidden="true"
       className={classNames(
-        "inline-block size-1.5 shrink-0 rounded-full",
+        // Forced colours would take it away: it is nothing but its colour.
+        "forced-color-adjust-none inline-block size-1.5 shrink-0 rounded-full",
         TONE_MARK[tone],
         isLive && "animate-live",
         className,

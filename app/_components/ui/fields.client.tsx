@@ -33,6 +33,15 @@ function useTied(name: string, hasHint: boolean) {
   };
 }
 
+/** Whether it was ticked before a page without JavaScript was made anew; null where nothing was sent. */
+function useTicked(name: string, value: string): boolean | null {
+  const { state } = useFormState();
+  if (state.kind === "idle" || state.values === undefined) {
+    return null; // An unticked box is not sent: its absence says so only beside what was.
+  }
+  return name.endsWith("[]") ? (state.lists?.[name] ?? []).includes(value) : state.values[name] === value;
+}
+
 function Labels({
   tied,
   label,
@@ -144,12 +153,14 @@ export type CheckFieldProps = Omit<Labelled, "note"> &
 /** Yes or no. The label stands behind the box. */
 export function CheckField({ label, hint, className, controlClassName, ...rest }: CheckFieldProps) {
   const tied = useTied(rest.name, Boolean(hint));
+  const ticked = useTicked(rest.name, String(rest.value ?? "on"));
   return (
     <div className={classNames("min-w-0", className)}>
       <label htmlFor={tied.id} className="flex min-h-7 items-center gap-2 max-sm:min-h-9">
         <input
           {...rest}
           {...tied.aria}
+          {...(rest.checked === undefined ? { defaultChecked: ticked ?? rest.defaultChecked } : {})}
           type="checkbox"
           className={classNames("size-4 shrink-0 accent-ink", controlClassName)}
         />

@@ -13,7 +13,7 @@ export function Progress({ label, value, max, tone = "running", className }: Pro
       aria-valuenow={value}
       aria-valuemin={0}
       aria-valuemax={max}
-      className={classNames("block h-1 overflow-hidden rounded-[2px] bg-line", className)}
+      className={classNames("forced-color-adjust-none block h-1 overflow-hidden rounded-[2px] bg-line", className)}
     >
       <span
         className={classNames("block h-full rounded-[2px]", TONE_MARK[tone])}

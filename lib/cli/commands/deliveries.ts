@@ -76,13 +76,31 @@ export async function showDeliveryCommand(session: Session, id: string): Promise
   });
 }
 
-export async function redeliverCommand(session: Session, id: string): Promise<Answer<null>> {
+export function redeliverCommand(session: Session, id: string): Promise<Answer<null>> {
+  return moveDelivery(session, id, (params) =>
+    ask(session.api.POST("/teams/{team}/deliveries/{delivery}/redeliver", { params })),
+  );
+}
+
+/** Says of a delivery whose end is not known that it arrived. */
+export function confirmCommand(session: Session, id: string): Promise<Answer<null>> {
+  return moveDelivery(session, id, (params) =>
+    ask(session.api.POST("/teams/{team}/deliveries/{delivery}/confirm", { params })),
+  );
+}
+
+type Params = { path: { team: string; delivery: string } };
+
+async function moveDelivery(
+  session: Session,
+  id: string,
+  move: (params: Params) => Promise<Answer<{ from: string; to: string }>>,
+): Promise<Answer<null>> {
   const team = await session.team(null);
   if (!team.ok) {
     return team;
   }
-  const path = { team: team.value, delivery: id };
-  const moved = await ask(session.api.POST("/teams/{team}/deliveries/{delivery}/redeliver", { params: { path } }));
+  const moved = await move({ path: { team: team.value, delivery: id } });
   return moved.ok
     ? tell(session, moved.value, () => session.terminal.out(`${shown(id)}: ${moved.value.from} → ${moved.value.to}`))
     : moved;

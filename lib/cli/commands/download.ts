@@ -10,7 +10,7 @@ import { downloadFile, type RemoteFile } from "../download-file";
 import { type Answer, fail } from "../failure";
 import { inParallel } from "../in-parallel";
 import { startProgress } from "../progress";
-import { parseVersionReference } from "../references";
+import { parseOwnReference } from "../references";
 import { type Session, tell } from "../session";
 import { shown } from "../terminal";
 
@@ -22,7 +22,7 @@ const FILES_AT_ONCE = 4;
  */
 export async function downloadCommand(
   session: Session,
-  text: string,
+  text: string | undefined,
   options: { output?: string },
 ): Promise<Answer<null>> {
   const resolved = await resolveVersion(session, text);
@@ -61,8 +61,8 @@ export async function downloadCommand(
 
 type Resolved = { team: string; model: string; number: number; ref: string; digest: string; files: RemoteFile[] };
 
-async function resolveVersion(session: Session, text: string): Promise<Answer<Resolved>> {
-  const reference = parseVersionReference(text);
+async function resolveVersion(session: Session, text: string | undefined): Promise<Answer<Resolved>> {
+  const reference = parseOwnReference(text, session.run);
   if (!reference.ok) {
     return reference;
   }

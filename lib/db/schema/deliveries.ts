@@ -128,6 +128,16 @@ export const attempts = pgTable(
   (attempt) => [primaryKey({ columns: [attempt.deliveryId, attempt.number] })],
 );
 
+/**
+ * What a person said of a delivery whose end was not known: that it arrived. Beside the attempts, for it is none; the row
+ * of the delivery itself is never changed.
+ */
+export const confirmations = pgTable("confirmations", {
+  deliveryId: idColumn("delivery", "delivery_id").primaryKey(),
+  confirmedBy: text("confirmed_by").notNull(),
+  confirmedAt: instant("confirmed_at").notNull(),
+});
+
 /** Destinations that have failed lately, shared by all workers. One that works has no row. */
 export const breakers = pgTable("breakers", {
   destination: text("destination").$type<Destination>().primaryKey(),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { RunConclusion, RunState } from "@/lib/core/github-run";
+import type { StoredPolicyRule } from "@/lib/core/oidc-policy";
 import type { ReportKind, ReportProblem } from "@/lib/core/run-report";
 import { idColumn, instant } from "./columns";
 import { teams } from "./people";
@@ -186,5 +187,55 @@ export const githubReceipts = pgTable(
   (receipt) => [
     // What is old enough to be forgotten: GitHub redelivers for three days.
     index("github_receipts_received").on(receipt.receivedAt),
+  ],
+);
+
+/** What a team adds to, or takes from, the rules by which workflow runs call home. A rule is never changed, only deleted. */
+export const githubPolicies = pgTable(
+  "github_policies",
+  {
+    id: idColumn("githubPolicy", "id").primaryKey(),
+    teamId: idColumn("team", "team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    rule: jsonb("rule").$type<StoredPolicyRule>().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (policy) => [
+    // One name once in a team; and all rules of a team, when a run calls home.
+    uniqueIndex("github_policies_name_unique").on(policy.teamId, policy.name),
+  ],
+);
+
+/** The run that first called home for a delivery, in each repository: while GitHub has not told, no other may. */
+export const githubCallers = pgTable(
+  "github_callers",
+  {
+    deliveryId: idColumn("delivery", "delivery_id").notNull(),
+    repositoryId: githubNumber("repository_id").notNull(),
+    runId: githubNumber("run_id").notNull(),
+    /** The newest attempt of the run that called: an older one comes too late. */
+    attempt: integer("attempt").notNull(),
+    boundAt: instant("bound_at").notNull(),
+  },
+  (caller) => [
+    primaryKey({ columns: [caller.deliveryId, caller.repositoryId] }),
+    // What is old enough to be forgotten.
+    index("github_callers_bound").on(caller.boundAt),
+  ],
+);
+
+/** Identity tokens that were exchanged, by their `jti`, until they would be past their end anyway: each is good once. */
+export const githubIdentityUses = pgTable(
+  "github_identity_uses",
+  {
+    jti: text("jti").primaryKey(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (use) => [
+    // What is past its end.
+    index("github_identity_uses_expires").on(use.expiresAt),
   ],
 );

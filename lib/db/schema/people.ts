@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Role } from "@/lib/core/access";
 import type { Id } from "@/lib/core/ids";
+import type { Purpose } from "@/lib/core/purpose";
 import { idColumn, instant } from "./columns";
 
 export const teams = pgTable(
@@ -145,6 +146,12 @@ export const tokens = pgTable(
     role: text("role").$type<Role>().notNull(),
     /** Null: every model. A token cannot outlive the restriction: a deleted model's id simply matches nothing. */
     modelIds: text("model_ids").array().$type<Id<"model">[]>(),
+    /** These four are set for a workflow run that called home: the delivery that it names, and what it may do with what. */
+    deliveryId: idColumn("delivery", "delivery_id"),
+    versionId: idColumn("version", "version_id"),
+    purposes: text("purposes").array().$type<Purpose[]>(),
+    /** While this installation is suspended or gone, the token is worth nothing. */
+    installationId: idColumn("installation", "installation_id"),
     /** Made from the environment at start; replaced when the environment's value changes. */
     isBootstrap: boolean("is_bootstrap").notNull().default(false),
     createdBy: text("created_by").notNull(),
@@ -158,8 +165,12 @@ export const tokens = pgTable(
     uniqueIndex("tokens_hash_unique").on(token.hash),
     // The team's tokens, newest first, in settings.
     index("tokens_team").on(token.teamId, token.id),
-    // One name once among the living tokens of a team.
-    uniqueIndex("tokens_team_name_unique").on(token.teamId, token.name).where(sql`${token.revokedAt} is null`),
+    // One name once among the living tokens of a team; runs are named by what they are, and nobody lists their tokens.
+    uniqueIndex("tokens_team_name_unique")
+      .on(token.teamId, token.name)
+      .where(sql`${token.revokedAt} is null and ${token.deliveryId} is null`),
+    // The removal of runs' tokens past their end.
+    index("tokens_runs_expired").on(token.expiresAt).where(sql`${token.deliveryId} is not null`),
   ],
 );
 

@@ -24,7 +24,7 @@ export async function moveAlias(
   return transactOnModel(db, scope, write, async (tx, model) => {
     const [asked, version] = await Promise.all([
       askAlias(tx, scope, model, { alias, expectedVersion }),
-      findVersion(tx, model.id, ref),
+      findVersion(tx, scope, model.id, ref),
     ]);
     if (!asked.ok) {
       return asked;

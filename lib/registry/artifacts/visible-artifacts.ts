@@ -2,7 +2,7 @@ import { and, eq, exists, or, type SQL } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Database } from "@/lib/db/client";
 import { artifacts, versions } from "@/lib/db/schema";
-import { visibleModels } from "@/lib/db/visibility";
+import { visibleVersions } from "@/lib/db/visibility";
 
 /**
  * The condition that keeps a query to the artifacts which the scope may see; undefined, that is none, for an
@@ -18,7 +18,12 @@ export function visibleArtifacts(db: Database, scope: TeamScope): SQL | undefine
     db
       .select({ id: versions.id })
       .from(versions)
-      .where(and(eq(versions.artifactId, artifacts.id), visibleModels(scope, versions.modelId))),
+      .where(
+        and(
+          eq(versions.artifactId, artifacts.id),
+          visibleVersions(scope, { modelId: versions.modelId, versionId: versions.id }),
+        ),
+      ),
   );
   const { kind, id } = scope.actor;
   const isOwn = id === null ? undefined : and(eq(artifacts.actorKind, kind), eq(artifacts.actorId, id));

@@ -5,7 +5,7 @@ import type { Id } from "@/lib/core/ids";
 import { notFound, type Result } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { models } from "@/lib/db/schema";
-import { visibleModels } from "@/lib/db/visibility";
+import { modelsOfVisibleVersions } from "@/lib/db/visibility";
 import { isStorable, targetName } from "../stored-text";
 
 /** A model whose row this transaction holds: what it says of numbers stays true until the commit. */
@@ -42,7 +42,10 @@ export async function touchModel(tx: Transaction, modelId: Id<"model">): Promise
   await tx.update(models).set({ updatedAt: sql`now()` }).where(eq(models.id, modelId));
 }
 
-/** A statement of its own: a join beside `for update` would still show the other tables as they were before the wait. */
+/**
+ * A statement of its own: a join beside `for update` would still show the other tables as they were before the wait. Of a
+ * workflow run `transact` has let through only what it may do with its version, which the command then asks for by scope.
+ */
 async function lockModel(tx: Transaction, scope: TeamScope, name: string): Promise<LockedModel | null> {
   if (!isStorable(name)) {
     return null;
@@ -57,7 +60,7 @@ async function lockModel(tx: Transaction, scope: TeamScope, name: string): Promi
       latestNumber: models.latestNumber,
     })
     .from(models)
-    .where(and(eq(models.teamId, scope.teamId), eq(models.name, name), visibleModels(scope, models.id)))
+    .where(and(eq(models.teamId, scope.teamId), eq(models.name, name), modelsOfVisibleVersions(scope, models.id)))
     .for("update");
   return model ?? null;
 }

@@ -66,7 +66,7 @@ export async function unlinkVersion(
   const write = { permission: "version.link", action: "version.unlinked", model: name, about: ref } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const version = await findVersion(tx, model.id, ref);
+    const version = await findVersion(tx, scope, model.id, ref);
     if (!version) {
       return notFound("version");
     }
@@ -96,7 +96,7 @@ export async function updateVersion(
   const write = { permission: "version.link", action: "version.updated", model: name, about: ref } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const version = await findVersion(tx, model.id, ref);
+    const version = await findVersion(tx, scope, model.id, ref);
     if (!version) {
       return notFound("version");
     }
@@ -116,7 +116,7 @@ export async function recordEvaluation(
   const write = { permission: "evaluation.write", action: "evaluation.recorded", model: name, about: ref } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const version = await findVersion(tx, model.id, ref);
+    const version = await findVersion(tx, scope, model.id, ref);
     if (!version) {
       return notFound("version");
     }
@@ -142,7 +142,7 @@ export async function setVersionTag(
   const write = { permission: "tag.write", action: "tag.set", model: name, about: `${ref}:${key}` } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const version = await findVersion(tx, model.id, ref);
+    const version = await findVersion(tx, scope, model.id, ref);
     if (!version) {
       return notFound("version");
     }
@@ -166,7 +166,7 @@ export async function removeVersionTag(
   const write = { permission: "tag.write", action: "tag.removed", model: name, about: `${ref}:${key}` } as const;
 
   return transactOnModel(db, scope, write, async (tx, model) => {
-    const version = await findVersion(tx, model.id, ref);
+    const version = await findVersion(tx, scope, model.id, ref);
     if (!version) {
       return notFound("version");
     }

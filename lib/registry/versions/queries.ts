@@ -9,14 +9,15 @@ import type { EvaluationView, VersionSearch, VersionSummary, VersionView } from 
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { versions } from "@/lib/db/schema";
-import { visibleModels } from "@/lib/db/visibility";
-import { findModel } from "../models/find-model";
+import { visibleVersions } from "@/lib/db/visibility";
+import { findModel, findModelOfVersion } from "../models/find-model";
 import { evaluationView, selectEvaluations } from "./evaluation-view";
 import { isRange, isSearchable, searchConditions } from "./search-conditions";
 import { findVersion, selectVersions, type VersionRow } from "./version-row";
 import { versionSummaries, versionView } from "./version-view";
 
 const NUMBER_MAX = 2_147_483_647;
+const COLUMNS = { modelId: versions.modelId, versionId: versions.id };
 
 const numberCursor = z.tuple([z.int().min(0).max(NUMBER_MAX)]);
 const versionCursor = z.tuple([instant, z.custom<Id<"version">>(isIdOf("version"))]);
@@ -96,7 +97,7 @@ export async function searchVersions(
   }
 
   return findPage(db, scope, search, {
-    conditions: [visibleModels(scope, versions.modelId), cursor.value ? isAfter(...cursor.value) : undefined],
+    conditions: [visibleVersions(scope, COLUMNS), cursor.value ? isAfter(...cursor.value) : undefined],
     order: [desc(versions.linkedAt), desc(versions.id)],
     keyOf: (row) => [row.linkedAt.toISOString(), row.id],
   });
@@ -189,8 +190,8 @@ async function findPage(
 }
 
 async function findVisible(db: Database, scope: TeamScope, modelName: string, ref: string): Promise<VersionRow | null> {
-  const model = await findModel(db, scope, modelName);
-  return model && findVersion(db, model.id, ref);
+  const model = await findModelOfVersion(db, scope, modelName);
+  return model && findVersion(db, scope, model.id, ref);
 }
 
 function partsOf(reference: string): { team: string | null; model: string; ref: string } | null {

@@ -1,9 +1,11 @@
 import { and, eq, inArray, type SQL } from "drizzle-orm";
+import type { TeamScope } from "@/lib/core/actor";
 import type { VersionSnapshot } from "@/lib/core/event";
 import type { Id } from "@/lib/core/ids";
 import { versionNumberOf } from "@/lib/core/names";
 import type { Database } from "@/lib/db/client";
 import { aliases, artifacts, models, projects, versions } from "@/lib/db/schema";
+import { visibleVersions } from "@/lib/db/visibility";
 import { isStorable } from "../stored-text";
 
 export type VersionRow = Awaited<ReturnType<typeof selectVersions>>[number];
@@ -38,14 +40,25 @@ export function selectVersions(db: Database) {
     .innerJoin(projects, eq(projects.id, artifacts.projectId));
 }
 
-/** The version that a reference within a model names: `v3`, `latest` or an alias. */
-export async function findVersion(db: Database, modelId: Id<"model">, ref: string): Promise<VersionRow | null> {
+/** The version that a reference within a model names, where the scope may see it: `v3`, `latest` or an alias. */
+export async function findVersion(
+  db: Database,
+  scope: TeamScope,
+  modelId: Id<"model">,
+  ref: string,
+): Promise<VersionRow | null> {
   if (!isStorable(ref)) {
     return null;
   }
 
   const [row] = await selectVersions(db)
-    .where(and(eq(versions.modelId, modelId), isNamedBy(db, modelId, ref)))
+    .where(
+      and(
+        eq(versions.modelId, modelId),
+        isNamedBy(db, modelId, ref),
+        visibleVersions(scope, { modelId: versions.modelId, versionId: versions.id }),
+      ),
+    )
     .limit(1);
   return row ?? null;
 }

@@ -11,10 +11,11 @@ import { getAutomation, listAutomations } from "@/lib/automations/queries";
 import { testAutomation } from "@/lib/automations/test-call";
 import { automationPatch, newAutomation, previewRequest } from "@/lib/core/automation";
 import { automationSearch } from "@/lib/core/automation-search";
+import { automationTest } from "@/lib/core/automation-test";
 import { type Operation, operation } from "../operation";
 import { automationView, previewView } from "../schemas/automations";
 import { nameParam, pageOf } from "../schemas/shared";
-import { webhookTestView } from "../schemas/webhooks";
+import { automationTestView } from "../schemas/webhooks";
 import { EXAMPLE_AUTOMATION, EXAMPLE_EVENT, EXAMPLE_NEW_AUTOMATION, EXAMPLE_TEST_RESULT } from "./examples-automation";
 
 const automationParams = z.object({ automation: nameParam("The automation's id, or its name.") });
@@ -186,16 +187,17 @@ const OPERATING: readonly Operation[] = [
     path: "/teams/{team}/automations/{automation}/test",
     tag: "Automations",
     summary: "Test an automation",
-    description: "Sends what it would send for a past event, for the newest that matches, or else for a sample.",
+    description:
+      "Sends what it would send for a past event, for the newest that matches, or else for a sample. It is no delivery and is not retried. A dispatch to GitHub starts a real run, so `startsRun` has to be true for it.",
     params: automationParams,
     isWrite: false,
-    body: z.strictObject({ eventId: z.string().max(60).optional() }).meta({ id: "AutomationTest" }),
+    body: automationTest.meta({ id: "AutomationTest" }),
     bodyExample: { eventId: EXAMPLE_EVENT.id },
     success: {
       status: 200,
       description: "The request as it was sent, with secrets masked, and what came back.",
-      schema: webhookTestView,
-      example: EXAMPLE_TEST_RESULT,
+      schema: automationTestView,
+      example: { ...EXAMPLE_TEST_RESULT, run: null },
     },
     problems: {
       not_found: "There is no such automation or event.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { deliverySearch } from "@/lib/core/delivery";
-import { redeliver, stopDelivery } from "@/lib/deliveries/commands";
+import { confirmDelivery, redeliver, stopDelivery } from "@/lib/deliveries/commands";
 import { getDelivery, listDeliveries } from "@/lib/deliveries/queries";
 import { type Operation, operation } from "../operation";
 import { deliveryMoved, deliverySummary, deliveryView } from "../schemas/deliveries";
@@ -47,7 +47,8 @@ export const DELIVERY_OPERATIONS: readonly Operation[] = [
     path: "/teams/{team}/deliveries/{delivery}/redeliver",
     tag: "Deliveries",
     summary: "Send a delivery again",
-    description: "Sends the same payload under the same id at once, to wherever its webhook points now.",
+    description:
+      "Sends the same payload under the same id at once, to wherever its webhook points now. A dispatch to GitHub whose end was not known first looks for a run that it started, and starts none where there is one.",
     params: deliveryParams,
     success: {
       status: 202,
@@ -77,5 +78,22 @@ export const DELIVERY_OPERATIONS: readonly Operation[] = [
     },
     problems: { not_found: NO_DELIVERY, conflict: "The delivery does not wait." },
     run: ({ db }, { scope, params }) => stopDelivery(db, scope, params.delivery),
+  }),
+  operation({
+    id: "confirmDelivery",
+    method: "POST",
+    path: "/teams/{team}/deliveries/{delivery}/confirm",
+    tag: "Deliveries",
+    summary: "Say that a delivery arrived",
+    description: "Makes a delivery whose end is not known a delivered one. Nothing is sent.",
+    params: deliveryParams,
+    success: {
+      status: 200,
+      description: "The delivery is delivered.",
+      schema: deliveryMoved,
+      example: { id: EXAMPLE_DELIVERY.id, from: "unknown", to: "delivered" },
+    },
+    problems: { not_found: NO_DELIVERY, conflict: "How the delivery stands is known." },
+    run: ({ db }, { scope, params }) => confirmDelivery(db, scope, params.delivery),
   }),
 ];

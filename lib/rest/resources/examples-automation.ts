@@ -111,6 +111,7 @@ export const EXAMPLE_DELIVERY_SUMMARY = {
   lastAttemptAt: AT,
   dueAt: null,
   finishedAt: AT,
+  confirmed: null,
   run: null,
 };
 

@@ -70,6 +70,7 @@ const EXAMPLE_URL =
 export const FILE_OPERATIONS: readonly Operation[] = [
   operation({
     id: "downloadVersion",
+    purposes: ["download"],
     method: "GET",
     path: "/teams/{team}/models/{model}/versions/{version}/download",
     tag: "Versions",
@@ -118,6 +119,7 @@ export const FILE_OPERATIONS: readonly Operation[] = [
   }),
   operation({
     id: "listVersionFiles",
+    purposes: ["download"],
     method: "GET",
     path: "/teams/{team}/models/{model}/versions/{version}/files",
     tag: "Versions",
@@ -139,6 +141,7 @@ export const FILE_OPERATIONS: readonly Operation[] = [
   }),
   streamOperation({
     id: "downloadVersionFile",
+    purposes: ["download"],
     method: "GET",
     path: "/teams/{team}/models/{model}/versions/{version}/files/{path+}",
     tag: "Versions",

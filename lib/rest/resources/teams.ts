@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ROLES } from "@/lib/core/access";
 import { pageRequest } from "@/lib/core/page";
+import { PURPOSES } from "@/lib/core/purpose";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { newTeam, newToken } from "@/lib/core/token";
 import { rotateKeys } from "@/lib/secrets/rotate";
@@ -39,6 +40,10 @@ const caller = z
       .readonly()
       .nullable()
       .meta({ description: "The only models that it sees; null for all." }),
+    version: z
+      .object({ id: id("version"), purposes: z.array(z.enum(PURPOSES)).readonly() })
+      .nullable()
+      .meta({ description: "Set for a workflow run that called home: the one version that it sees, and what for." }),
     isOperator: z.boolean().meta({ description: "Whether it may create teams." }),
   })
   .meta({ id: "Caller" });
@@ -67,6 +72,7 @@ const SERVER: readonly Operation[] = [
         actor: { kind: "token", id: EXAMPLE_TOKEN.id, name: "ci" },
         role: "member",
         models: null,
+        version: null,
         isOperator: false,
       },
     },
@@ -74,7 +80,9 @@ const SERVER: readonly Operation[] = [
     async run({ db }, { scope, isOperator }) {
       const team = await getTeam(db, scope);
       const models = scope.models === "all" ? null : scope.models;
-      return team.ok ? ok({ team: team.value, actor: scope.actor, role: scope.role, models, isOperator }) : team;
+      return team.ok
+        ? ok({ team: team.value, actor: scope.actor, role: scope.role, models, version: scope.version, isOperator })
+        : team;
     },
   }),
   operation({

@@ -66,6 +66,7 @@ const READ: readonly Operation[] = [
   }),
   operation({
     id: "getVersion",
+    purposes: ["download", "evaluate"],
     method: "GET",
     path: "/teams/{team}/models/{model}/versions/{version}",
     tag: "Versions",
@@ -78,6 +79,7 @@ const READ: readonly Operation[] = [
   }),
   operation({
     id: "listEvaluations",
+    purposes: ["evaluate"],
     method: "GET",
     path: "/teams/{team}/models/{model}/versions/{version}/evaluations",
     tag: "Versions",
@@ -182,6 +184,7 @@ const WRITE: readonly Operation[] = [
   }),
   operation({
     id: "recordEvaluation",
+    purposes: ["evaluate"],
     method: "POST",
     path: "/teams/{team}/models/{model}/versions/{version}/evaluations",
     tag: "Versions",

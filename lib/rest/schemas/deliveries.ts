@@ -71,6 +71,10 @@ const deliverySummaryShape = {
   lastAttemptAt: time.nullable(),
   dueAt: time.nullable().meta({ description: "When it is tried next; null in a final state." }),
   finishedAt: time.nullable(),
+  confirmed: z
+    .object({ by: z.string(), at: time })
+    .nullable()
+    .meta({ description: "Who said that it arrived, when its last attempt left that open." }),
   run: run.nullable().meta({
     description: "What GitHub says of the run that it started; null where none is known.",
   }),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AutomationTestView } from "@/lib/core/automation-test";
 import { type AttemptView, OUTCOME_CODES } from "@/lib/core/delivery";
 import { WEBHOOK_PRESETS, type WebhookTestView, type WebhookView } from "@/lib/core/webhook";
 import { id, named, time } from "./shared";
@@ -77,3 +78,13 @@ export const webhookTestView = z
     durationMs: z.number(),
   })
   .meta({ id: "WebhookTestResult" }) satisfies z.ZodType<WebhookTestView>;
+
+export const automationTestView = z
+  .object({
+    ...webhookTestView.shape,
+    run: z
+      .object({ id: z.int(), url: z.string() })
+      .nullable()
+      .meta({ description: "The run that a dispatch started, where GitHub names it." }),
+  })
+  .meta({ id: "AutomationTestResult" }) satisfies z.ZodType<AutomationTestView>;

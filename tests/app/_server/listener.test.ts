@@ -2,7 +2,9 @@ import { createServer, request as httpRequest, type IncomingMessage } from "node
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
+import { addressOf } from "@/app/_server/address";
 import type { Answer } from "@/app/_server/exchange";
 import { createListener } from "@/app/_server/listener";
 
@@ -42,13 +44,51 @@ test("a call that comes before the API is there is answered by the site, and the
   expect(answers.map(({ body }) => body)).toEqual(["site", "api", "api"]);
 });
 
-test("who calls is the peer, unless something in front of the server has said it", async () => {
-  const { port } = await listen(async (request) => new Response(request.headers.get("x-forwarded-for")));
+test.each([
+  { name: "nobody in front: the peer, whatever it claims", hops: 0, sent: "203.0.113.9", address: "127.0.0.1" },
+  { name: "one proxy: what it wrote", hops: 1, sent: "203.0.113.9", address: "203.0.113.9" },
+  {
+    name: "one proxy: not what the caller wrote before it",
+    hops: 1,
+    sent: "6.6.6.6, 203.0.113.9",
+    address: "203.0.113.9",
+  },
+  { name: "two proxies", hops: 2, sent: "6.6.6.6, 203.0.113.9, 10.0.0.1", address: "203.0.113.9" },
+  { name: "two proxies, and a caller who came past one of them", hops: 2, sent: "6.6.6.6", address: "127.0.0.1" },
+  { name: "one proxy, and a caller who came past it", hops: 1, sent: undefined, address: "127.0.0.1" },
+  { name: "one proxy that tells nonsense", hops: 1, sent: "unknown", address: "127.0.0.1" },
+  { name: "one proxy that adds a port", hops: 1, sent: "203.0.113.9:4711", address: "203.0.113.9" },
+  { name: "one proxy that speaks IPv6", hops: 1, sent: "[2001:db8::9]:4711", address: "2001:db8::9" },
+  { name: "one proxy that maps IPv4", hops: 1, sent: "::ffff:203.0.113.9", address: "203.0.113.9" },
+])("who calls, with $name", async ({ hops, sent, address }) => {
+  const { port } = await listenWith(async () => async (request) => new Response(addressOf(request.headers)), hops);
 
-  const direct = await ask(port, {});
-  const forwarded = await ask(port, { headers: { "x-forwarded-for": "203.0.113.9" } });
+  const answer = await ask(port, {
+    headers: { "x-modelwire-address": "6.6.6.6", ...(sent === undefined ? {} : { "x-forwarded-for": sent }) },
+  });
 
-  expect([direct.body, forwarded.body]).toEqual(["127.0.0.1", "203.0.113.9"]);
+  expect(answer.body).toBe(address);
+});
+
+test("both spellings of a forged header are one, and replaced", async () => {
+  const { port } = await listenWith(async () => async (request) => new Response(addressOf(request.headers)), 1);
+
+  const answer = await ask(port, {
+    headers: { "X-Forwarded-For": ["6.6.6.6", "203.0.113.9"], "X-Modelwire-Address": ["a 6.6.6.6", "b 6.6.6.6"] },
+  });
+
+  expect(answer.body).toBe("203.0.113.9");
+});
+
+test("once the socket is known, no header that a caller could write is believed", async () => {
+  const { port } = await listen(async () => new Response("api"));
+  await ask(port, {}); // From here on the process has its mark.
+
+  fc.assert(
+    fc.property(fc.stringMatching(/^[\x21-\x7e][\x20-\x7e]{0,60}$/), (text) => {
+      expect(addressOf(new Headers({ "x-modelwire-address": text, "x-forwarded-for": "6.6.6.6" }))).toBeNull();
+    }),
+  );
 });
 
 test("a text comes with its length, and compressed to who takes that", async () => {
@@ -156,11 +196,15 @@ function listen(api: Answer): Promise<{ port: number }> {
   return listenWith(async () => api);
 }
 
-async function listenWith(findApi: () => Promise<Answer | null>): Promise<{ port: number }> {
+async function listenWith(findApi: () => Promise<Answer | null>, proxyHops = 0): Promise<{ port: number }> {
   const server = createServer(
-    createListener(findApi, async (_incoming, outgoing) => {
-      outgoing.writeHead(200, { "x-by": "site" }).end("site");
-    }),
+    createListener(
+      findApi,
+      async (_incoming, outgoing) => {
+        outgoing.writeHead(200, { "x-by": "site" }).end("site");
+      },
+      proxyHops,
+    ),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closers.push(
@@ -173,7 +217,7 @@ async function listenWith(findApi: () => Promise<Answer | null>): Promise<{ port
   return { port: (server.address() as AddressInfo).port };
 }
 
-type Asked = { method?: string; path?: string; headers?: Record<string, string> };
+type Asked = { method?: string; path?: string; headers?: Record<string, string | string[]> };
 
 /** By node:http, which sends a path as it is written. */
 async function ask(port: number, { method = "GET", path = "/api/v1/x", headers = {} }: Asked) {

@@ -105,6 +105,32 @@ describe("a live stream", () => {
     expect(await readUntil(reader, "data:")).toContain(`"parts":["registry"]`);
   });
 
+  test("goes on for who comes while the last viewer leaves in the midst of a look, and ends with the hub", async () => {
+    const { marks, door } = stage();
+    const gates: (() => void)[] = [];
+    const reader: LiveReader = {
+      readMarks: () => new Promise((resolve) => gates.push(() => resolve({ ...marks }))),
+      countMade: async () => 0,
+    };
+    const hub = createLiveHub(reader, LOOK_MS);
+    const looked = () => expect.poll(() => gates.length).toBe(1);
+    const first = open(door, hub);
+    await looked();
+    gates.pop()?.();
+    await readUntil(first.reader, "data:");
+    await looked(); // The second look: its timer has fired.
+    first.stop.abort();
+    const second = open(door, hub);
+
+    gates.pop()?.();
+    await looked();
+    gates.pop()?.();
+    expect(await readUntil(second.reader, "data:")).toContain(`"parts":[]`);
+    expect(hub.size()).toBe(1);
+    hub.stop();
+    expect(await readUntil(second.reader, "never")).toContain("<end>");
+  });
+
   test("looks at a team once for all who watch it, and not at all when nobody does", async () => {
     const { hub, door, looks } = stage();
     const streams = Array.from({ length: 200 }, () => open(door, hub));

@@ -64,6 +64,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: "a new webhook", path: `/${TEAM}/settings/webhooks/new?preset=github`, heading: /./ },
   { name: "tokens", path: `/${TEAM}/settings/tokens`, heading: /./ },
   { name: "a new token", path: `/${TEAM}/settings/tokens/new`, heading: /./ },
+  { name: "the rules for calling home", path: `/${TEAM}/settings/github/policies`, heading: "Calling home" },
+  { name: "a new rule for calling home", path: `/${TEAM}/settings/github/policies/new`, heading: /./ },
   { name: "protected aliases", path: `/${TEAM}/settings/aliases`, heading: "Protected aliases" },
   { name: "the audit log", path: `/${TEAM}/settings/audit?outcome=done`, heading: "Audit log" },
   { name: "the account", path: "/account", heading: /./ },

@@ -19,6 +19,8 @@ export type TestServer = {
   link: string;
   /** Opens the link that the server printed, and answers the browser in which that was done. */
   signIn(): Promise<Visitor>;
+  /** All that it has written so far, on either stream. */
+  said(): string;
   stop(): Promise<void>;
 };
 
@@ -61,6 +63,12 @@ export async function startServer({ team, egress, port: wished, env = {} }: Serv
     },
   });
 
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      said += chunk.toString("utf8");
+    });
+  }
   const link = await printedLink(child);
   return {
     url,
@@ -71,8 +79,9 @@ export async function startServer({ team, egress, port: wished, env = {} }: Serv
       await visitor.open(link);
       return visitor;
     },
+    said: () => said,
     async stop() {
-      const closed = new Promise((resolve) => child.once("exit", resolve));
+      const closed = new Promise((resolve) => child.once("close", resolve));
       child.kill("SIGTERM");
       await closed;
       rmSync(folder, { recursive: true, force: true });

@@ -5,6 +5,8 @@ export type Visitor = {
   signInWithGithub(login: string, next: string): Promise<void>;
   /** Sends the page's form of this name. */
   submit(path: string, label: string, fields?: Readonly<Record<string, string>>): Promise<Response>;
+  /** The value of one of its cookies; empty where it has none of that name. */
+  cookie(name: string): string;
   /** Its cookies, as Playwright takes them. */
   storageState(): { cookies: object[]; origins: [] };
 };
@@ -68,6 +70,7 @@ export function visitorOf(url: string): Visitor {
       }
       return follow(page, { method: "POST", body, headers: { origin: url } });
     },
+    cookie: (name) => jar.get(name) ?? "",
     storageState: () => ({
       cookies: [...jar].map(([name, value]) => ({
         name,

@@ -11,8 +11,8 @@ import { requireScope } from "@/app/_server/session";
 import { deleteAutomation, duplicateAutomation, setEnabled } from "@/lib/automations/commands";
 import { testAutomation } from "@/lib/automations/test-call";
 import { readDraft, withoutGiven } from "@/lib/core/automation-draft";
+import type { AutomationTestView } from "@/lib/core/automation-test";
 import { ok } from "@/lib/core/result";
-import type { WebhookTestView } from "@/lib/core/webhook";
 import { lookAt } from "./_components/look-at";
 import { saveDraft } from "./_components/save-draft";
 import { stepOn } from "./_components/step-on";
@@ -57,14 +57,14 @@ export const deleteAction = action(target, async ({ team, automation }) => {
   return deleted.ok ? ok({ message: `${deleted.value.name} is deleted.`, next: automationsPath(team) }) : deleted;
 });
 
-export type TestState = { eventId: string; test: WebhookTestView | null; refusal: string | null };
+export type TestState = { eventId: string; test: AutomationTestView | null; refusal: string | null };
 
 /** Sends what the automation would send, once. Its answer is shown where it was asked for, and kept nowhere. */
 export async function testAction(_before: TestState, form: FormData): Promise<TestState> {
-  const { team, automation, eventId } = Object.fromEntries(textsOf(form));
+  const { team, automation, eventId, startsRun } = Object.fromEntries(textsOf(form));
   const scope = await requireScope(team ?? "");
   const { ports } = await startRuntime();
-  const input = { eventId: eventId || undefined };
+  const input = { ...(eventId ? { eventId } : {}), startsRun: startsRun === "yes" };
   const sent = await testAutomation(await db(), scope, automation ?? "", input, ports);
   return sent.ok
     ? { eventId: eventId ?? "", test: sent.value, refusal: null }

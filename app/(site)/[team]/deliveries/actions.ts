@@ -9,7 +9,7 @@ import { requireScope } from "@/app/_server/session";
 import { newBatch } from "@/lib/core/batch";
 import { ok } from "@/lib/core/result";
 import { cancelBatch, startBatch } from "@/lib/deliveries/batches/commands";
-import { redeliver, stopDelivery } from "@/lib/deliveries/commands";
+import { confirmDelivery, redeliver, stopDelivery } from "@/lib/deliveries/commands";
 
 const target = z.strictObject({ team: z.string(), delivery: z.string().max(60) });
 
@@ -23,6 +23,12 @@ export const stopAction = action(target, async ({ team, delivery }) => {
   const moved = await stopDelivery(await db(), await requireScope(team), delivery);
   refresh();
   return moved.ok ? ok({ message: "It was stopped: nothing more is sent, until somebody redelivers it." }) : moved;
+});
+
+export const confirmAction = action(target, async ({ team, delivery }) => {
+  const moved = await confirmDelivery(await db(), await requireScope(team), delivery);
+  refresh();
+  return moved.ok ? ok({ message: "It counts as delivered now. Nothing was sent." }) : moved;
 });
 
 const batch = newBatch.safeExtend({ team: z.string() });

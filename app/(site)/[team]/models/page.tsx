@@ -5,13 +5,12 @@ import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { PageHead } from "@/app/_components/page-head";
 import { Pager } from "@/app/_components/pager";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
-import { ButtonLink } from "@/app/_components/ui/button";
 import { DialogLink } from "@/app/_components/ui/dialog.client";
 import { Kbd } from "@/app/_components/ui/kbd";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelHead } from "@/app/_components/ui/panel";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { linkAnyPath, modelsPath, newModelPath } from "@/app/_server/paths";
+import { modelsPath, newModelPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { teamPulse } from "@/app/_server/pulse";
 import { db } from "@/app/_server/runtime";
@@ -21,15 +20,17 @@ import { refusalFor } from "@/app/_server/who-can";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { modelSearch } from "@/lib/core/registry";
-import { lastOutcomesOfModels, listInMotion } from "@/lib/deliveries/outcomes";
+import { listInMotion } from "@/lib/deliveries/outcomes";
 import { listEvents } from "@/lib/events/queries";
 import { env } from "@/lib/platform/env";
 import { listModels } from "@/lib/registry/models/queries";
+import { LinkButton } from "../link-version/_components/link-button";
 import { InMotion } from "./_components/in-motion";
 import { ModelFilter } from "./_components/model-filter";
 import type { ModelRefusals } from "./_components/model-menu";
 import { ModelsTable } from "./_components/models-table";
 import { NewModelForm } from "./_components/new-model-form";
+import { readModelLines } from "./_components/read-models";
 import { FirstRun } from "./_first-run/first-run";
 import { EventList } from "./[model]/_components/event-list";
 
@@ -59,11 +60,7 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
     return <FirstRun scope={scope} pulse={pulse} url={env().MODELWIRE_URL} asked={asked.with} />;
   }
   const models = page.ok ? page.value.items : [];
-  const outcomes = await lastOutcomesOfModels(
-    pool,
-    scope,
-    models.map(({ id }) => id),
-  );
+  const lines = await readModelLines(pool, scope, models);
   const { name, alias, tag, sort } = search;
   const kept = { name, alias, tag, sort };
 
@@ -76,9 +73,9 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
           <>
             <LiveRefresh everyMs={refreshEveryMs(moving)} />
             {can(scope.role, "version.link") ? (
-              <ButtonLink href={linkAnyPath(team)} data-key="l">
+              <LinkButton scope={scope} model={null}>
                 Link version
-              </ButtonLink>
+              </LinkButton>
             ) : null}
             {can(scope.role, "model.write") ? <NewModelButton team={team} /> : null}
           </>
@@ -90,8 +87,8 @@ export default async function ModelsPage({ params, searchParams }: ModelsProps) 
         {page.ok ? (
           <ModelsTable
             team={team}
-            models={models}
-            outcomes={outcomes}
+            lines={lines}
+            protectedNames={protectedNames}
             isFiltered={Boolean(name || alias || tag)}
             refusals={refusals}
             foot={

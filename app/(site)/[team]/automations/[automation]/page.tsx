@@ -5,6 +5,7 @@ import { ActionForm } from "@/app/_components/action-form.client";
 import { AutomationMenu } from "@/app/_components/automation-menu";
 import { ActionType, AutomationState, SuccessRate } from "@/app/_components/automations-table";
 import { JsonView } from "@/app/_components/code-view";
+import { CrumbName } from "@/app/_components/crumb-names.client";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { PageHead, SectionHead } from "@/app/_components/page-head";
 import { refreshEveryMs } from "@/app/_components/refresh-pace";
@@ -26,9 +27,12 @@ import { can } from "@/lib/core/access";
 import { askedFor, targetOf } from "@/lib/core/action";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationView, PreviewView } from "@/lib/core/automation";
+import { countOutcomes } from "@/lib/deliveries/outcomes";
 import { listDeliveries } from "@/lib/deliveries/queries";
 import { env } from "@/lib/platform/env";
 import { DeliveryList } from "../../deliveries/_components/delivery-list";
+import { OutcomeSummary } from "../../deliveries/_components/outcome-summary";
+import { LAST_DAY } from "../../deliveries/_components/read-deliveries";
 import { setEnabledAction } from "../actions";
 import { ActionFacts } from "./_components/action-facts";
 
@@ -54,8 +58,9 @@ export default async function AutomationPage({ params }: AutomationProps) {
 
   const automation = found.value;
   const search = { automation: automation.id, limit: DELIVERIES_MAX };
-  const [deliveries, preview, protectedNames] = await Promise.all([
+  const [deliveries, spans, preview, protectedNames] = await Promise.all([
     listDeliveries(pool, scope, search),
+    countOutcomes(pool, scope, { now: new Date(), ...LAST_DAY, automationId: automation.id }),
     previewAutomation(pool, scope, previewOf(automation), { baseUrl: env().MODELWIRE_URL }),
     protectedAliasNames(scope),
   ]);
@@ -63,6 +68,7 @@ export default async function AutomationPage({ params }: AutomationProps) {
 
   return (
     <>
+      <CrumbName id={automation.id} name={automation.name} />
       <PageHead
         title={automation.name}
         description={automation.description || undefined}
@@ -84,11 +90,14 @@ export default async function AutomationPage({ params }: AutomationProps) {
           </SectionHead>
         </div>
         {deliveries.ok && deliveries.value.items.length > 0 ? (
-          <DeliveryList
-            team={team}
-            page={{ ok: true, value: { items: deliveries.value.items, nextCursor: null } }}
-            search={search}
-          />
+          <>
+            <OutcomeSummary team={team} spans={spans} automation={automation.id} />
+            <DeliveryList
+              team={team}
+              page={{ ok: true, value: { items: deliveries.value.items, nextCursor: null } }}
+              search={search}
+            />
+          </>
         ) : (
           <p className="mx-6 rounded-panel border border-line px-4 py-5 text-ink-2 max-sm:mx-4">
             It has not fired yet. It does with the next event that its trigger and filter match.

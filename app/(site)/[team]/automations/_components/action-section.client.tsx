@@ -10,9 +10,10 @@ import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
 import type { AutomationDraft, DraftProblem } from "@/lib/core/automation-draft";
 import { writtenVariables } from "@/lib/core/template-look";
+import type { WebhookChoice } from "@/lib/core/webhook";
 import { Warnings } from "./event-section.client";
 import { presetTexts } from "./preset-texts";
-import type { LookView, WebhookChoice, WizardOptions } from "./wizard-view";
+import type { LookView, WizardOptions } from "./wizard-view";
 
 const KINDS = [
   { kind: "webhook", label: "Webhook", does: "Post JSON" },

@@ -10,12 +10,10 @@ import { payloadText } from "@/lib/core/template";
 import { filledText } from "@/lib/core/template-filled";
 import { listVariables } from "@/lib/core/variable-list";
 import { env } from "@/lib/platform/env";
-import { listSecrets } from "@/lib/secrets/queries";
-import { listWebhooks } from "@/lib/webhooks/queries";
-import type { LookView, MatchLine, WebhookChoice } from "./wizard-view";
+import { listSecretNames } from "@/lib/secrets/names";
+import type { LookView, MatchLine } from "./wizard-view";
 
 const EVENTS_MAX = 500;
-const CHOICES_MAX = 100;
 const NAMELESS = "Name of the automation";
 
 /** Looks at a draft as far as it is written: what it lacks is told as problems, not as a refusal. */
@@ -31,23 +29,11 @@ export async function lookAt(scope: TeamScope, draft: AutomationDraft): Promise<
   if (!looked.ok) {
     return looked;
   }
-  const [secrets, protectedNames] = await Promise.all([
-    listSecrets(pool, scope, { limit: CHOICES_MAX }),
-    protectedAliasNames(scope),
-  ]);
-  const secretNames = secrets.ok ? secrets.value.items.map(({ name }) => name) : [];
+  const [secretNames, protectedNames] = await Promise.all([listSecretNames(pool, scope), protectedAliasNames(scope)]);
   return {
     ok: true,
     value: viewOf(looked.value, { draft, wished: wish.ok ? [] : wish.problem, secretNames, protectedNames }),
   };
-}
-
-/** The team's webhooks that an automation may call. */
-export async function listWebhookChoices(scope: TeamScope): Promise<WebhookChoice[]> {
-  const page = await listWebhooks(await db(), scope, { limit: CHOICES_MAX });
-  return page.ok
-    ? page.value.items.map(({ name, preset, url, accessTokenSecret }) => ({ name, preset, url, accessTokenSecret }))
-    : [];
 }
 
 /** What can be asked of a draft now: a field that is wrong is left at its rest, so that the others can be looked at. */

@@ -1,7 +1,9 @@
 import "server-only";
+import { db } from "@/app/_server/runtime";
 import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationDraft, DraftStep } from "@/lib/core/automation-draft";
-import { listWebhookChoices, lookAt } from "./look-at";
+import { listWebhookChoices } from "@/lib/webhooks/choices";
+import { lookAt } from "./look-at";
 import { presetTexts } from "./preset-texts";
 import type { WizardState } from "./wizard-view";
 
@@ -54,7 +56,7 @@ async function withPreset(scope: TeamScope, draft: AutomationDraft, intent: stri
   if (!intent.startsWith("preset:")) {
     return draft;
   }
-  const choices = await listWebhookChoices(scope);
+  const choices = await listWebhookChoices(await db(), scope);
   const preset = choices.find(({ name }) => name === draft.webhook)?.preset ?? "generic";
   const text = presetTexts(preset, draft.eventType).find(({ name }) => `preset:${name}` === intent)?.text;
   return text === undefined ? draft : { ...draft, payload: text, payloadBase: "" };

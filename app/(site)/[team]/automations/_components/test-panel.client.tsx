@@ -11,12 +11,15 @@ import { Link } from "@/app/_components/ui/link.client";
 import { Note } from "@/app/_components/ui/note";
 import { Panel, PanelBody, PanelFoot, PanelHead } from "@/app/_components/ui/panel";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
+import type { ActionType } from "@/lib/core/automation";
 import type { TestState } from "../actions";
 import type { LookView, MatchLine } from "./wizard-view";
 
 export type TestPanelProps = {
   team: string;
-  automation: { id: string; name: string };
+  automation: { id: string; name: string; action: ActionType };
+  /** What a real run is started of; null where nothing is. */
+  starts: string | null;
   look: LookView;
   /** This page, which takes the event in its address. */
   here: Route;
@@ -24,7 +27,7 @@ export type TestPanelProps = {
 };
 
 /** Choose a past event or the sample, see what will be sent, send it, see what came back. */
-export function TestPanel({ team, automation, look, here, action }: TestPanelProps) {
+export function TestPanel({ team, automation, starts, look, here, action }: TestPanelProps) {
   const eventId = look.event?.eventId ?? "";
   const [state, send] = useActionState(action, { eventId: "", test: null, refusal: null });
   return (
@@ -52,15 +55,18 @@ export function TestPanel({ team, automation, look, here, action }: TestPanelPro
         )}
         <PanelFoot className="py-2">
           <span className="min-w-0 flex-1">
-            One real request with the headers of a delivery. It is not retried and no delivery is made.
+            {starts === null
+              ? "One real request with the headers of a delivery. It is not retried and no delivery is made."
+              : `This starts a real run of ${starts}: GitHub knows no dry one. It is no delivery, so its result is not followed here.`}
           </span>
           <form action={send} aria-label={`Test ${automation.name}`}>
             <input type="hidden" name="team" value={team} />
             <input type="hidden" name="automation" value={automation.id} />
             <input type="hidden" name="eventId" value={eventId} />
+            {starts === null ? null : <input type="hidden" name="startsRun" value="yes" />}
             <SubmitButton look="primary" size="large" disabled={look.rendered === null}>
               <Send aria-hidden="true" />
-              Send test
+              {starts === null ? "Send test" : "Start a real run"}
             </SubmitButton>
           </form>
         </PanelFoot>
@@ -68,7 +74,7 @@ export function TestPanel({ team, automation, look, here, action }: TestPanelPro
       <div aria-live="polite" className="min-w-0">
         {state.refusal ? <Note tone="critical">{state.refusal}</Note> : null}
         {state.test ? (
-          <ExchangeResult answer={state.test} />
+          <ExchangeResult answer={state.test} action={automation.action} run={state.test.run} />
         ) : (
           <p className="rounded-panel border border-line border-dashed px-4 py-5 text-ink-3">
             The request and the response appear here. Secrets show as ***.

@@ -6,7 +6,7 @@ import { db } from "@/app/_server/runtime";
 import { can, onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import { listModels } from "@/lib/registry/models/queries";
-import { listWebhookChoices } from "./look-at";
+import { listWebhookChoices } from "@/lib/webhooks/choices";
 import type { WizardOptions } from "./wizard-view";
 
 const MODELS_MAX = 100;
@@ -16,9 +16,10 @@ export async function wizardOptions(
   scope: TeamScope,
   { here, cancel = automationsPath(scope.teamName) }: { here: Route; cancel?: Route },
 ): Promise<WizardOptions> {
+  const pool = await db();
   const [models, webhooks, protectedNames] = await Promise.all([
-    listModels(await db(), scope, { limit: MODELS_MAX }),
-    listWebhookChoices(scope),
+    listModels(pool, scope, { limit: MODELS_MAX }),
+    listWebhookChoices(pool, scope),
     protectedAliasNames(scope),
   ]);
   return {

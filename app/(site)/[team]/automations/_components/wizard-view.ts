@@ -3,7 +3,7 @@ import type { AutomationDraft, DraftProblem, DraftStep } from "@/lib/core/automa
 import type { EventType } from "@/lib/core/event";
 import type { FilledText } from "@/lib/core/template-filled";
 import type { ListedVariable } from "@/lib/core/variable-list";
-import type { WebhookPreset } from "@/lib/core/webhook";
+import type { WebhookChoice } from "@/lib/core/webhook";
 
 export type MatchLine = PreviewView["matches"][number] & { isProtected: boolean };
 
@@ -36,13 +36,6 @@ export type WizardState = {
 
 export type WizardAction = (before: WizardState, form: FormData) => Promise<WizardState>;
 export type LookAction = (team: string, form: FormData) => Promise<LookView | null>;
-
-export type WebhookChoice = {
-  name: string;
-  preset: WebhookPreset;
-  url: string;
-  accessTokenSecret: string | null;
-};
 
 export type WizardOptions = {
   team: string;

@@ -3,6 +3,7 @@
 import { ChevronLeft } from "lucide-react";
 import type { Route } from "next";
 import { FormState } from "@/app/_components/form-state.client";
+import { useModifier } from "@/app/_components/keys/modifier.client";
 import { Button, ButtonLink } from "@/app/_components/ui/button";
 import { DialogPanel } from "@/app/_components/ui/dialog.client";
 import { Kbd } from "@/app/_components/ui/kbd";
@@ -103,6 +104,7 @@ function DiscardDialog({ wizard, layout }: { wizard: ReturnType<typeof useWizard
 type WizardFootProps = { wizard: ReturnType<typeof useWizard>; use: WizardUse; verb: string; intent: string };
 
 function WizardFoot({ wizard, use: { layout, options }, verb, intent }: WizardFootProps) {
+  const modifier = useModifier();
   return (
     <div className="sticky bottom-0 z-[4] flex flex-wrap items-center gap-2 border-line border-t bg-surface px-6 py-2.5 max-sm:bottom-14 max-sm:px-4">
       {layout === "steps" && wizard.state.step > 1 ? (
@@ -133,7 +135,7 @@ function WizardFoot({ wizard, use: { layout, options }, verb, intent }: WizardFo
           data-primary=""
         >
           {verb}
-          <Kbd>⌘</Kbd>
+          <Kbd>{modifier}</Kbd>
           <Kbd>↵</Kbd>
         </Button>
       </span>

@@ -7,7 +7,8 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Tabs } from "@/app/_components/ui/tabs";
 import { deliveryPath, type Query } from "@/app/_server/paths";
 import type { AttemptView, DeliveryView } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { outcomeWords } from "@/lib/core/delivery-words";
+import { AttemptDetails } from "./attempt-details.client";
 import { curlOf } from "./curl-of";
 
 export const ATTEMPT_TABS = ["response", "request", "body", "curl"] as const;
@@ -32,22 +33,27 @@ export type AttemptEntryProps = {
 /** One try: how it ended, where its time went, what was sent and what came back. */
 export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: AttemptEntryProps) {
   const { number, code, status, durationMs, startedAt, timings } = attempt;
-  const isGood = code === "delivered" || code === "arrived";
+  const isGood = code === "delivered";
+  const words = outcomeWords(code, delivery.action.type);
   return (
-    <details open={isOpen} className="border-line border-b">
-      <summary className="flex min-h-10 list-none flex-wrap items-center gap-x-2.5 gap-y-1 px-[18px] py-1.5 -outline-offset-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
-        <AttemptIcon attempt={attempt} />
-        <span className="font-medium">Attempt {number}</span>
-        <Badge tone={isGood ? "positive" : "critical"} className="font-mono">
-          {status ?? code}
-        </Badge>
-        <span className="ml-auto whitespace-nowrap text-ink-2 tabular-nums">{formatDuration(durationMs)}</span>
-        <Time at={startedAt} className="whitespace-nowrap text-ink-3 text-small" />
-      </summary>
+    <AttemptDetails
+      isOpen={isOpen}
+      summary={
+        <summary className="flex min-h-10 list-none flex-wrap items-center gap-x-2.5 gap-y-1 px-[18px] py-1.5 -outline-offset-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
+          <AttemptIcon attempt={attempt} />
+          <span className="font-medium">Attempt {number}</span>
+          <Badge tone={isGood ? "positive" : "critical"} className="font-mono">
+            {status ?? code}
+          </Badge>
+          <span className="ml-auto whitespace-nowrap text-ink-2 tabular-nums">{formatDuration(durationMs)}</span>
+          <Time at={startedAt} className="whitespace-nowrap text-ink-3 text-small" />
+        </summary>
+      }
+    >
       <div className="border-line border-t px-[18px] py-3">
-        {code === "delivered" ? null : (
+        {isGood ? null : (
           <p className="mb-3 text-ink-2">
-            {OUTCOME_WORDS[code].happened} {OUTCOME_WORDS[code].remedy}
+            {words.happened} {words.remedy}
           </p>
         )}
         {timings ? <TimingBar timing={timings} /> : null}
@@ -62,12 +68,12 @@ export function AttemptEntry({ team, delivery, attempt, isOpen, tab, query }: At
         />
         <TabBody attempt={attempt} delivery={delivery} tab={tab} />
       </div>
-    </details>
+    </AttemptDetails>
   );
 }
 
 function AttemptIcon({ attempt: { code } }: { attempt: AttemptView }) {
-  if (code === "delivered" || code === "arrived") {
+  if (code === "delivered") {
     return (
       <CircleCheck role="img" aria-hidden={undefined} aria-label="Delivered" className="size-3.5 text-positive-mark" />
     );

@@ -6,7 +6,7 @@ export function curlOf({ method, url, headers, body }: NonNullable<ExchangeRecor
   return [
     `curl -X ${quoted(method)} ${quoted(url)}`,
     ...kept.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    `--data-binary ${quoted(body)}`,
+    ...(body === "" ? [] : [`--data-binary ${quoted(body)}`]),
   ].join(" \\\n  ");
 }
 

@@ -1,11 +1,12 @@
-import { CircleDot } from "lucide-react";
+import { CircleCheck, CircleDot } from "lucide-react";
+import { Fragment } from "react";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { AttemptSchedule } from "@/app/_components/attempt-schedule";
 import { Changed } from "@/app/_components/changed.client";
 import { BodyView } from "@/app/_components/code-view";
 import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
 import { EventWords } from "@/app/_components/event-words";
-import { RedeliverForm, StopForm } from "@/app/_components/redeliver-form";
+import { ConfirmForm, RedeliverForm, StopForm } from "@/app/_components/redeliver-form";
 import { Time, Until } from "@/app/_components/time";
 import { CopyButton } from "@/app/_components/ui/copy-button.client";
 import { KeyValue, KeyValues } from "@/app/_components/ui/key-values";
@@ -13,8 +14,8 @@ import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { automationPath, modelPath, type Query, versionPath } from "@/app/_server/paths";
 import type { TeamScope } from "@/lib/core/actor";
-import type { DeliveryView } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import type { AttemptView, DeliveryView } from "@/lib/core/delivery";
+import { heldWords, outcomeWords } from "@/lib/core/delivery-words";
 import { AttemptEntry, type AttemptTab } from "./attempt-entry";
 import { RunsPanel } from "./runs-panel";
 import { scheduleSteps } from "./schedule-steps";
@@ -42,16 +43,18 @@ export function DeliveryDetail({ scope, delivery, url, isProtected, open, query 
       </div>
       <RunsPanel delivery={delivery} />
       <section aria-label="Attempts">
-        {history.map((attempt) => (
-          <AttemptEntry
-            key={attempt.id}
-            team={scope.teamName}
-            delivery={delivery}
-            attempt={attempt}
-            isOpen={attempt.number === (open.attempt ?? newest?.number)}
-            tab={open.tab}
-            query={query}
-          />
+        {history.map((attempt, place) => (
+          <Fragment key={attempt.id}>
+            <SaidBetween confirmed={delivery.confirmed} newer={history[place - 1]} older={attempt} />
+            <AttemptEntry
+              team={scope.teamName}
+              delivery={delivery}
+              attempt={attempt}
+              isOpen={attempt.number === (open.attempt ?? newest?.number)}
+              tab={open.tab}
+              query={query}
+            />
+          </Fragment>
         ))}
         <p className="flex min-h-10 items-center gap-2.5 border-line border-b px-[18px] text-ink-2">
           <CircleDot aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
@@ -71,6 +74,22 @@ export function DeliveryDetail({ scope, delivery, url, isProtected, open, query 
   );
 }
 
+type Between = Pick<DeliveryView, "confirmed"> & { newer: AttemptView | undefined; older: AttemptView };
+
+/** What was said after one attempt and before the next: it is no attempt, and has its place among them. */
+function SaidBetween({ confirmed, newer, older }: Between) {
+  const isHere = confirmed && confirmed.at >= older.startedAt && (!newer || confirmed.at < newer.startedAt);
+  return isHere ? (
+    <p className="flex min-h-10 items-center gap-2.5 border-line border-b px-[18px] text-ink-2">
+      <CircleCheck aria-hidden="true" className="size-3.5 shrink-0 text-positive-mark" />
+      <span className="flex-1">
+        {confirmed.by} said that it arrived <span className="text-ink-3">so nothing more was sent</span>
+      </span>
+      <Time at={confirmed.at} className="text-ink-3 text-small" />
+    </p>
+  ) : null;
+}
+
 function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailProps, "open" | "query">) {
   const { automation, action, event, model, version } = delivery;
   const team = scope.teamName;
@@ -85,6 +104,7 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
           <DeliveryStateMark state={state} remote={delivery.run?.state} form="filled" />
         </Changed>
         <div className="ml-auto flex flex-wrap items-start gap-1.5">
+          <ConfirmForm scope={scope} delivery={delivery} />
           <RedeliverForm scope={scope} delivery={delivery} look="primary" />
           <StopForm scope={scope} delivery={delivery} />
         </div>
@@ -130,7 +150,7 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
 
 function Schedule({ delivery }: { delivery: DeliveryView }) {
   const { state, dueAt, isPaused, heldUntil, lastCode, finishedAt, lastAttemptAt } = delivery;
-  const words = lastCode ? OUTCOME_WORDS[lastCode] : null;
+  const words = lastCode ? outcomeWords(lastCode, delivery.action.type) : null;
   const isFailure = state === "gave_up" || state === "unknown";
   return (
     <>
@@ -145,7 +165,7 @@ function Schedule({ delivery }: { delivery: DeliveryView }) {
         </Note>
       ) : null}
       {heldUntil && !isPaused ? (
-        <Note tone="caution" title="Its webhook kept failing, so it is left alone for a while." className="mb-3">
+        <Note tone="caution" title={heldWords(delivery.action.type)} className="mb-3">
           One delivery is sent then to see whether it answers again; the others follow at once if it does.{" "}
           <i>Retry now</i> does not wait for that.
         </Note>

@@ -8,8 +8,15 @@ import type { OutcomeSpan } from "@/lib/core/outcome";
 const SPAN_MS = 3_600_000;
 const PARTS = { good: "Delivered", waiting: "Under way or retrying", bad: "Failed or unknown" } as const;
 
+export type OutcomeSummaryProps = {
+  team: string;
+  spans: readonly OutcomeSpan[];
+  /** The automation that all of them are of: a click on a bar lists its alone. */
+  automation?: string;
+};
+
 /** The last day in bars, and the same in numbers. */
-export function OutcomeSummary({ team, spans }: { team: string; spans: readonly OutcomeSpan[] }) {
+export function OutcomeSummary({ team, spans, automation }: OutcomeSummaryProps) {
   const sum = (of: (span: OutcomeSpan) => number) => spans.reduce((total, span) => total + of(span), 0);
   const delivered = sum((span) => span.delivered);
   const waiting = sum((span) => span.waiting);
@@ -30,14 +37,18 @@ export function OutcomeSummary({ team, spans }: { team: string; spans: readonly 
         <BarChart
           label="Deliveries of the last 24 hours"
           parts={PARTS}
-          bars={spans.map((span, place) => barOf(team, span, spans.length - 1 - place))}
+          bars={spans.map((span, place) =>
+            barOf(span, spans.length - 1 - place, (query) => deliveriesPath(team, { automation, ...query })),
+          )}
         />
       </div>
     </section>
   );
 }
 
-function barOf(team: string, { startedAt, delivered, waiting, failed }: OutcomeSpan, hoursAgo: number): Bar {
+type PathOf = (query: { since: string; until: string }) => Bar["href"];
+
+function barOf({ startedAt, delivered, waiting, failed }: OutcomeSpan, hoursAgo: number, pathOf: PathOf): Bar {
   const until = new Date(Date.parse(startedAt) + SPAN_MS).toISOString();
   return {
     label: `${startedAt.slice(11, 16)} to ${until.slice(11, 16)} UTC`,
@@ -45,7 +56,7 @@ function barOf(team: string, { startedAt, delivered, waiting, failed }: OutcomeS
     good: delivered,
     waiting,
     bad: failed,
-    href: deliveriesPath(team, { since: startedAt, until }),
+    href: pathOf({ since: startedAt, until }),
   };
 }
 

@@ -12,8 +12,8 @@ import { countStanding } from "@/lib/deliveries/standing";
 
 type Pool = Parameters<typeof listDeliveries>[0];
 
-const SPANS = 24;
-const SPAN_MINUTES = 60;
+/** The last day, hour by hour: what `OutcomeSummary` shows. */
+export const LAST_DAY = { spans: 24, spanMinutes: 60 } as const;
 
 export type DeliveriesView = {
   page: Result<Page<DeliverySummary>>;
@@ -29,7 +29,7 @@ export async function readDeliveries(db: Pool, scope: TeamScope, search: Deliver
   const [page, counted, spans, failed] = await Promise.all([
     listDeliveries(db, scope, search),
     countStanding(db, scope),
-    countOutcomes(db, scope, { now: new Date(), spanMinutes: SPAN_MINUTES, spans: SPANS }),
+    countOutcomes(db, scope, { now: new Date(), ...LAST_DAY }),
     target ? previewBatch(db, scope, target) : null,
   ]);
   return {

@@ -1,5 +1,5 @@
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
-import { TextField } from "@/app/_components/ui/fields.client";
+import { CheckField, TextField } from "@/app/_components/ui/fields.client";
 import type { AliasView } from "@/lib/core/registry";
 
 export type AliasFieldsProps = {
@@ -20,19 +20,20 @@ export function AliasFields({ aliases, protectedNames, guarded }: AliasFieldsPro
           <legend className="mb-1.5 font-medium text-small">Move aliases to it</legend>
           <div className="flex flex-wrap gap-x-5 gap-y-1">
             {aliases.map((alias) => (
-              <label key={alias.name} className="inline-flex min-h-7 min-w-0 items-center gap-2 max-sm:min-h-9">
-                <input
-                  type="checkbox"
-                  name="aliases[]"
-                  value={alias.name}
-                  disabled={isShut(alias.name)}
-                  className="size-4 shrink-0 accent-ink"
-                />
-                <span className="min-w-0 max-w-48">
-                  <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
-                </span>
-                <span className="text-ink-3 text-small">from v{alias.version}</span>
-              </label>
+              <CheckField
+                key={alias.name}
+                name="aliases[]"
+                value={alias.name}
+                disabled={isShut(alias.name)}
+                label={
+                  <span className="flex items-center gap-2">
+                    <span className="min-w-0 max-w-48">
+                      <AliasChip name={alias.name} kind={aliasKindOf(alias)} />
+                    </span>
+                    <span className="text-ink-3 text-small">from v{alias.version}</span>
+                  </span>
+                }
+              />
             ))}
           </div>
           {guarded !== null && aliases.some(({ name }) => isShut(name)) ? (

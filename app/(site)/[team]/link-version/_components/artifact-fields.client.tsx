@@ -14,10 +14,12 @@ export type ArtifactFieldsProps = {
   suggested: { names: readonly string[]; numbers: readonly number[] };
   /** The page that holds this form: before JavaScript it is asked again with what was chosen so far. */
   pageHref: string;
+  /** True where a dialog's first field is this one's. */
+  isFirst: boolean;
 };
 
 /** Project, then artifact, then number: each offers what the ones before leave to choose, while one types. */
-export function ArtifactFields({ team, projects, asked, suggested, pageHref }: ArtifactFieldsProps) {
+export function ArtifactFields({ team, projects, asked, suggested, pageHref, isFirst }: ArtifactFieldsProps) {
   const { state } = useFormState();
   const typed = state.kind === "refused" ? state.values : undefined; // Before JavaScript the page was made anew.
   const [named, setNamed] = useState({
@@ -47,6 +49,7 @@ export function ArtifactFields({ team, projects, asked, suggested, pageHref }: A
         list="link-projects"
         value={named.project}
         onChange={(event: ChangeEvent<HTMLInputElement>) => name({ project: event.target.value, artifact: "" })}
+        data-focus-first={isFirst ? "" : undefined}
         controlClassName={mono}
       />
       <TextField

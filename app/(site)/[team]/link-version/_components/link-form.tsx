@@ -42,6 +42,7 @@ export function LinkForm({ team, view, from = "artifact" }: LinkFormProps) {
             asked={view.asked}
             suggested={view.suggested}
             pageHref={pageHref}
+            isFirst={model !== null}
           />
         </div>
         <div className="group-has-[input[value=artifact]:checked]/link:hidden">
@@ -86,6 +87,7 @@ function ModelField({ names }: { names: readonly string[] }) {
         hint="A name that the team does not have yet becomes a new model."
         required
         list="link-models"
+        data-focus-first=""
         maxLength={NAME_LENGTH_MAX}
         controlClassName="font-mono"
       />

@@ -7,7 +7,7 @@ import type { AutomationView } from "@/lib/core/automation";
 import type { AliasView } from "@/lib/core/registry";
 import { listArtifactNames } from "@/lib/registry/artifacts/names";
 import { listArtifacts, listProjects } from "@/lib/registry/artifacts/queries";
-import { getModel, listModels } from "@/lib/registry/models/queries";
+import { getModel, listModelNames } from "@/lib/registry/models/queries";
 import { EXTERNAL_PROJECT } from "@/lib/registry/versions/link-source";
 
 type Pool = Parameters<typeof getModel>[0];
@@ -19,7 +19,7 @@ const ALIASES_MAX = 12;
 export type LinkView = {
   /** The model that the version goes to; null while the form itself asks which. */
   model: { name: string; aliases: AliasView[] } | null;
-  /** Models to choose from, where the form asks. */
+  /** The models that changed last, where the form asks: any other may be typed. */
   modelNames: string[];
   projects: string[];
   asked: { project: string; artifact: string };
@@ -38,9 +38,9 @@ export async function readLink(
   scope: TeamScope,
   { model: name, project = "", artifact = "" }: LinkWish,
 ): Promise<LinkView | null> {
-  const [model, models, projects, names, found, automations, protectedNames, link, guarded] = await Promise.all([
+  const [model, modelNames, projects, names, found, automations, protectedNames, link, guarded] = await Promise.all([
     name === null ? null : getModel(db, scope, name),
-    name === null ? listModels(db, scope, { limit: LIST_MAX, sort: "name" }) : null,
+    name === null ? listModelNames(db, scope, LIST_MAX) : [],
     listProjects(db, scope, { limit: LIST_MAX }),
     project === "" ? [] : listArtifactNames(db, scope, { project, limit: LIST_MAX }),
     artifact === "" ? null : listArtifacts(db, scope, { project, name: artifact, limit: NUMBERS_MAX }),
@@ -61,7 +61,7 @@ export async function readLink(
           aliases: model.value.aliases.filter((alias) => !alias.isSystem).slice(0, ALIASES_MAX),
         }
       : null,
-    modelNames: models?.ok ? models.value.items.map((each) => each.name) : [],
+    modelNames: modelNames.sort(),
     projects: projects.ok
       ? projects.value.items.map((each) => each.name).filter((each) => each !== EXTERNAL_PROJECT)
       : [],

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { AliasChip } from "@/app/_components/alias-chip";
 import { AliasPlaces } from "@/app/_components/alias-places";
+import { EventWords } from "@/app/_components/event-words";
 import { OutcomeMark } from "@/app/_components/outcome-mark";
 import { TagChip } from "@/app/_components/tag-chip";
 import { Time } from "@/app/_components/time";
@@ -9,63 +11,77 @@ import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui
 import { TextLink } from "@/app/_components/ui/text-link";
 import { VersionName } from "@/app/_components/version-name";
 import { modelPath, modelsPath, versionPath } from "@/app/_server/paths";
-import type { Id } from "@/lib/core/ids";
-import type { OutcomeView } from "@/lib/core/outcome";
-import type { ModelSummary } from "@/lib/core/registry";
+import type { EventView } from "@/lib/core/event";
+import type { ModelSummary, TagView } from "@/lib/core/registry";
 import { ModelMenu, type ModelRefusals } from "./model-menu";
+import { pinnedAlias } from "./pinned-alias";
+import type { ModelLine } from "./read-models";
+import { TrendMark } from "./trend-mark";
 
 const TAGS_SHOWN_MAX = 2;
+/** What is worth a column once there is width to spare. */
+const IF_WIDE = "max-2xl:hidden";
+const IF_ROOM = "max-[1519px]:hidden";
 
 export type ModelsTableProps = {
   team: string;
-  models: readonly ModelSummary[];
-  outcomes: ReadonlyMap<Id<"model">, OutcomeView>;
+  lines: readonly ModelLine[];
+  protectedNames: ReadonlySet<string>;
   isFiltered: boolean;
   refusals: ModelRefusals;
   foot: ReactNode;
 };
 
-export function ModelsTable({ team, models, outcomes, isFiltered, refusals, foot }: ModelsTableProps) {
-  if (models.length === 0) {
-    return (
-      <EmptyState
-        level="h2"
-        title={isFiltered ? "No model matches" : "There are no more models"}
-        className="mx-6 rounded-panel border border-line max-sm:mx-4"
-        action={<TextLink href={modelsPath(team)}>Show all models</TextLink>}
-      >
-        {isFiltered
-          ? "Names match in part and in any case; an alias and a tag must match exactly."
-          : "This was the last page."}
-      </EmptyState>
-    );
+export function ModelsTable({ team, lines, protectedNames, isFiltered, refusals, foot }: ModelsTableProps) {
+  if (lines.length === 0) {
+    return <NoModels team={team} isFiltered={isFiltered} />;
   }
+  const pinned = pinnedAlias(protectedNames);
   return (
     <>
       <div className="mx-6 mb-10 min-w-0 max-sm:hidden">
         <TableFrame label="Models" foot={foot}>
           <TableHead>
             <HeadCell>Model</HeadCell>
-            <HeadCell>Aliases</HeadCell>
+            {pinned === null ? null : (
+              <HeadCell>
+                <AliasChip name={pinned} kind="protected" />
+              </HeadCell>
+            )}
+            <HeadCell>{pinned === null ? "Aliases" : "Other aliases"}</HeadCell>
             <HeadCell>Latest</HeadCell>
-            <HeadCell isNumeric>Versions</HeadCell>
+            <HeadCell isNumeric>Metric on latest</HeadCell>
+            <HeadCell isNumeric className={IF_WIDE}>
+              Versions
+            </HeadCell>
+            <HeadCell isNumeric className={IF_ROOM}>
+              Automations
+            </HeadCell>
             <HeadCell>Last outcome</HeadCell>
+            <HeadCell className={IF_WIDE}>Latest activity</HeadCell>
             <HeadCell isNumeric>Changed</HeadCell>
             <HeadCell className="w-10">
               <span className="sr-only">Actions</span>
             </HeadCell>
           </TableHead>
           <tbody>
-            {models.map((model) => (
-              <ModelRow key={model.id} team={team} model={model} outcome={outcomes.get(model.id)} refusals={refusals} />
+            {lines.map((line) => (
+              <ModelRow
+                key={line.model.id}
+                team={team}
+                line={line}
+                pinned={pinned}
+                protectedNames={protectedNames}
+                refusals={refusals}
+              />
             ))}
           </tbody>
         </TableFrame>
       </div>
       <div className="sm:hidden">
         <ul className="border-line border-t">
-          {models.map((model) => (
-            <ModelCard key={model.id} team={team} model={model} outcome={outcomes.get(model.id)} refusals={refusals} />
+          {lines.map((line) => (
+            <ModelCard key={line.model.id} team={team} line={line} refusals={refusals} />
           ))}
         </ul>
         <div className="px-4 text-ink-3 text-small">{foot}</div>
@@ -74,9 +90,31 @@ export function ModelsTable({ team, models, outcomes, isFiltered, refusals, foot
   );
 }
 
-type ModelProps = { team: string; model: ModelSummary; outcome: OutcomeView | undefined; refusals: ModelRefusals };
+function NoModels({ team, isFiltered }: Pick<ModelsTableProps, "team" | "isFiltered">) {
+  return (
+    <EmptyState
+      level="h2"
+      title={isFiltered ? "No model matches" : "There are no more models"}
+      className="mx-6 rounded-panel border border-line max-sm:mx-4"
+      action={<TextLink href={modelsPath(team)}>Show all models</TextLink>}
+    >
+      {isFiltered
+        ? "Names match in part and in any case; an alias and a tag must match exactly."
+        : "This was the last page."}
+    </EmptyState>
+  );
+}
 
-function ModelRow({ team, model, outcome, refusals }: ModelProps) {
+type LineProps = { team: string; line: ModelLine; refusals: ModelRefusals };
+
+function ModelRow({
+  team,
+  line,
+  pinned,
+  protectedNames,
+  refusals,
+}: LineProps & Pick<ModelsTableProps, "protectedNames"> & { pinned: string | null }) {
+  const { model, trend, automationCount, outcome, event } = line;
   return (
     <Row height="chips" data-row="">
       <Cell>
@@ -84,30 +122,37 @@ function ModelRow({ team, model, outcome, refusals }: ModelProps) {
           <Link
             href={modelPath(team, model.name)}
             title={model.name}
-            className="max-w-[44ch] truncate font-[550] font-mono text-[12.5px] tracking-[-.015em] underline-offset-3 hover:underline"
+            className="max-w-[22ch] truncate font-[550] font-mono text-[12.5px] tracking-[-.015em] underline-offset-3 hover:underline 2xl:max-w-[44ch]"
           >
             {model.name}
           </Link>
-          {model.tags.slice(0, TAGS_SHOWN_MAX).map((tag) => (
-            <span key={tag.key} className="max-w-32 max-xl:hidden">
-              <TagChip name={tag.key} />
-            </span>
-          ))}
-          {model.tags.length > TAGS_SHOWN_MAX ? (
-            <span className="text-ink-3 text-small max-xl:hidden">+{model.tags.length - TAGS_SHOWN_MAX}</span>
-          ) : null}
+          <Tags tags={model.tags} />
         </span>
       </Cell>
+      {pinned === null ? null : (
+        <Cell>
+          <Holder team={team} model={model} alias={pinned} />
+        </Cell>
+      )}
       <Cell>
-        <AliasPlaces team={team} model={model.name} aliases={model.aliases} />
+        <AliasPlaces team={team} model={model.name} aliases={model.aliases} except={pinned} />
       </Cell>
       <Cell>
         <Latest team={team} model={model} />
       </Cell>
-      <Cell isNumeric>{model.versionCount}</Cell>
+      <Cell isNumeric>
+        <TrendMark trend={trend} latest={model.latestVersion} />
+      </Cell>
+      <Cell isNumeric className={IF_WIDE}>
+        {model.versionCount}
+      </Cell>
+      <Cell isNumeric className={IF_ROOM}>
+        {automationCount}
+      </Cell>
       <Cell>
         <OutcomeMark team={team} outcome={outcome} />
       </Cell>
+      <Cell className={IF_WIDE}>{event ? <PastEvent event={event} protectedNames={protectedNames} /> : null}</Cell>
       <Cell isNumeric className="text-ink-2">
         <Time at={model.updatedAt} form="ago" />
       </Cell>
@@ -118,8 +163,50 @@ function ModelRow({ team, model, outcome, refusals }: ModelProps) {
   );
 }
 
+/** How many of a list's tags have room; the rest is a number. They take the width of a metric, so that only wide screens have them here. */
+function Tags({ tags }: { tags: readonly TagView[] }) {
+  return (
+    <>
+      {tags.slice(0, TAGS_SHOWN_MAX).map((tag) => (
+        <span key={tag.key} className={`max-w-32 ${IF_WIDE}`}>
+          <TagChip name={tag.key} />
+        </span>
+      ))}
+      {tags.length > TAGS_SHOWN_MAX ? (
+        <span className={`text-ink-3 text-small ${IF_WIDE}`}>+{tags.length - TAGS_SHOWN_MAX}</span>
+      ) : null}
+    </>
+  );
+}
+
+function Holder({ team, model, alias }: { team: string; model: ModelSummary; alias: string }) {
+  const held = model.aliases.find(({ name }) => name === alias);
+  return held ? (
+    <VersionName version={held.version} href={versionPath(team, model.name, held.version)} />
+  ) : (
+    <span className="text-ink-3">none</span>
+  );
+}
+
+function PastEvent({ event, protectedNames }: { event: EventView } & Pick<ModelsTableProps, "protectedNames">) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <EventWords
+        type={event.type}
+        version={event.version?.number ?? null}
+        alias={event.alias}
+        previousVersion={event.previousVersion?.number ?? null}
+        tag={event.tag}
+        evaluation={event.evaluation?.name ?? null}
+        isProtected={event.alias !== null && protectedNames.has(event.alias)}
+      />
+      <span className="max-w-[16ch] truncate text-ink-3">by {event.actor.name}</span>
+    </span>
+  );
+}
+
 /** Two lines on a phone: where it is, and how the last change ended. */
-function ModelCard({ team, model, outcome, refusals }: ModelProps) {
+function ModelCard({ team, line: { model, outcome }, refusals }: LineProps) {
   return (
     <li
       data-row=""

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CrumbName } from "@/app/_components/crumb-names.client";
 import { PageHead } from "@/app/_components/page-head";
 import { automationPath, nameInPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
@@ -35,6 +36,7 @@ export default async function EditAutomationPage({ params }: EditProps) {
   }
   return (
     <div className="flex min-h-full flex-col">
+      <CrumbName id={id} name={name} />
       <PageHead title={`Edit ${name}`} />
       <Wizard
         // Somebody else's newer edit is another form.

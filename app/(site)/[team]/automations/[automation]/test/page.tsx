@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageHead } from "@/app/_components/page-head";
 import { automationPath } from "@/app/_server/paths";
 import { type SearchParams, singleParams } from "@/app/_server/search";
-import { targetOf } from "@/lib/core/action";
+import { startsWords, targetOf } from "@/lib/core/action";
 import { draftOf } from "@/lib/core/automation-draft";
 import { lookAt } from "../../_components/look-at";
 import { type AutomationParams, requireEditable } from "../../_components/read-automation";
@@ -26,7 +26,8 @@ export default async function TestAutomationPage({ params, searchParams }: TestP
         {look.ok ? (
           <TestPanel
             team={scope.teamName}
-            automation={{ id, name }}
+            automation={{ id, name, action: action.type }}
+            starts={action.type === "github" ? startsWords(action) : null}
             look={look.value}
             here={automationPath(scope.teamName, id, "test")}
             action={testAction}

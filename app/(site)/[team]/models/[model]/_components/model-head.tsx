@@ -8,6 +8,7 @@ import { modelPartPath, newAutomationPath } from "@/app/_server/paths";
 import { refusalFor } from "@/app/_server/who-can";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
+import { LinkButton } from "../../../link-version/_components/link-button";
 import { DeleteModelForm } from "./delete-model-form";
 import { DescribeModelForm } from "./describe-model-form";
 import type { ModelPageView } from "./read-model-page";
@@ -56,11 +57,11 @@ export async function ModelHead({ scope, view }: ModelHeadProps) {
             </ButtonLink>
           ) : null}
           {can(scope.role, "version.link") ? (
-            <ButtonLink look="primary" href={modelPartPath(team, model.name, ["link"])} data-key="l">
+            <LinkButton scope={scope} model={model.name} look="primary">
               <Plus aria-hidden="true" />
               Link version
               <Kbd>L</Kbd>
-            </ButtonLink>
+            </LinkButton>
           ) : null}
           <KebabMenu
             label={`Actions for ${model.name}`}

@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import * as z from "zod";
+import { CrumbName } from "@/app/_components/crumb-names.client";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { Kbd } from "@/app/_components/ui/kbd";
 import { TextLink } from "@/app/_components/ui/text-link";
@@ -49,6 +50,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookProps
   const team = scope.teamName;
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[220px_minmax(0,1fr)] max-xl:grid-cols-1">
+      <CrumbName id={webhook.id} name={webhook.name} />
       <div className="border-line border-r max-xl:hidden">
         <WebhookList team={team} webhooks={list.value.items} selectedId={webhook.id} />
         {can(scope.role, "webhook.write") ? (

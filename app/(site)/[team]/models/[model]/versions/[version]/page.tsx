@@ -20,7 +20,9 @@ import { readFiles } from "./_components/read-files";
 import { readRefusals } from "./_components/read-refusals";
 import { readVersionPage } from "./_components/read-version-page";
 import { Triggered } from "./_components/triggered";
-import { UseCard, useWayOf } from "./_components/use-card";
+import { shownOf } from "./_components/triggered-filter";
+import { UseCard } from "./_components/use-card";
+import { useWayOf } from "./_components/use-snippets";
 import { VersionHead } from "./_components/version-head";
 
 type VersionProps = {
@@ -71,6 +73,7 @@ export default async function VersionPage({ params, searchParams }: VersionProps
               hasOlder={view.hasOlderEvents}
               deliveries={view.deliveries}
               protectedNames={protectedNames}
+              shown={shownOf(asked.triggered)}
             />
           </div>
           <div className="flex min-w-0 flex-col gap-4">

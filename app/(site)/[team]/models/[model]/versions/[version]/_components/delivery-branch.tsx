@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
+import { DeliveryMenu } from "@/app/_components/delivery-menu";
 import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
 import { formatDuration } from "@/app/_components/format";
 import { RedeliverForm } from "@/app/_components/redeliver-form";
@@ -10,7 +11,7 @@ import { TextLink } from "@/app/_components/ui/text-link";
 import { automationPath, deliveryPath } from "@/app/_server/paths";
 import type { TeamScope } from "@/lib/core/actor";
 import type { DeliverySummary } from "@/lib/core/delivery";
-import { OUTCOME_WORDS } from "@/lib/core/delivery-words";
+import { heldWords, outcomeWords } from "@/lib/core/delivery-words";
 
 /** The trunk runs down the left of all branches and ends at the last one's. */
 const TRUNK =
@@ -25,7 +26,7 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
   const state = shownState({ ...delivery, status: lastStatus });
   return (
     <li className={classNames(TRUNK, (state === "sending" || delivery.run?.state === "running") && LIVE)}>
-      <div className="grid min-h-5 grid-cols-[16px_minmax(0,164px)_minmax(0,1fr)_auto_minmax(62px,auto)] items-center gap-2.5 max-sm:grid-cols-[16px_minmax(0,1fr)_auto] max-sm:gap-y-0.5">
+      <div className="grid min-h-5 grid-cols-[16px_minmax(0,164px)_minmax(0,1fr)_auto_minmax(62px,auto)_24px] items-center gap-2.5 max-sm:grid-cols-[16px_minmax(0,1fr)_auto_36px] max-sm:gap-y-0.5">
         <ActionIcon kind={actionKindOf(action.preset)} />
         <TextLink
           href={automationPath(scope.teamName, automation.id)}
@@ -48,6 +49,9 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
         </TextLink>
         <span className="text-right text-ink-3 text-small tabular-nums max-sm:hidden">
           <Measure delivery={delivery} />
+        </span>
+        <span className="-my-1 max-sm:col-start-4 max-sm:row-start-1">
+          <DeliveryMenu scope={scope} delivery={delivery} />
         </span>
       </div>
       <NowMatters scope={scope} delivery={delivery} />
@@ -84,7 +88,7 @@ function NowMatters({ scope, delivery }: DeliveryBranchProps) {
     return (
       <Below>
         <span>
-          It waits: its webhook kept failing and is tried again at <Time at={heldUntil} />, <Until at={heldUntil} />.
+          {heldWords(delivery.action.type)} It is tried again at <Time at={heldUntil} />, <Until at={heldUntil} />.
         </span>
         <RedeliverForm scope={scope} delivery={delivery} size="small" />
       </Below>
@@ -107,7 +111,7 @@ function NowMatters({ scope, delivery }: DeliveryBranchProps) {
     );
   }
   if ((state === "gave_up" || state === "unknown") && lastCode) {
-    const words = OUTCOME_WORDS[lastCode];
+    const words = outcomeWords(lastCode, delivery.action.type);
     return (
       <Below>
         <span>

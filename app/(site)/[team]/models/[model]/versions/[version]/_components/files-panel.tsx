@@ -89,7 +89,11 @@ function FileTable({ team, version, view }: FilesPanelProps) {
     );
   }
   return (
-    <TableFrame label="Table of files" frame="bare" foot={<Foot team={team} version={version} view={view} />}>
+    <TableFrame
+      label="Table of files"
+      frame="bare"
+      foot={hasFoot(view) ? <Foot team={team} version={version} view={view} /> : undefined}
+    >
       <TableHead>
         <HeadCell>Path</HeadCell>
         <HeadCell isNumeric>Size</HeadCell>
@@ -151,12 +155,17 @@ function FileRow({ team, version: { model, number }, line }: Omit<FilesPanelProp
   );
 }
 
+/** A list that is whole has nothing to say at its end. */
+function hasFoot(view: FilesView): boolean {
+  return view.kind === "found" || (view.kind === "folder" && !(view.isFirst && view.nextCursor === null));
+}
+
 function Foot({ team, version: { model, number }, view }: FilesPanelProps) {
   if (view.kind === "found") {
     const words = formatPlural(view.files.length, "file");
     return <span>{view.isCut ? `The first ${words}. Type more of the path.` : words}</span>;
   }
-  if (view.kind === "flat" || (view.isFirst && view.nextCursor === null)) {
+  if (view.kind === "flat") {
     return null;
   }
   const { folder, nextCursor } = view;

@@ -6,14 +6,16 @@ import { refreshEveryMs } from "@/app/_components/refresh-pace";
 import { Time } from "@/app/_components/time";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { Panel, PanelFoot, PanelHead } from "@/app/_components/ui/panel";
+import { Segments } from "@/app/_components/ui/tabs";
 import { TextLink } from "@/app/_components/ui/text-link";
-import { deliveriesPath } from "@/app/_server/paths";
+import { deliveriesPath, versionPath } from "@/app/_server/paths";
 import type { TeamScope } from "@/lib/core/actor";
 import type { DeliverySummary } from "@/lib/core/delivery";
 import type { EventView } from "@/lib/core/event";
 import type { Id } from "@/lib/core/ids";
 import { DeliveryBranch } from "./delivery-branch";
 import { EventSum } from "./event-sum";
+import { isShown, SHOWN_LABEL, TRIGGERED_SHOWN, type TriggeredShown } from "./triggered-filter";
 
 export type TriggeredProps = {
   scope: TeamScope;
@@ -23,23 +25,32 @@ export type TriggeredProps = {
   hasOlder: boolean;
   deliveries: ReadonlyMap<Id<"event">, readonly DeliverySummary[]>;
   protectedNames: ReadonlySet<string>;
+  /** Which of the deliveries, by how they stand. */
+  shown: TriggeredShown;
 };
 
 /** What this version's changes caused, newest first, and how each ended. */
-export function Triggered({ scope, model, version, events, hasOlder, deliveries, protectedNames }: TriggeredProps) {
-  const all = [...deliveries.values()].flat();
+export function Triggered({ scope, model, version, hasOlder, protectedNames, shown, ...seen }: TriggeredProps) {
+  const all = [...seen.deliveries.values()].flat();
+  const { events, deliveries } = shown === "all" ? seen : narrowed(seen, shown);
   return (
     <Panel aria-labelledby="triggered" className="overflow-hidden">
       <PanelHead
         title="Triggered"
         titleId="triggered"
-        note={`${formatPlural(all.length, "delivery", "deliveries")} from ${formatPlural(events.length, "event")}`}
+        note={`${formatPlural(all.length, "delivery", "deliveries")} from ${formatPlural(seen.events.length, "event")}`}
       >
         <LiveRefresh everyMs={refreshEveryMs(all)} />
       </PanelHead>
+      <Choice scope={scope} model={model} version={version} all={all} shown={shown} />
       {all.length === 0 ? (
         <EmptyState title="Nothing was triggered by this version yet" className="border-line border-b">
           No automation matched its events. One that listens to an alias fires when that alias is put here.
+        </EmptyState>
+      ) : null}
+      {all.length > 0 && events.length === 0 ? (
+        <EmptyState title={`Nothing here is “${SHOWN_LABEL[shown].toLowerCase()}”`} className="border-line border-b">
+          All of this version's deliveries stand otherwise now.
         </EmptyState>
       ) : null}
       {events.map((event, place) => (
@@ -58,6 +69,40 @@ export function Triggered({ scope, model, version, events, hasOlder, deliveries,
         </PanelFoot>
       ) : null}
     </Panel>
+  );
+}
+
+/** The events that caused what is asked for, with that alone. */
+function narrowed({ events, deliveries }: Pick<TriggeredProps, "events" | "deliveries">, shown: TriggeredShown) {
+  const kept = new Map(
+    [...deliveries].map(([id, caused]) => [id, caused.filter((delivery) => isShown(delivery, shown))] as const),
+  );
+  return { events: events.filter(({ id }) => (kept.get(id)?.length ?? 0) > 0), deliveries: kept };
+}
+
+type ChoiceProps = Pick<TriggeredProps, "scope" | "model" | "version" | "shown"> & { all: readonly DeliverySummary[] };
+
+/** Which of them to see. Not there while all stand alike, unless it was asked for. */
+function Choice({ scope, model, version, all, shown }: ChoiceProps) {
+  const counts = new Map(
+    TRIGGERED_SHOWN.map((each) => [each, all.filter((delivery) => isShown(delivery, each)).length]),
+  );
+  const groups = TRIGGERED_SHOWN.filter((each) => each !== "all" && (counts.get(each) ?? 0) > 0);
+  if (groups.length < 2 && shown === "all") {
+    return null;
+  }
+  return (
+    <div className="border-line border-b px-3.5 py-1.5">
+      <Segments
+        label="Deliveries that are"
+        tabs={TRIGGERED_SHOWN.map((each) => ({
+          href: versionPath(scope.teamName, model, version, { triggered: each === "all" ? null : each }),
+          label: SHOWN_LABEL[each],
+          count: counts.get(each) ?? 0,
+          isCurrent: each === shown,
+        }))}
+      />
+    </div>
   );
 }
 

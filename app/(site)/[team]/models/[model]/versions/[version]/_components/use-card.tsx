@@ -1,18 +1,10 @@
 import { CodeView } from "@/app/_components/code-view";
-import { CLI, fetchCli } from "@/app/_components/fetch-cli";
-import { shellWord } from "@/app/_components/shell-word";
 import { Panel } from "@/app/_components/ui/panel";
 import { Segments } from "@/app/_components/ui/tabs";
 import { versionPath } from "@/app/_server/paths";
-import { downloadUrl } from "@/lib/core/site-urls";
+import { type NamedVersion, USE_SNIPPETS, type UseWay } from "./use-snippets";
 
-export type UseCardProps = { team: string; model: string; version: number; url: string; way: UseWay };
-
-export type UseWay = "cli" | "python" | "curl";
-
-export function useWayOf(text: string | undefined): UseWay {
-  return text === "curl" || text === "python" ? text : "cli";
-}
+export type UseCardProps = NamedVersion & { way: UseWay };
 
 /** The commands that fetch exactly this version, whatever its aliases do later. */
 export function UseCard({ team, model, version, url, way }: UseCardProps) {
@@ -36,40 +28,7 @@ export function UseCard({ team, model, version, url, way }: UseCardProps) {
           ]}
         />
       </header>
-      <CodeView label="Commands" frame="bare" canCopy text={SNIPPETS[way]({ url, team, model, version })} />
+      <CodeView label="Commands" frame="bare" canCopy text={USE_SNIPPETS[way]({ url, team, model, version })} />
     </Panel>
   );
-}
-
-type Named = Omit<UseCardProps, "way">;
-
-const SNIPPETS = { cli, python, curl } as const satisfies Record<UseWay, (named: Named) => string>;
-
-function cli({ url, team, model, version }: Named): string {
-  return `${fetchCli(url)}
-${CLI} download \\
-  ${shellWord(`${team}/${model}:v${version}`)}`;
-}
-
-/** The standard library alone; the server says every file's address and digest. */
-function python({ url, team, model, version }: Named): string {
-  return `import hashlib, json, os, pathlib, urllib.request
-
-def get(url):
-    token = os.environ["MODELWIRE_TOKEN"]
-    return urllib.request.urlopen(urllib.request.Request(
-        url, headers={"Authorization": f"Bearer {token}"}))
-
-manifest = json.load(get(
-    ${JSON.stringify(downloadUrl(url, team, model, version))}))
-for file in manifest["files"]:
-    path = pathlib.Path("model", file["path"])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    body = get(file["url"] + "?via=server").read()
-    assert hashlib.sha256(body).hexdigest() == file["sha256"]
-    path.write_bytes(body)`;
-}
-
-function curl({ url, team, model, version }: Named): string {
-  return `curl -fLOJ \\\n  -H "Authorization: Bearer $MODELWIRE_TOKEN" \\\n  ${shellWord(downloadUrl(url, team, model, version))}`;
 }

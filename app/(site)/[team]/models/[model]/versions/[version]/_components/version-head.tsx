@@ -1,12 +1,13 @@
-import { Download, GitCompare, Pencil, Unlink, Zap } from "lucide-react";
+import { GitCompare, Pencil, Unlink, Zap } from "lucide-react";
 import { AliasChip, aliasKindOf } from "@/app/_components/alias-chip";
 import { PageHead } from "@/app/_components/page-head";
-import { ButtonLink, buttonClass } from "@/app/_components/ui/button";
+import { ButtonLink } from "@/app/_components/ui/button";
 import { Link } from "@/app/_components/ui/link.client";
 import { KebabMenu } from "@/app/_components/ui/menu.client";
-import { filePath, modelPartPath, modelPath, newAutomationPath, versionPartPath } from "@/app/_server/paths";
+import { modelPartPath, modelPath, newAutomationPath, versionPartPath } from "@/app/_server/paths";
 import type { VersionView } from "@/lib/core/registry";
 import { DescribeVersionForm } from "./describe-version-form";
+import { DownloadAll } from "./download-all";
 import type { FilesView } from "./read-files";
 import type { Refusals } from "./read-refusals";
 import type { VersionPageView } from "./read-version-page";
@@ -53,7 +54,7 @@ export function VersionHead({ team, version, view, files, refusals }: VersionHea
               Compare with v{view.before.number}
             </ButtonLink>
           ) : null}
-          <DownloadLink team={team} version={version} files={files} />
+          <DownloadAll team={team} version={version} files={files} />
           <KebabMenu
             label={`Actions for v${number}`}
             href={versionPartPath(team, model.name, number, "edit")}
@@ -89,24 +90,5 @@ export function VersionHead({ team, version, view, files, refusals }: VersionHea
         </>
       }
     />
-  );
-}
-
-/** The one file, or the list of all. A plain link: the answer is a file, which Next's own navigation could not show. */
-function DownloadLink({ team, version, files }: Pick<VersionHeadProps, "team" | "version" | "files">) {
-  if (version.fileCount === 0) {
-    return null;
-  }
-  const only = files.kind === "flat" && files.files.length === 1 ? files.files[0] : undefined;
-  return (
-    <a
-      href={only ? filePath(team, version.model.name, version.number, only.path) : "#files"}
-      download={only ? "" : undefined}
-      data-key="d"
-      className={buttonClass()}
-    >
-      <Download aria-hidden="true" />
-      Download
-    </a>
   );
 }
