@@ -113,6 +113,25 @@ describe.each(DATABASE_KINDS)("the delivery of a run of which GitHub told no mor
     expect(await stage.delivery(id)).toMatchObject({ state: "gave_up", attempts: 1 });
   });
 
+  test("is tied by both at once, the answer that names the run and the webhook of it, and neither stops the other", async () => {
+    const before = (await stage.events("AUTOMATION_FAILED")).length;
+    for (let round = 0; round < 8; round += 1) {
+      const id = await stage.fire();
+      const runId = nextRun++;
+      const title = `Deploy [${id}]`;
+      const run = { repositoryId: stage.repositoryId, runId, url: toldRun().url };
+
+      await Promise.all([
+        stage.answer(DELIVERED, { run }),
+        stage.tell({ title, state: "running" }, { runId }),
+        stage.tell({ title, state: "failed", conclusion: "failure" }, { runId }),
+      ]);
+
+      expect(await stage.delivery(id)).toMatchObject({ state: "delivered", run: { id: runId, state: "failed" } });
+    }
+    expect(await stage.events("AUTOMATION_FAILED")).toHaveLength(before + 8);
+  });
+
   async function runOf(id: string) {
     return (await stage.delivery(id)).run;
   }
