@@ -6,6 +6,7 @@ const config = {
     "@electric-sql/pglite",
     "pg",
     "pino",
+    "probot",
     "undici",
     "@opentelemetry/api",
     "@opentelemetry/exporter-metrics-otlp-http",

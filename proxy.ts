@@ -10,6 +10,9 @@ const UNUSED_POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb
 /** A version's file and the audit log's: their routes answer with a stricter policy of their own. */
 const FILE = /^\/[^/]+\/(models\/[^/]+\/versions\/[^/]+\/files\/|settings\/audit\/export$)/;
 
+/** The one page whose form goes to GitHub: it hands over what the App is to be made of. */
+const POSTS_TO_GITHUB = /^\/[^/]+\/settings\/github\/app$/;
+
 /** Pages whose address lets its holder in: no other site is told so much as that there is one. */
 const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;
 
@@ -18,7 +21,8 @@ const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;
  * out: Next would hold their bodies in memory to hand them to a proxy. Their routes set headers of their own.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const policy = policyOf(randomBytes(18).toString("base64"));
+  const formTargets = POSTS_TO_GITHUB.test(request.nextUrl.pathname) ? ["'self'", githubOrigin()] : ["'self'"];
+  const policy = policyOf(randomBytes(18).toString("base64"), formTargets);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy); // Next takes its scripts' nonce from here.
   headers.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
@@ -42,7 +46,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Styles may be inline: widths of bars are, and the menus set theirs. Scripts need the request's nonce. */
-function policyOf(nonce: string): string {
+function policyOf(nonce: string, formTargets: readonly string[]): string {
   const isDevelopment = process.env.NODE_ENV === "development"; // React's error overlay evaluates code there.
   return [
     "default-src 'self'",
@@ -53,9 +57,14 @@ function policyOf(nonce: string): string {
     `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action ${formTargets.join(" ")}`,
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** As `lib/platform/env.ts` has it, which would load all that it checks into every request's way. */
+function githubOrigin(): string {
+  return URL.parse(process.env.GITHUB_URL?.trim() || "https://github.com")?.origin ?? "https://github.com";
 }
 
 export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg|[^/]+/uploads/).*)" };

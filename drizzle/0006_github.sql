@@ -64,6 +64,12 @@ CREATE TABLE "github_receipts" (
 	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "github_recoveries" (
+	"app_id" bigint PRIMARY KEY NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"read_until" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "github_repositories" (
 	"installation_id" text NOT NULL,
 	"repository_id" bigint NOT NULL,
@@ -100,6 +106,11 @@ CREATE TABLE "github_runs" (
 	"failure_told_attempt" integer DEFAULT 0 NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "github_runs_repository_id_run_id_pk" PRIMARY KEY("repository_id","run_id")
+);
+--> statement-breakpoint
+CREATE TABLE "github_used_states" (
+	"id" text PRIMARY KEY NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "run_reports" (
@@ -139,6 +150,7 @@ CREATE INDEX "github_runs_delivery" ON "github_runs" USING btree ("delivery_id")
 CREATE INDEX "github_runs_unmatched" ON "github_runs" USING btree ("created_at") WHERE "github_runs"."delivery_id" is null;--> statement-breakpoint
 CREATE INDEX "github_runs_team_state" ON "github_runs" USING btree ("team_id","state","delivery_id") WHERE "github_runs"."delivery_id" is not null;--> statement-breakpoint
 CREATE INDEX "github_runs_changed" ON "github_runs" USING btree ("team_id","changed_at") WHERE "github_runs"."delivery_id" is not null;--> statement-breakpoint
+CREATE INDEX "github_used_states_expires" ON "github_used_states" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "run_reports_due" ON "run_reports" USING btree ("due_at") WHERE "run_reports"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "run_reports_event" ON "run_reports" USING btree ("event_id");--> statement-breakpoint
 CREATE INDEX "run_reports_changed" ON "run_reports" USING btree ("team_id","changed_at");--> statement-breakpoint

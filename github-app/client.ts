@@ -27,6 +27,8 @@ export type GitHubClients = {
   app(): Promise<GitHubClient | null>;
   /** As an installation, by GitHub's number, with no more rights than wished; null where there is no App. */
   installation(installationId: number, wish: TokenWish): Promise<GitHubClient | null>;
+  /** As the person whose token it is; as nobody with null. */
+  bearer(token: string | null): GitHubClient;
 };
 
 export type ClientOptions = {
@@ -93,6 +95,7 @@ export function createClients({ hosts, version, credentials }: ClientOptions): G
       });
       return bareClient(token);
     },
+    bearer: (token) => bareClient(token ?? undefined),
   };
 }
 

@@ -86,14 +86,15 @@ function crumbsOf(pathname: string, names: Names): Crumb[] {
   return crumbs;
 }
 
+/** Pages of a section that are none of what it lists. */
+const SETTINGS_PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  members: { invite: "Invite" },
+  github: { app: "New App", choose: "Connect", forget: "Forget", policies: "Calling home" },
+};
+
 function settingsPart(section: string, name: string): Crumb | null {
-  if (name === "new") {
-    return { label: "New" };
-  }
-  if (section === "github" && name === "policies") {
-    return { label: "Calling home" };
-  }
-  return section === "members" && name === "invite" ? { label: "Invite" } : null;
+  const label = name === "new" ? "New" : SETTINGS_PARTS[section]?.[name];
+  return label === undefined ? null : { label };
 }
 
 /** `/acme/settings/webhooks/deploy/delete` is Settings, Webhooks, deploy. */
@@ -115,7 +116,7 @@ function labelOf(segment: string, names: Names): string {
   if (name !== undefined) {
     return name;
   }
-  return /^(dl|aut|whk|tok|aud)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
+  return /^(dl|aut|whk|tok|aud|ins)_[0-9a-f-]{36}$/.test(text) ? text.replace(/_.*-/, "_…") : text;
 }
 
 function decoded(segment: string): string {

@@ -73,6 +73,7 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
     { group: "go", label: "Your account", href: accountPath(), words: "sessions profile", permission: "registry.read" },
     setting("members", "Members", "people invite roles", "member.read"),
     setting("webhooks", "Webhooks", "endpoints slack teams", "automation.read"),
+    setting("github", "GitHub", "app installations repositories connect", "github.read"),
     setting("secrets", "Secrets", "credentials keys", "secret.read"),
     setting("tokens", "API tokens", "service accounts ci", "token.manage"),
     setting("aliases", "Protected aliases", "production rules", "registry.read"),

@@ -102,6 +102,11 @@ export function accountPath(): Route {
   return route(["account"]);
 }
 
+/** Where a way back from GitHub ends that belongs to no team. */
+export function githubPath(query?: Query): Route {
+  return route(["github"], query);
+}
+
 export function newTeamPath(): Route {
   return route(["teams", "new"]);
 }

@@ -3,9 +3,10 @@ import { createCheckReporter } from "@/github-app/checks";
 import { createClients, type GitHubClients } from "@/github-app/client";
 import { createDeploymentReporter } from "@/github-app/deployments";
 import { createGitHubExecutor } from "@/github-app/dispatch";
+import { createGitHubApp, type GitHubApp } from "@/github-app/index";
 import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
-import { readAppCredentials } from "@/lib/github/apps";
+import { isAppGiven, readAppCredentials } from "@/lib/github/apps";
 import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
@@ -13,6 +14,7 @@ import { createNameResolver } from "@/lib/platform/dns";
 import type { Env } from "@/lib/platform/env";
 import { githubHosts } from "@/lib/platform/github-hosts";
 import { createHttpClient, type HttpClient } from "@/lib/platform/http";
+import { log } from "@/lib/platform/log";
 import { createDiskStorage } from "@/lib/platform/storage/disk";
 import type { Storage } from "@/lib/platform/storage/port";
 import type { S3Credentials } from "@/lib/platform/storage/s3-client";
@@ -26,6 +28,7 @@ export type Ports = {
   executors: Executors;
   reporters: Reporters;
   github: GitHubClients;
+  githubApp: GitHubApp;
   verifyIdentity: VerifyIdentity;
   storage: Storage;
   http: HttpClient;
@@ -60,15 +63,24 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     allow: { origins: new Set([new URL(hosts.api).origin]), cidrs: [] },
     resolve: egress.resolve,
   });
-  const github = createClients({
+  const credentials = () => readAppCredentials(db, keyring, env);
+  const github = createClients({ hosts, version: VERSION, credentials });
+  const githubApp = createGitHubApp({
+    db,
+    keyring,
+    clock,
+    log: log(),
     hosts,
-    version: VERSION,
-    credentials: () => readAppCredentials(db, keyring, env),
+    baseUrl: env.MODELWIRE_URL,
+    clients: github,
+    isGiven: isAppGiven(env),
+    credentials,
   });
 
   return {
     ...shared,
     github,
+    githubApp,
     verifyIdentity: createIdentityVerifier({ issuer: hosts.oidcIssuer, audience: env.MODELWIRE_URL, clock }),
     githubHttp,
     executors: {

@@ -158,6 +158,7 @@ export function workerOptions(database: DatabaseHandle, ports: Ports, env: Env):
     storage: ports.storage,
     clock: systemClock,
     log: log(),
+    recoverWebhooks: ports.githubApp.recover,
     isSoleOwner: database.kind === "embedded",
     retentionDays: env.MODELWIRE_RETENTION_DAYS || null,
   };

@@ -4,7 +4,7 @@ import { failedJobOf, isByApp, toldRunOf, workflowJobPayload, workflowRunPayload
 import type { HandlerPorts } from "./ports";
 
 /** `workflow_run`: requested, in_progress or completed. Runs that no dispatch started are none of ours. */
-export async function handleWorkflowRun({ db, log }: HandlerPorts, payload: unknown): Promise<void> {
+export async function onWorkflowRun({ db, log }: HandlerPorts, payload: unknown): Promise<void> {
   const read = workflowRunPayload.safeParse(payload);
   if (!read.success) {
     log.warn({ event: "workflow_run" }, "A webhook of GitHub has not the shape that it should have; it is left.");
@@ -25,7 +25,7 @@ export async function handleWorkflowRun({ db, log }: HandlerPorts, payload: unkn
 }
 
 /** `workflow_job`: one that completed with a failure says where to look first. */
-export async function handleWorkflowJob({ db, log }: HandlerPorts, payload: unknown): Promise<void> {
+export async function onWorkflowJob({ db, log }: HandlerPorts, payload: unknown): Promise<void> {
   const read = workflowJobPayload.safeParse(payload);
   if (!read.success) {
     log.warn({ event: "workflow_job" }, "A webhook of GitHub has not the shape that it should have; it is left.");

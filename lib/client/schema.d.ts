@@ -1029,6 +1029,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/github/installations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connected accounts
+         * @description The GitHub accounts that have the App and are tied to the team. An account is connected on the site.
+         */
+        get: operations["listInstallations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/github/installations/{installation}/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an account's repositories
+         * @description The repositories that the installation covers, as GitHub last told.
+         */
+        get: operations["listInstallationRepositories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/github/installations/{installation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect an account
+         * @description Ends the tie to the team. Automations that go through it fail until the account is connected to the team again. On GitHub the App stays installed.
+         */
+        delete: operations["untieInstallation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/secrets": {
         parameters: {
             query?: never;
@@ -1477,9 +1537,9 @@ export interface components {
             resealed: number;
             unreadable: {
                 /** @enum {string} */
-                kind: "secret" | "webhook";
+                kind: "secret" | "webhook" | "github_app";
                 id: string;
-                teamId: string;
+                teamId: string | null;
             }[];
         };
         Token: {
@@ -2501,6 +2561,50 @@ export interface components {
             maxConcurrent?: number | null;
             maxPerSecond?: number | null;
             isPaused?: boolean;
+        };
+        /** @description The GitHub App installed on an account, and tied to the team. */
+        Installation: {
+            /** @description `ins_` and a UUIDv7. */
+            id: string;
+            /** @description GitHub's own number. */
+            installationId: number;
+            account: {
+                id: number;
+                login: string;
+                /** @enum {string} */
+                type: "User" | "Organization";
+            };
+            /** @enum {string} */
+            repositorySelection: "all" | "selected";
+            repositoryCount: number;
+            /** @description What the App asks for and the account has not granted, by GitHub's names. */
+            missingPermissions: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            suspendedAt: string | null;
+            /** @description The automations whose action goes through it. */
+            usedBy: {
+                /** @description `aut_` and a UUIDv7. */
+                id: string;
+                name: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+        };
+        InstalledRepository: {
+            /** @description GitHub's own number: it stays when the repository is renamed. */
+            id: number;
+            /** @description `owner/name`. */
+            name: string;
+            defaultBranch: string;
+            isPrivate: boolean;
+            isArchived: boolean;
         };
         /** @description A secret without its value, which is never shown. */
         Secret: {
@@ -12439,6 +12543,351 @@ export interface operations {
             };
             /** @description `not_found`: There is no such webhook. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstallations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of installations, first connected first. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ins_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a51",
+                     *           "installationId": 48211907,
+                     *           "account": {
+                     *             "id": 9919,
+                     *             "login": "acme",
+                     *             "type": "Organization"
+                     *           },
+                     *           "repositorySelection": "selected",
+                     *           "repositoryCount": 2,
+                     *           "missingPermissions": [],
+                     *           "suspendedAt": null,
+                     *           "usedBy": [
+                     *             {
+                     *               "id": "aut_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a52",
+                     *               "name": "deploy-production"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "createdBy": "ann"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Installation"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstallationRepositories: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The installation's id. */
+                installation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of repositories, by name. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 186853002,
+                     *           "name": "acme/serving",
+                     *           "defaultBranch": "main",
+                     *           "isPrivate": true,
+                     *           "isArchived": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["InstalledRepository"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such installation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    untieInstallation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The installation's id. */
+                installation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is disconnected. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such installation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   "webhook.write": { roles: ["admin"], words: "create, change and delete webhooks" },
   "webhook.test": { roles: ["member", "admin"], words: "test a saved webhook with a past event" },
   "webhook.test_any": { roles: ["admin"], words: "test a webhook with a payload of their own" },
+  "github.read": { roles: ["member", "admin"], words: "see which GitHub accounts are connected" },
   "github.manage": { roles: ["admin"], words: "connect GitHub accounts and say what their workflows may do" },
   "secret.read": { roles: ["member", "admin"], words: "see which secrets exist" },
   "secret.write": { roles: ["admin"], words: "create, replace and delete secrets" },

@@ -19,6 +19,7 @@ const RESERVED_TEAM_NAMES = new Set([
   "account",
   "admin",
   "docs",
+  "github",
   "mlflow",
   "new",
   "settings",

@@ -1,3 +1,4 @@
+import type { SetupStep } from "./github-setup";
 import type { Id } from "./ids";
 
 /**
@@ -10,6 +11,11 @@ export function secretContext(teamId: Id<"team">, secretId: Id<"secret">): strin
 
 export function webhookUrlContext(teamId: Id<"team">, webhookId: Id<"webhook">): string {
   return `webhook url ${teamId} ${webhookId}`;
+}
+
+/** A step of connecting GitHub, while the person is there: one step is never taken for another. */
+export function githubSetupContext(step: SetupStep): string {
+  return `github setup ${step}`;
 }
 
 export function githubAppContext(appId: Id<"githubApp">): string {

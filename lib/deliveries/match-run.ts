@@ -22,7 +22,9 @@ export async function findDeliveryOf(
   run: KeptRun,
   { mayGuess }: { mayGuess: boolean },
 ): Promise<Id<"delivery"> | null> {
-  return (await findNamed(tx, run)) ?? (mayGuess ? findOnlyCandidate(tx, run) : null);
+  // A title that names one is never guessed about: a test of an automation names one that there is not.
+  const isNamed = deliveryNamedBy(run.title) !== null;
+  return isNamed || !mayGuess ? findNamed(tx, run) : findOnlyCandidate(tx, run);
 }
 
 /** The id of a delivery within a title; null where there is none. */

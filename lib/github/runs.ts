@@ -1,7 +1,7 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { laterRun, type ToldJob, type ToldRun, tellingJob } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
-import type { Database, Transaction } from "@/lib/db/client";
+import type { Transaction } from "@/lib/db/client";
 import { githubRuns } from "@/lib/db/schema";
 
 export type RunRef = { repositoryId: number; runId: number };
@@ -72,13 +72,6 @@ export function tieRun(tx: Transaction, ref: RunRef, deliveryId: Id<"delivery">)
 /** Remembers that the failure of this attempt was raised. */
 export function markFailureTold(tx: Transaction, ref: RunRef, attempt: number): Promise<KeptRun> {
   return changeRun(tx, ref, { failureToldAttempt: attempt });
-}
-
-/** Runs that turned out to be nobody's: somebody else started them. */
-export async function forgetStrayRuns(db: Database): Promise<void> {
-  await db
-    .delete(githubRuns)
-    .where(and(isNull(githubRuns.deliveryId), lt(githubRuns.createdAt, sql`now() - interval '1 day'`)));
 }
 
 /** Older than anything that GitHub tells. */

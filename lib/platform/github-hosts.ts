@@ -25,6 +25,13 @@ export function githubHosts({ GITHUB_URL: web, GITHUB_API_URL, GITHUB_OIDC_ISSUE
   };
 }
 
+/** The page of an App, from which it is installed. */
+export function appPageUrl({ web, isSandbox }: GitHubHosts, slug: string): string {
+  const { host } = new URL(web);
+  const isLikeCloud = isSandbox || host === "github.com" || host.endsWith(".ghe.com");
+  return `${web}/${isLikeCloud ? "apps" : "github-apps"}/${slug}`;
+}
+
 function issuerOf(web: string, host: string): string {
   if (host === "github.com") {
     return "https://token.actions.githubusercontent.com";

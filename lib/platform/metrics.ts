@@ -78,6 +78,12 @@ export const METRICS = {
     description: "Webhooks that are held back because they kept failing.",
     attributes: [],
   },
+  "modelwire.github.webhooks": {
+    kind: "counter",
+    unit: "{webhook}",
+    description: "What came to the address for GitHub's webhooks, by what became of it.",
+    attributes: ["modelwire.webhook.outcome"],
+  },
   "modelwire.worker.sweep.age": {
     kind: "gauge",
     unit: "s",
@@ -150,6 +156,11 @@ export function recordFirstAttempt(sinceEventMs: number): void {
 
 export function recordEnded(state: (typeof ENDED_STATES)[number]): void {
   count("modelwire.deliveries.ended", { "modelwire.delivery.state": state });
+}
+
+/** The outcome is one of the receiver's own words, never something that was sent. */
+export function countWebhook(outcome: string): void {
+  count("modelwire.github.webhooks", { "modelwire.webhook.outcome": outcome });
 }
 
 export function changeInFlight(by: 1 | -1): void {

@@ -14,7 +14,8 @@ export const TAGS = {
   Aliases: "Names such as `production` that point at one version of a model, and their history.",
   Artifacts: "Immutable sets of files, uploaded in parts, that versions are made of.",
   Automations: "What fires when the registry changes.",
-  GitHub: "What workflow runs may do that call home, without a stored secret.",
+  GitHub:
+    "The accounts whose workflows automations start, and what runs may do that call home without a stored secret.",
   Webhooks: "Endpoints that automations post to.",
   Secrets: "Named values that are written once and never shown.",
   Deliveries: "What automations sent, every attempt, and sending again.",

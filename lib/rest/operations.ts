@@ -6,6 +6,7 @@ import { BATCH_OPERATIONS } from "./resources/batches";
 import { DELIVERY_OPERATIONS } from "./resources/deliveries";
 import { EVENT_OPERATIONS } from "./resources/events";
 import { FILE_OPERATIONS } from "./resources/files";
+import { INSTALLATION_OPERATIONS } from "./resources/installations";
 import { MEMBER_OPERATIONS } from "./resources/members";
 import { MODEL_OPERATIONS } from "./resources/models";
 import { OIDC_OPERATIONS } from "./resources/oidc";
@@ -26,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ALIAS_OPERATIONS,
   ...AUTOMATION_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
+  ...INSTALLATION_OPERATIONS,
   ...SECRET_OPERATIONS,
   ...POLICY_OPERATIONS,
   ...OIDC_OPERATIONS,

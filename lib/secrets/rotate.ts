@@ -1,19 +1,20 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { appendAudit } from "@/lib/audit/append";
 import { contextless, grant } from "@/lib/auth/grant";
 import type { Id } from "@/lib/core/ids";
-import { secretContext, webhookUrlContext } from "@/lib/core/sealing";
+import { githubAppContext, secretContext, webhookUrlContext } from "@/lib/core/sealing";
 import { type Database, inTransaction, type Transaction } from "@/lib/db/client";
-import { secrets, teams, webhooks } from "@/lib/db/schema";
+import { githubApps, secrets, teams, webhooks } from "@/lib/db/schema";
 import { type Keyring, open, seal } from "@/lib/platform/crypto";
 
 export type Rotation = {
   resealed: number;
   /** What no key of the ring opens: it stays as it is, and has to be set again by a person. */
-  unreadable: { kind: "secret" | "webhook"; id: string; teamId: string }[];
+  unreadable: { kind: "secret" | "webhook" | "github_app"; id: string; teamId: string | null }[];
 };
 
-type Row = { id: string; teamId: Id<"team">; team: string; sealed: string; context: string };
+/** What belongs to no team is the server's own. */
+type Row = { id: string; team: { id: Id<"team">; name: string } | null; sealed: string; context: string };
 type Kind = Rotation["unreadable"][number]["kind"];
 
 const BATCH_MAX = 200;
@@ -24,7 +25,7 @@ const BATCH_MAX = 200;
  */
 export async function rotateKeys(db: Database, keyring: Keyring, batchMax = BATCH_MAX): Promise<Rotation> {
   const rotation: Rotation = { resealed: 0, unreadable: [] };
-  for (const kind of ["secret", "webhook"] as const) {
+  for (const kind of ["secret", "webhook", "github_app"] as const) {
     await rotateKind(db, keyring, { kind, batchMax }, rotation);
   }
   return rotation;
@@ -54,10 +55,10 @@ async function resealBatch(
   rotation: Rotation,
 ): Promise<void> {
   const counts = new Map<Id<"team">, { name: string; resealed: number }>();
-  for (const { id, teamId, team, sealed, context } of batch) {
+  for (const { id, team, sealed, context } of batch) {
     const opened = open(keyring, sealed, context);
     if (!opened.ok) {
-      rotation.unreadable.push({ kind, id, teamId });
+      rotation.unreadable.push({ kind, id, teamId: team?.id ?? null });
       continue;
     }
 
@@ -69,7 +70,9 @@ async function resealBatch(
     });
     if (isStillTheSame) {
       rotation.resealed += 1;
-      counts.set(teamId, { name: team, resealed: (counts.get(teamId)?.resealed ?? 0) + 1 });
+      if (team) {
+        counts.set(team.id, { name: team.name, resealed: (counts.get(team.id)?.resealed ?? 0) + 1 });
+      }
     }
   }
 
@@ -85,18 +88,18 @@ async function resealBatch(
 
 type Replacement = { id: string; sealed: string; resealed: string; keyId: string };
 
-/** The two places where sealed values stand. `replace` compares with what was read: a value set meanwhile wins. */
+/** The places where sealed values stand. `replace` compares with what was read: a value set meanwhile wins. */
 const TABLES = {
   secret: {
     async list(db: Database, currentKeyId: string, after: string, limit: number): Promise<Row[]> {
       const found = await db
-        .select({ id: secrets.id, teamId: secrets.teamId, team: teams.name, sealed: secrets.sealed })
+        .select({ id: secrets.id, team: { id: teams.id, name: teams.name }, sealed: secrets.sealed })
         .from(secrets)
         .innerJoin(teams, eq(teams.id, secrets.teamId))
         .where(and(ne(secrets.keyId, currentKeyId), sql`${secrets.id} > ${after}`))
         .orderBy(asc(secrets.id))
         .limit(limit);
-      return found.map((row) => ({ ...row, context: secretContext(row.teamId, row.id) }));
+      return found.map((row) => ({ ...row, context: secretContext(row.team.id, row.id) }));
     },
     async replace(tx: Transaction, { id, sealed, resealed, keyId }: Replacement): Promise<boolean> {
       const changed = await tx
@@ -110,13 +113,13 @@ const TABLES = {
   webhook: {
     async list(db: Database, currentKeyId: string, after: string, limit: number): Promise<Row[]> {
       const found = await db
-        .select({ id: webhooks.id, teamId: webhooks.teamId, team: teams.name, sealed: webhooks.urlSealed })
+        .select({ id: webhooks.id, team: { id: teams.id, name: teams.name }, sealed: webhooks.urlSealed })
         .from(webhooks)
         .innerJoin(teams, eq(teams.id, webhooks.teamId))
         .where(and(ne(webhooks.urlKeyId, currentKeyId), sql`${webhooks.id} > ${after}`))
         .orderBy(asc(webhooks.id))
         .limit(limit);
-      return found.map((row) => ({ ...row, context: webhookUrlContext(row.teamId, row.id) }));
+      return found.map((row) => ({ ...row, context: webhookUrlContext(row.team.id, row.id) }));
     },
     async replace(tx: Transaction, { id, sealed, resealed, keyId }: Replacement): Promise<boolean> {
       const changed = await tx
@@ -124,6 +127,25 @@ const TABLES = {
         .set({ urlSealed: resealed, urlKeyId: keyId })
         .where(and(sql`${webhooks.id} = ${id}`, eq(webhooks.urlSealed, sealed)))
         .returning({ id: webhooks.id });
+      return changed.length > 0;
+    },
+  },
+  github_app: {
+    async list(db: Database, currentKeyId: string, after: string, limit: number): Promise<Row[]> {
+      const found = await db
+        .select({ id: githubApps.id, sealed: githubApps.sealed })
+        .from(githubApps)
+        .where(and(isNull(githubApps.deletedAt), ne(githubApps.keyId, currentKeyId), sql`${githubApps.id} > ${after}`))
+        .orderBy(asc(githubApps.id))
+        .limit(limit);
+      return found.map((row) => ({ ...row, team: null, context: githubAppContext(row.id) }));
+    },
+    async replace(tx: Transaction, { id, sealed, resealed, keyId }: Replacement): Promise<boolean> {
+      const changed = await tx
+        .update(githubApps)
+        .set({ sealed: resealed, keyId })
+        .where(and(sql`${githubApps.id} = ${id}`, eq(githubApps.sealed, sealed)))
+        .returning({ id: githubApps.id });
       return changed.length > 0;
     },
   },

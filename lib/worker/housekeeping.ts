@@ -1,7 +1,7 @@
 import { forgetExpired } from "@/lib/auth/forget-expired";
 import { forgetOldDeliveries, forgetQuietBreakers } from "@/lib/deliveries/forget-old";
 import { forgetOldCalls } from "@/lib/github/call-home/forget-old";
-import { forgetStrayRuns } from "@/lib/github/runs";
+import { forgetOldGitHub } from "@/lib/github/receipts";
 import { removeStaleUploads } from "@/lib/registry/artifacts/stale-uploads";
 import type { WorkerOptions } from "./options";
 
@@ -13,7 +13,7 @@ export async function keepHouse(
   await forgetExpired(db);
   await forgetOldCalls(db);
   await forgetQuietBreakers(db);
-  await forgetStrayRuns(db);
+  await forgetOldGitHub(db);
   await removeStaleUploads(db, storage, clock.now());
   for (let isMore = retentionDays !== null; isMore && !signal.aborted; ) {
     isMore = await forgetOldDeliveries(db, retentionDays ?? 0);

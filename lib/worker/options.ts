@@ -14,6 +14,8 @@ export type WorkerOptions = {
   storage: Storage;
   clock: Pick<Clock, "now">;
   log: WorkerLog;
+  /** Fetches what GitHub told while nobody listened. It sees to it by itself that not every process does so at once. */
+  recoverWebhooks?: (signal: AbortSignal) => Promise<unknown>;
   /** True on the embedded default: this process holds the folder, so every lease in it is of a dead one. */
   isSoleOwner: boolean;
   /** Days after which a delivery that is over is forgotten; null: never. */

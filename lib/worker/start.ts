@@ -20,6 +20,7 @@ const LEASES_INTERVAL_MS = 5_000;
 const BATCHES_INTERVAL_MS = 2_000;
 const REPORTS_INTERVAL_MS = 1_000;
 const HOUSEKEEPING_INTERVAL_MS = 3_600_000;
+const RECOVERY_INTERVAL_MS = 3_600_000;
 const STOP_WAIT_MS = 20_000;
 
 /** Sends deliveries until stopped: woken by the transactions that make them, and every second by a sweep. */
@@ -56,6 +57,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await tellDueReports(db, options.reporters, log);
     }),
     every(HOUSEKEEPING_INTERVAL_MS, "Housekeeping", (signal) => keepHouse(options, signal)),
+    every(RECOVERY_INTERVAL_MS, "The fetching of lost webhooks", async (signal) => {
+      await options.recoverWebhooks?.(signal);
+    }),
   ];
 
   function every(intervalMs: number, what: string, fn: (signal: AbortSignal) => Promise<void>) {

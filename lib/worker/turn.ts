@@ -60,6 +60,7 @@ export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: Tu
   }
 
   async function run(): Promise<void> {
+    const recovery = isThorough ? recoverWebhooks(options, isOver) : Promise.resolve();
     try {
       await releaseLostLeases(options.db, { isSoleOwner: false });
       if (isThorough) {
@@ -71,7 +72,8 @@ export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: Tu
       await dispatcher.stop(FINISH_MS);
     }
     if (isThorough) {
-      await Promise.race([keepHouse(options, isOver), sleep(HOUSEKEEPING_MS, undefined, { ref: false })]);
+      const chores = Promise.all([keepHouse(options, isOver), recovery]);
+      await Promise.race([chores, sleep(HOUSEKEEPING_MS, undefined, { ref: false })]);
     }
   }
 
@@ -93,6 +95,15 @@ export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: Tu
 async function tellReports({ db, reporters, log }: WorkerOptions, isOver: AbortSignal): Promise<void> {
   for (let told = 1; told > 0 && !isOver.aborted; ) {
     told = await tellDueReports(db, reporters, log);
+  }
+}
+
+/** Beside the sending, which it must not hold up: what it cannot finish, a later turn does. */
+async function recoverWebhooks({ recoverWebhooks: recover, log }: WorkerOptions, isOver: AbortSignal): Promise<void> {
+  try {
+    await recover?.(isOver);
+  } catch (error) {
+    log.error({ err: error }, "The fetching of lost webhooks failed and will be tried again.");
   }
 }
 

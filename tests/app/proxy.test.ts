@@ -30,3 +30,15 @@ test("what a browser sends as the address of the page is replaced by the address
 
   expect(headers.get("x-middleware-request-x-modelwire-path")).toBe("/acme/models/x");
 });
+
+test("forms go nowhere but here, save the one that hands GitHub what its App is to be made of", () => {
+  const targetsOf = (path: string) =>
+    /form-action ([^;]*);/.exec(headersOf(path).get("content-security-policy") ?? "")?.[1];
+
+  expect(targetsOf("/acme/settings/github/app")).toBe("'self' https://github.com");
+  vi.stubEnv("GITHUB_URL", "https://github.acme.dev/sub/path");
+  expect(targetsOf("/acme/settings/github/app")).toBe("'self' https://github.acme.dev");
+  for (const path of ["/acme/settings/github", "/acme/settings/github/app/x", "/acme/models", "/sign-in"]) {
+    expect(targetsOf(path), path).toBe("'self'");
+  }
+});

@@ -52,7 +52,7 @@ export async function startServerAt(place: Place, more: Record<string, string> =
   const env = {
     ...process.env,
     NODE_ENV: "production" as const,
-    LOG_LEVEL: "info",
+    LOG_LEVEL: "info" as const,
     MODELWIRE_DATA_DIR: kind === "embedded" ? place.at : folder,
     MODELWIRE_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     MODELWIRE_BOOTSTRAP_TOKEN: token,

@@ -17,6 +17,7 @@ const EXPECTED: Record<Permission, string> = {
   "automation.write": "member admin",
   "delivery.operate": "member admin",
   "webhook.write": "admin",
+  "github.read": "member admin",
   "github.manage": "admin",
   "webhook.test": "member admin",
   "webhook.test_any": "admin",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/lib/platform/id";
 import { DATABASE_KINDS } from "../support/database";
 import {
   addGitHubTeamAlone,
@@ -52,6 +53,7 @@ describe.each(DATABASE_KINDS)("the delivery of a run of which GitHub told no mor
     await fresh.tell({ title: "Deploy" }, { runId: nextRun++, mayGuess: false });
     const old = { ...toldRun(), createdAt: new Date(Date.now() - 600_000) };
     await fresh.tell({ title: "Deploy", createdAt: old.createdAt }, { runId: nextRun++ });
+    await fresh.tell({ title: `Deploy [${newId("delivery")}]` }, { runId: nextRun++ });
     expect((await fresh.delivery(id)).run).toBeNull();
 
     await fresh.tell({ title: "Deploy" }, { runId });

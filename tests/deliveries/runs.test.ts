@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { githubRuns } from "@/lib/db/schema";
 import { followJob } from "@/lib/deliveries/follow-run";
 import { listDeliveries } from "@/lib/deliveries/queries";
-import { forgetStrayRuns } from "@/lib/github/runs";
+import { forgetOldGitHub } from "@/lib/github/receipts";
 import { DATABASE_KINDS } from "../support/database";
 import {
   addGitHubTeamAlone,
@@ -176,7 +176,7 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
     const stray = nextRun++;
     await stage.tell({ createdAt: yesterday }, { runId: stray });
 
-    await forgetStrayRuns(stage.database.db);
+    await forgetOldGitHub(stage.database.db);
 
     expect(await runOf(id)).not.toBeNull();
     const kept = await stage.database.db.select({ id: githubRuns.runId }).from(githubRuns);

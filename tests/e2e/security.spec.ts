@@ -163,7 +163,7 @@ async function expectTextEverywhere(page: Page, url: string): Promise<void> {
     `/${HOSTILE_TEAM}/deliveries`,
     `/${HOSTILE_TEAM}/search?q=${encodeURIComponent(HOSTILE_NAME)}`,
     `/${HOSTILE_TEAM}/models?name=${encodeURIComponent(HOSTILE_NAME)}`,
-    ...["members", "webhooks", "secrets", "tokens", "aliases", "audit"].map(
+    ...["members", "webhooks", "github", "secrets", "tokens", "aliases", "audit"].map(
       (section) => `/${HOSTILE_TEAM}/settings/${section}`,
     ),
   ]) {

@@ -14,6 +14,7 @@ test.describe("a member", () => {
     await expect(page.getByRole("navigation", { name: "Settings" }).getByRole("link")).toHaveText([
       "Members",
       "Webhooks",
+      "GitHub",
       "Secrets",
       "Protected aliases",
     ]);
@@ -31,7 +32,18 @@ test.describe("a member", () => {
     await page.getByRole("button", { name: "Test webhook" }).click();
     await expect(page.getByRole("region", { name: "Test result" })).toContainText("200");
 
-    for (const path of ["tokens", "tokens/new", "audit", "webhooks/new", "secrets/new", "aliases/new"]) {
+    await page.goto(`${SETTINGS}/github`);
+    await expect(page.getByText("An operator of this server creates it")).toBeVisible();
+    for (const path of [
+      "github/app",
+      "github/forget",
+      "tokens",
+      "tokens/new",
+      "audit",
+      "webhooks/new",
+      "secrets/new",
+      "aliases/new",
+    ]) {
       expect((await page.request.get(`${SETTINGS}/${path}`)).status(), path).toBe(404);
     }
     const refused = await page.request.get(`${SETTINGS}/audit/export?format=csv`);
@@ -67,6 +79,7 @@ test.describe("a viewer", () => {
 
   test("has no page of secrets, and reads webhooks without trying them", async ({ page }) => {
     expect((await page.request.get(`${SETTINGS}/secrets`)).status()).toBe(404);
+    expect((await page.request.get(`${SETTINGS}/github`)).status()).toBe(404);
     await page.goto(`${SETTINGS}/webhooks/serving-deploy`);
 
     await expect(page.getByRole("heading", { level: 1, name: "serving-deploy" })).toBeVisible();

@@ -9,6 +9,7 @@ test("where there is nothing yet, each section says what it is for", async ({ pa
   for (const [path, title] of [
     ["secrets", "No secrets yet"],
     ["webhooks", "No webhooks yet"],
+    ["github", "No GitHub App yet"],
     ["aliases", "No alias is protected"],
   ]) {
     await page.goto(`/${EMPTY_TEAM}/settings/${path}`);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createClients } from "@/github-app/client";
 import { createGitHubExecutor } from "@/github-app/dispatch";
+import { ok } from "@/lib/core/result";
 import { systemClock } from "@/lib/platform/clock";
+import { githubHosts } from "@/lib/platform/github-hosts";
 import { createHttpClient } from "@/lib/platform/http";
 import { validateRequest } from "../support/github-schema";
 import { type GitHubHarness, openGitHub, REPOSITORY_DISPATCH, WORKFLOW_DISPATCH } from "./harness";
@@ -239,7 +242,15 @@ describe("a dispatch", () => {
       const http = createHttpClient({ allow: { origins: new Set(), cidrs: [] } });
       const executor = createGitHubExecutor({
         db: github.database.db,
-        clients: { app: async () => null, installation: async () => null },
+        clients: createClients({
+          hosts: githubHosts({
+            GITHUB_URL: "https://github.com",
+            GITHUB_API_URL: undefined,
+            GITHUB_OIDC_ISSUER: undefined,
+          }),
+          version: "test",
+          credentials: async () => ok(null),
+        }),
         http,
         clock: systemClock,
       });

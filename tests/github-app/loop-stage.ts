@@ -3,7 +3,7 @@ import { createCheckReporter } from "@/github-app/checks";
 import { createClients, type GitHubClient, type GitHubClients } from "@/github-app/client";
 import { createDeploymentReporter } from "@/github-app/deployments";
 import type { HandlerPorts } from "@/github-app/handlers/ports";
-import { handleWorkflowJob, handleWorkflowRun } from "@/github-app/handlers/workflow-run";
+import { onWorkflowJob, onWorkflowRun } from "@/github-app/handlers/workflow-run";
 import type { TeamScope } from "@/lib/core/actor";
 import type { StoredGitHubAction } from "@/lib/core/automation";
 import type { DeliveryView } from "@/lib/core/delivery";
@@ -193,13 +193,15 @@ async function installApp(sandbox: GitHubSandbox, receiver: Receiver) {
 }
 
 /** As the App's route does once it has verified and dispatched a webhook. */
-function handleHooks(receiver: Receiver, ports: HandlerPorts): void {
+function handleHooks(receiver: Receiver, ports: Omit<HandlerPorts, "receipt">): void {
   const handlers = new Map([
-    ["workflow_run", handleWorkflowRun],
-    ["workflow_job", handleWorkflowJob],
+    ["workflow_run", onWorkflowRun],
+    ["workflow_job", onWorkflowJob],
   ]);
   receiver.reply = async ({ headers, body }) => {
-    await handlers.get(String(headers["x-github-event"]))?.(ports, JSON.parse(body));
+    const event = String(headers["x-github-event"]);
+    const receipt = { guid: String(headers["x-github-delivery"]), event };
+    await handlers.get(event)?.({ ...ports, receipt }, JSON.parse(body));
     return { status: 202 };
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   changeInFlight,
+  countWebhook,
   METRICS,
   type MetricName,
   observe,
@@ -122,6 +123,7 @@ describe("the metrics", () => {
   test("hold the labels of the table and no others", async () => {
     recordAttempt({ code: "delivered", durationMs: 1 });
     recordEvent("LINK_ARTIFACT");
+    countWebhook("handled");
     recordApiRequest(CALL);
     recordFirstAttempt(1);
     recordEnded("delivered");

@@ -27,6 +27,9 @@ describe("roles", () => {
     { method: "GET", path: "/automations", viewer: 200, member: 200 },
     { method: "GET", path: "/deliveries", viewer: 200, member: 200 },
     { method: "GET", path: "/secrets", viewer: 403, member: 200 },
+    { method: "GET", path: "/github/installations", viewer: 403, member: 200 },
+    { method: "GET", path: "/github/installations/none/repositories", viewer: 403, member: 404 },
+    { method: "DELETE", path: "/github/installations/none", viewer: 403, member: 403 },
     { method: "GET", path: "/tokens", viewer: 403, member: 403 },
     { method: "GET", path: "/invitations", viewer: 403, member: 403 },
     { method: "POST", path: "/invitations", body: { role: "viewer" }, viewer: 403, member: 403 },
@@ -93,6 +96,7 @@ describe("a token restricted to one model", () => {
 
     const hidden = ["/models/hidden", "/models/hidden/versions", "/models/hidden/versions/v0", "/events?model=hidden"];
     const teamWide = ["/tokens", "/secrets", "/webhooks", "/members", "/invitations", "/audit", "/protected-aliases"];
+    teamWide.push("/github/installations");
     for (const path of [...hidden, ...teamWide]) {
       expect(await api.call("GET", path, { token }), path).toMatchObject({ status: 404 });
     }

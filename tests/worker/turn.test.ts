@@ -91,4 +91,24 @@ describe.each(DATABASE_KINDS)("a turn on %s", (kind) => {
     expect(asked).toBeGreaterThan(4); // It has looked more than once,
     expect(asked).toBeLessThan(40); // and not all the time.
   });
+
+  test("fetches lost webhooks when a cron began it, and a fetch that fails keeps nothing from being sent", async () => {
+    await engine.addAutomation(await engine.addWebhook());
+    await engine.link();
+    let fetched = 0;
+    const options = {
+      ...engine.workerOptions,
+      async recoverWebhooks() {
+        fetched += 1;
+        throw new Error("GitHub is away.");
+      },
+    };
+
+    await startTurn(options, { claimForMs: 60_000, isThorough: false }).done;
+    expect([fetched, engine.receiver.requests.length]).toEqual([0, 1]);
+    await engine.link();
+    await startTurn(options, { claimForMs: 60_000, isThorough: true }).done;
+
+    expect([fetched, engine.receiver.requests.length]).toEqual([1, 2]);
+  });
 });

@@ -3,7 +3,7 @@ import { ask } from "../ask";
 import { type Answer, fail } from "../failure";
 import { type Session, tell } from "../session";
 
-/** Seals every secret and webhook address anew under the current key. Fails when some of them no key opens. */
+/** Seals every secret, webhook address and the GitHub App anew under the current key. Fails when some of them no key opens. */
 export async function rotateKeysCommand(session: Session): Promise<Answer<null>> {
   const rotated = await ask(session.api.POST("/rotate-keys"));
   if (!rotated.ok) {

@@ -190,6 +190,27 @@ export const githubReceipts = pgTable(
   ],
 );
 
+/** Steps of connecting GitHub that were taken: one that comes again within its few minutes is refused. */
+export const githubUsedStates = pgTable(
+  "github_used_states",
+  {
+    id: text("id").primaryKey(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (state) => [
+    // What could not be used any more anyway.
+    index("github_used_states_expires").on(state.expiresAt),
+  ],
+);
+
+/** How far GitHub's log of webhooks was read for lost ones. Whoever moves `started_at` on reads it: one process at a time. */
+export const githubRecoveries = pgTable("github_recoveries", {
+  appId: githubNumber("app_id").primaryKey(),
+  startedAt: instant("started_at").notNull(),
+  /** Everything before it was seen; null before the first reading has ended. */
+  readUntil: instant("read_until"),
+});
+
 /** What a team adds to, or takes from, the rules by which workflow runs call home. A rule is never changed, only deleted. */
 export const githubPolicies = pgTable(
   "github_policies",

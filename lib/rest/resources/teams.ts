@@ -51,7 +51,9 @@ const caller = z
 const rotation = z
   .object({
     resealed: z.int(),
-    unreadable: z.array(z.object({ kind: z.enum(["secret", "webhook"]), id: z.string(), teamId: z.string() })),
+    unreadable: z.array(
+      z.object({ kind: z.enum(["secret", "webhook", "github_app"]), id: z.string(), teamId: z.string().nullable() }),
+    ),
   })
   .meta({ id: "Rotation" });
 
