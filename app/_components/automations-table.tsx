@@ -148,10 +148,10 @@ function LastResult({ team, automation: { lastDelivery } }: { team: string; auto
   if (!lastDelivery || !isDeliveryState(lastDelivery.state)) {
     return <span className="text-ink-3">nothing yet</span>;
   }
-  const { id, state, status } = lastDelivery;
+  const { id, state, status, run } = lastDelivery;
   return (
     <TextLink href={deliveryPath(team, id)} className="inline-flex items-center gap-1.5 text-ink">
-      <DeliveryStateMark state={shownState({ state, status, isPaused: false })} />
+      <DeliveryStateMark state={shownState({ state, status, isPaused: false })} remote={run} />
       {status === null || state === "delivered" ? null : <span className="text-ink-3 text-small">{status}</span>}
     </TextLink>
   );

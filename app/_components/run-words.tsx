@@ -4,12 +4,19 @@ import { formatDuration } from "./format";
 import { Elapsed } from "./time";
 import { classNames } from "./ui/class-names";
 
+export type RunLinkProps = {
+  run: RunView;
+  /** False where the attempt stands beside it. */
+  hasAttempt?: boolean;
+  className?: string;
+};
+
 /** The run on GitHub, by its workflow; a rerun by its attempt too. */
-export function RunLink({ run, className }: { run: RunView; className?: string }) {
+export function RunLink({ run, hasAttempt = true, className }: RunLinkProps) {
   return (
     <OutsideLink href={run.url} {...(className ? { className } : {})}>
       {run.workflow || "the run"}
-      {run.attempt > 1 ? ` (attempt ${run.attempt})` : null}
+      {hasAttempt && run.attempt > 1 ? ` (attempt ${run.attempt})` : null}
     </OutsideLink>
   );
 }

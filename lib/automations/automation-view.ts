@@ -2,6 +2,7 @@ import { and, count, desc, eq, gte, inArray, isNull, type SQL, sql } from "drizz
 import type { TeamScope } from "@/lib/core/actor";
 import type { ActionView, AutomationView, StoredAction } from "@/lib/core/automation";
 import type { DeliveryState, OpenState } from "@/lib/core/delivery";
+import type { RunState } from "@/lib/core/github-run";
 import { isId } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import {
@@ -15,6 +16,7 @@ import {
   webhooks,
 } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
+import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
 
 /** Deliveries that a success rate is reckoned from: of a busy automation the newest tell enough, and cost little. */
 const COUNTED_MAX = 1_000;
@@ -72,7 +74,7 @@ function readRows(
       createdBy: automations.createdBy,
       createdAt: automations.createdAt,
       updatedAt: automations.updatedAt,
-      lastDelivery: { id: last.id, state: last.state, status: last.status, at: last.at },
+      lastDelivery: { id: last.id, state: last.state, run: last.run, status: last.status, at: last.at },
       delivered: month.delivered,
       finished: month.finished,
     })
@@ -144,6 +146,9 @@ function lastDelivery(db: Database | Transaction) {
       status: sql<number | null>`(
         select status from ${attempts} where ${attempts.deliveryId} = ${deliveries.id} order by number desc limit 1
       )`.as("status"),
+      run: sql<RunState | null>`(
+        select state from github_runs where github_runs.delivery_id = ${deliveries.id} and ${isCurrentRun} order by ${byNeed} limit 1
+      )`.as("run"),
       at: deliveries.createdAt,
     })
     .from(deliveries)

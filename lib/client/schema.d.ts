@@ -2205,6 +2205,11 @@ export interface components {
                 /** @description `dl_` and a UUIDv7. */
                 id: string;
                 state: string;
+                /**
+                 * @description What GitHub says of the run that it started.
+                 * @enum {string|null}
+                 */
+                run: "queued" | "running" | "succeeded" | "failed" | "cancelled" | null;
                 status: number | null;
                 /**
                  * Format: date-time
@@ -10091,6 +10096,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -10252,6 +10258,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -10422,6 +10429,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -10771,6 +10779,7 @@ export interface operations {
                      *           "lastDelivery": {
                      *             "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *             "state": "delivered",
+                     *             "run": null,
                      *             "status": 200,
                      *             "at": "2026-05-04T09:30:00.000Z"
                      *           },
@@ -10934,6 +10943,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -11108,6 +11118,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },
@@ -11366,6 +11377,7 @@ export interface operations {
                      *       "lastDelivery": {
                      *         "id": "dl_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1a09",
                      *         "state": "delivered",
+                     *         "run": null,
                      *         "status": 200,
                      *         "at": "2026-05-04T09:30:00.000Z"
                      *       },

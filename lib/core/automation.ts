@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { EVENT_TYPE_NAMES, type EventType } from "./event";
+import type { RunState } from "./github-run";
 import type { Id } from "./ids";
 import { type Json, json } from "./json";
 import { description, modelName } from "./names";
@@ -213,7 +214,14 @@ export type AutomationView = {
   createdAt: string;
   updatedAt: string;
   /** The newest delivery, and how the finished ones of 30 days ended. */
-  lastDelivery: { id: Id<"delivery">; state: string; status: number | null; at: string } | null;
+  lastDelivery: {
+    id: Id<"delivery">;
+    state: string;
+    /** What GitHub says of the run that it started. */
+    run: RunState | null;
+    status: number | null;
+    at: string;
+  } | null;
   deliveries30d: { delivered: number; finished: number };
 };
 

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Id } from "@/lib/core/ids";
 import { rows, type Transaction } from "@/lib/db/client";
@@ -20,14 +20,17 @@ export async function confirmArrival(tx: Transaction, deliveryId: Id<"delivery">
 /** What is said to have confirmed a delivery whose run GitHub told of. */
 const BY_GITHUB = "GitHub";
 
-/** Says so of a delivery that a run names; one whose end is known, or that still goes on, is left alone. */
+/**
+ * Says so of a delivery that a run names; one whose end is known, or that still goes on, is left alone. The condition on the
+ * state keeps it from waiting for an attempt that is being stored, which may itself wait for the run that is told of here.
+ */
 export async function confirmByRun(tx: Transaction, deliveryId: Id<"delivery">): Promise<void> {
-  const [open] = await tx
-    .select({ state: openDeliveries.state })
+  const [unknown] = await tx
+    .select({ id: openDeliveries.deliveryId })
     .from(openDeliveries)
-    .where(eq(openDeliveries.deliveryId, deliveryId))
+    .where(and(eq(openDeliveries.deliveryId, deliveryId), eq(openDeliveries.state, "unknown")))
     .for("update");
-  if (open?.state === "unknown") {
+  if (unknown) {
     await confirmArrival(tx, deliveryId, BY_GITHUB);
   }
 }

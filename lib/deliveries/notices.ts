@@ -5,7 +5,7 @@ import { COUNTED_MAX } from "@/lib/core/outcome";
 import type { Database } from "@/lib/db/client";
 import { automations, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
 import { canSeeTeam, visibleModels } from "@/lib/db/visibility";
-import { isCurrentRun } from "./view";
+import { isCurrentRun } from "@/lib/github/run-conditions";
 
 /** Of one kind; who has more of them looks at their list. */
 const OF_A_KIND_MAX = 20;

@@ -9,8 +9,9 @@ import type { OutcomeSpan, OutcomeView } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
 import { aliasMoves, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
+import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
 import { idsInMotion } from "./standing";
-import { byNeed, firstIdAt, isCurrentRun, isWaiting, selectSummaries, toSummary } from "./view";
+import { firstIdAt, isWaiting, selectSummaries, toSummary } from "./view";
 
 /** What needs a look comes before what is under way, and that before what went well; what GitHub reports among it. */
 const BY_NEED: readonly (DeliveryState | `run_${RunState}`)[] = [
@@ -215,7 +216,7 @@ async function lastOutcomes<K extends string>(
           where attempts.delivery_id = delivery.id order by number desc limit 1
         ) as last on true
         left join lateral (
-          select state from github_runs where github_runs.delivery_id = delivery.id and ${isCurrentRun} order by ${byNeed("state")} limit 1
+          select state from github_runs where github_runs.delivery_id = delivery.id and ${isCurrentRun} order by ${byNeed} limit 1
         ) as run on true
         where delivery.event_id = last_event.event_id and delivery.team_id = ${scope.teamId}
         order by array_position(

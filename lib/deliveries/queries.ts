@@ -19,7 +19,8 @@ import {
   webhooks,
 } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
-import { byNeed, firstIdAt, isCurrentRun, type SummaryRow, selectSummaries, toSummary } from "./view";
+import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
+import { firstIdAt, type SummaryRow, selectSummaries, toSummary } from "./view";
 
 /** The deliveries of a team, newest first. A filter that names nothing finds nothing. */
 export async function listDeliveries(
@@ -143,7 +144,7 @@ function hasRun(scope: TeamScope, state: RunState): SQL {
   return sql`${deliveries.id} in (
     select delivery_id from github_runs where team_id = ${scope.teamId} and state = ${state} and delivery_id is not null
   ) and ${state} = (
-    select state from github_runs where delivery_id = ${deliveries.id} and ${isCurrentRun} order by ${byNeed("state")} limit 1
+    select state from github_runs where delivery_id = ${deliveries.id} and ${isCurrentRun} order by ${byNeed} limit 1
   )`;
 }
 

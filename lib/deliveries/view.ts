@@ -2,10 +2,11 @@ import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { GITHUB_APP_PRESET } from "@/lib/core/action";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
-import { type DeliveryRun, RUN_STATES_BY_NEED } from "@/lib/core/github-run";
+import type { DeliveryRun } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import { attempts, breakers, confirmations, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
+import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
 
 /** The last attempt of each delivery of the outer query, or none. */
 export function lastAttempt(db: Database | Transaction) {
@@ -126,15 +127,6 @@ export function isWaiting(state: DeliveryState): boolean {
   return state === "pending" || state === "retrying";
 }
 
-/**
- * Within a query on `github_runs`: true of a run that no newer one of the same workflow and delivery has taken the place of,
- * as after a redelivery. What was mended by another run needs no look any more.
- */
-export const isCurrentRun = sql`not exists (
-  select from github_runs as newer where newer.delivery_id = github_runs.delivery_id
-    and newer.workflow = github_runs.workflow and newer.run_id > github_runs.run_id
-)`;
-
 /** Of the runs that the delivery started the one that most needs a look: failed, then what still goes on, then the newest. */
 const worstRun = sql<Omit<DeliveryRun, "deliveryId"> | null>`(
   select json_build_object(
@@ -143,13 +135,8 @@ const worstRun = sql<Omit<DeliveryRun, "deliveryId"> | null>`(
     'startedAt', ${isoOf("started_at")}, 'finishedAt', ${isoOf("finished_at")}, 'runCount', (select count(*) from github_runs as each_run where each_run.delivery_id = ${deliveries.id})
   )
   from github_runs where github_runs.delivery_id = ${deliveries.id} and ${isCurrentRun}
-  order by ${byNeed("state")}, run_id desc limit 1
+  order by ${byNeed}, run_id desc limit 1
 )`;
-
-/** Orders states of runs as people need to look at them. */
-export function byNeed(column: string): SQL {
-  return sql`array_position(string_to_array(${RUN_STATES_BY_NEED.join(",")}, ','), ${sql.raw(column)})`;
-}
 
 function isoOf(column: "started_at" | "finished_at"): SQL {
   return sql`to_char(${sql.raw(column)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

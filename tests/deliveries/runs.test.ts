@@ -1,21 +1,18 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { GitHubDispatch } from "@/lib/core/automation";
 import { githubRuns } from "@/lib/db/schema";
 import { followJob } from "@/lib/deliveries/follow-run";
 import { listDeliveries } from "@/lib/deliveries/queries";
 import { forgetOldGitHub } from "@/lib/github/receipts";
-import { newId } from "@/lib/platform/id";
 import { DATABASE_KINDS } from "../support/database";
 import {
-  addGitHubTeam,
+  addGitHubTeamAlone,
   DELIVERED,
   type GitHubStage,
   openGitHubStage,
   REFUSED,
   REPOSITORY_ID,
   toldRun,
-  UNKNOWN,
 } from "../support/github-stage";
 import { must } from "../support/must";
 
@@ -55,99 +52,6 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
     expect(await stage.events("AUTOMATION_FAILED")).toHaveLength(before + 1);
   });
 
-  test("is found by the delivery that its title names", async () => {
-    const id = await stage.fire();
-    await stage.answer(DELIVERED);
-    const runId = nextRun++;
-
-    await stage.tell({ title: `Deploy churn:v3 [${id}]` }, { runId, mayGuess: false });
-
-    expect(await runOf(id)).toMatchObject({ id: runId });
-  });
-
-  test("is never another team's, nor of another repository, whatever its title says", async () => {
-    const other = await alone();
-    const id = await stage.fire();
-    await stage.answer(DELIVERED);
-
-    await other.tell({ title: `Deploy [${id}]` }, { runId: nextRun++ });
-    await stage.tell({ title: `Deploy [${id}]` }, { runId: nextRun++, repositoryId: 1, mayGuess: false });
-
-    expect(await runOf(id)).toBeNull();
-  });
-
-  test("is taken for the only delivery that was sent at its time, where an App started it", async () => {
-    const stage = await alone();
-    const id = await stage.fire();
-    await stage.answer(DELIVERED);
-    const runId = nextRun++;
-
-    await stage.tell({ title: "Deploy", workflow: "other.yml" }, { runId: nextRun++ });
-    await stage.tell({ title: "Deploy" }, { runId: nextRun++, mayGuess: false });
-    const old = { ...toldRun(), createdAt: new Date(Date.now() - 600_000) };
-    await stage.tell({ title: "Deploy", createdAt: old.createdAt }, { runId: nextRun++ });
-    await stage.tell({ title: `Deploy [${newId("delivery")}]` }, { runId: nextRun++ });
-    expect((await stage.delivery(id)).run).toBeNull();
-
-    await stage.tell({ title: "Deploy" }, { runId });
-    expect((await stage.delivery(id)).run).toMatchObject({ id: runId });
-    await stage.tell({ title: "Deploy" }, { runId: nextRun++ });
-    expect((await stage.delivery(id)).runs).toHaveLength(1);
-  });
-
-  test("is taken for none where two may have started it", async () => {
-    const [one, two] = [await stage.fire(), await stage.fire()];
-    await stage.answer(DELIVERED);
-
-    await stage.tell({ title: "Deploy" }, { runId: nextRun++ });
-
-    expect([await runOf(one), await runOf(two)]).toEqual([null, null]);
-    await stage.tell({ title: `Deploy ${one}` }, { runId: nextRun++ });
-    await stage.tell({ title: `Deploy ${two}` }, { runId: nextRun++ });
-  });
-
-  test("proves that an unknown delivery arrived, and its history says so once", async () => {
-    const id = await stage.fire();
-    await stage.answer(UNKNOWN);
-    expect((await stage.delivery(id)).state).toBe("unknown");
-    const runId = nextRun++;
-
-    await stage.tell({ title: `Deploy [${id}]` }, { runId });
-    await stage.tell({ title: `Deploy [${id}]`, state: "running" }, { runId });
-
-    const delivery = await stage.delivery(id);
-    expect(delivery).toMatchObject({ state: "delivered", confirmed: { by: "GitHub" }, attempts: 1 });
-  });
-
-  test("proves it also where it was told of before the attempt ended as unknown", async () => {
-    const id = await stage.fire();
-    await stage.tell({ title: `Deploy [${id}]` }, { runId: nextRun++ });
-    expect((await stage.delivery(id)).state).toBe("pending");
-
-    await stage.answer(UNKNOWN);
-
-    expect(await stage.delivery(id)).toMatchObject({ state: "delivered", confirmed: { by: "GitHub" } });
-  });
-
-  test("does not prove it where it merely may be the one", async () => {
-    const stage = await alone();
-    const id = await stage.fire();
-    await stage.answer(UNKNOWN);
-
-    await stage.tell({ title: "Deploy" }, { runId: nextRun++ });
-
-    expect(await stage.delivery(id)).toMatchObject({ state: "unknown", run: { state: "queued" } });
-  });
-
-  test("leaves a delivery alone that gave up", async () => {
-    const id = await stage.fire();
-    await stage.answer(REFUSED);
-
-    await stage.tell({ title: `Deploy [${id}]` }, { runId: nextRun++ });
-
-    expect(await stage.delivery(id)).toMatchObject({ state: "gave_up", attempts: 1 });
-  });
-
   test("is raised as a failure once for each attempt that fails, and a cancelled one is none", async () => {
     const { id, runId } = await started();
     const failed = { state: "failed", conclusion: "failure" } as const;
@@ -175,7 +79,7 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
   });
 
   test("of a notice of a failure raises no other when it fails", async () => {
-    const fresh = await alone();
+    const fresh = await addGitHubTeamAlone(stage.database);
     const { repositoryId } = fresh;
     await fresh.addAutomation({ eventType: "AUTOMATION_FAILED", action: { repositoryId } });
     await fresh.fire();
@@ -241,7 +145,7 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
   });
 
   test("is filtered by its state, of several by the one that needs a look", async () => {
-    const fresh = await alone({ kind: "repository", eventType: "deploy" });
+    const fresh = await addGitHubTeamAlone(stage.database, { kind: "repository", eventType: "deploy" });
     const id = await fresh.fire();
     await fresh.answer(DELIVERED);
     const event = "repository_dispatch";
@@ -278,14 +182,6 @@ describe.each(DATABASE_KINDS)("a run that a delivery started on %s", (kind) => {
     const kept = await stage.database.db.select({ id: githubRuns.runId }).from(githubRuns);
     expect(kept.map((run) => run.id)).not.toContain(stray);
   });
-
-  /** A team of which no other test has left anything. */
-  async function alone(dispatch: GitHubDispatch = { kind: "workflow", workflow: "deploy.yml", ref: null }) {
-    const installationId = nextRun++;
-    const fresh = await addGitHubTeam(stage.database, { installationId, repositoryId: installationId + 500_000 });
-    await fresh.addAutomation({ action: { dispatch, repositoryId: installationId + 500_000 } });
-    return fresh;
-  }
 
   async function started() {
     const id = await stage.fire();

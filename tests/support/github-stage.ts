@@ -1,5 +1,5 @@
 import type { TeamScope } from "@/lib/core/actor";
-import type { StoredGitHubAction } from "@/lib/core/automation";
+import type { GitHubDispatch, StoredGitHubAction } from "@/lib/core/automation";
 import type { Outcome } from "@/lib/core/delivery";
 import { outcomeOfFailure } from "@/lib/core/delivery-state";
 import type { EventType } from "@/lib/core/event";
@@ -132,6 +132,19 @@ export async function addGitHubTeam(
     delivery: (id) => view(database, scope, id),
     events: (type) => eventsOf(database, scope, type),
   };
+}
+
+let nextInstallation = 50_000;
+
+/** A team of which no other test has left anything, with one automation. */
+export async function addGitHubTeamAlone(
+  database: TestDatabase,
+  dispatch: GitHubDispatch = { kind: "workflow", workflow: "deploy.yml", ref: null },
+): Promise<GitHubStage> {
+  const installationId = nextInstallation++;
+  const stage = await addGitHubTeam(database, { installationId, repositoryId: installationId + 500_000 });
+  await stage.addAutomation({ action: { dispatch } });
+  return stage;
 }
 
 export function toldRun(): ToldRun {

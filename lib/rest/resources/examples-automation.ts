@@ -75,7 +75,7 @@ export const EXAMPLE_AUTOMATION = {
   createdBy: "ann",
   createdAt: AT,
   updatedAt: AT,
-  lastDelivery: { id: EXAMPLE_DELIVERY_ID, state: "delivered", status: 200, at: AT },
+  lastDelivery: { id: EXAMPLE_DELIVERY_ID, state: "delivered", run: null, status: 200, at: AT },
   deliveries30d: { delivered: 41, finished: 42 },
 } as const;
 

@@ -10,6 +10,7 @@ import {
   WHEN_UNSURE,
 } from "@/lib/core/automation";
 import { EVENT_TYPE_NAMES } from "@/lib/core/event";
+import { RUN_STATES } from "@/lib/core/github-run";
 import { anyJson, id, idOrNull, named, time } from "./shared";
 
 const eventType = z.enum(EVENT_TYPE_NAMES);
@@ -92,7 +93,15 @@ export const automationView = z
     createdBy: z.string(),
     createdAt: time,
     updatedAt: time,
-    lastDelivery: z.object({ id: id("delivery"), state: z.string(), status: z.int().nullable(), at: time }).nullable(),
+    lastDelivery: z
+      .object({
+        id: id("delivery"),
+        state: z.string(),
+        run: z.enum(RUN_STATES).nullable().meta({ description: "What GitHub says of the run that it started." }),
+        status: z.int().nullable(),
+        at: time,
+      })
+      .nullable(),
     deliveries30d: z
       .object({ delivered: z.int(), finished: z.int() })
       .meta({ description: "How the deliveries of the last 30 days ended." }),

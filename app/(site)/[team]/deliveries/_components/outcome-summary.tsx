@@ -6,7 +6,7 @@ import { deliveriesPath } from "@/app/_server/paths";
 import type { OutcomeSpan } from "@/lib/core/outcome";
 
 const SPAN_MS = 3_600_000;
-const PARTS = { good: "Delivered", waiting: "Under way or retrying", bad: "Gave up or unknown" } as const;
+const PARTS = { good: "Delivered", waiting: "Under way or retrying", bad: "Failed or unknown" } as const;
 
 export type OutcomeSummaryProps = {
   team: string;

@@ -48,7 +48,7 @@ function RunEntry({ run }: { run: RunView }) {
     <li>
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <StateMark look={REMOTE_LOOK[run.state]} form="filled" />
-        <RunLink run={run} className="font-medium" />
+        <RunLink run={run} hasAttempt={false} className="font-medium" />
         <span className="text-ink-3 text-small">
           attempt {run.attempt} of run {run.id}
         </span>
