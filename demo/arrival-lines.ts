@@ -14,13 +14,6 @@ const teams = z.object({
     z.object({ content: z.object({ body: z.tuple([z.object({ text: z.string() })], z.json()) }) }),
   ]),
 });
-const github = z.object({
-  event_type: z.string(),
-  client_payload: z.object({
-    modelwire: z.object({ model: z.object({ name: z.string() }), alias: z.string(), from: z.string(), to: z.string() }),
-  }),
-});
-
 /** Tells a request: where it came in, what it says, and whether its signatures hold. */
 export function tellArrival(stage: Stage, arrived: Arrived): void {
   const { paint } = stage;
@@ -49,12 +42,4 @@ const SUMMARIES = {
   },
   slack: (value: unknown) => slack.safeParse(value).data?.text ?? null,
   teams: (value: unknown) => teams.safeParse(value).data?.attachments[0].content.body[0].text ?? null,
-  github(value: unknown) {
-    const read = github.safeParse(value);
-    if (!read.success) {
-      return null;
-    }
-    const { model, alias, from, to } = read.data.client_payload.modelwire;
-    return `dispatch ${read.data.event_type}: ${alias} of ${model.name} ${from === "" ? "→" : `${from} →`} ${to}`;
-  },
 } as const satisfies Record<Arrived["endpoint"]["shape"], (value: unknown) => string | null>;

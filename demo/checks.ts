@@ -23,7 +23,7 @@ export function checkRequest(incoming: Incoming, { accessToken, signingSecret }:
   ];
 }
 
-/** What Slack, Teams and GitHub themselves insist on, as far as their documents say. */
+/** What Slack and Teams themselves insist on, as far as their documents say. */
 const SHAPES = {
   registry: {
     name: "JSON",
@@ -48,13 +48,6 @@ const SHAPES = {
           }),
         )
         .length(1),
-    }),
-  },
-  github: {
-    name: "repository_dispatch",
-    schema: z.strictObject({
-      event_type: z.string().min(1).max(100),
-      client_payload: z.record(z.string(), z.json()).refine((payload) => Object.keys(payload).length <= 10),
     }),
   },
 } as const satisfies Record<string, { name: string; schema: z.ZodType }>;

@@ -4,8 +4,11 @@ import type { NameMatch } from "@/lib/core/automation";
 import { deliveryUrl, versionUrl } from "@/lib/core/site-urls";
 import { tellArrival } from "./arrival-lines";
 import { build, isBuilt } from "./build";
+import type { GitHubSandbox } from "./github/sandbox";
 import { type Product, startProduct, TEAM } from "./product";
 import { type Receiver, startReceiver } from "./receiver";
+import { REPOSITORY } from "./repository";
+import { connectGitHub, environmentFor, startGitHub } from "./serving";
 import { showSettled } from "./settled";
 import { AUTOMATIONS, endpointsOf, MODEL, newSecrets, setUpTeam } from "./setup";
 import { openStage } from "./stage";
@@ -16,7 +19,7 @@ npm run demo -- --once  performs it and ends: 0 when every delivery was made
 npm run demo -- --keep  goes on with the data of the last run`;
 
 const stage = openStage();
-const open: { product?: Product; receiver?: Receiver } = {};
+const open: { product?: Product; receiver?: Receiver; github?: GitHubSandbox } = {};
 const interrupted = new Promise<"interrupted">((resolve) => {
   process.once("SIGINT", () => resolve("interrupted"));
   process.once("SIGTERM", () => resolve("interrupted"));
@@ -47,6 +50,7 @@ async function perform(): Promise<number> {
   } finally {
     await open.product?.child.stop();
     await open.receiver?.close();
+    await open.github?.close();
   }
 }
 
@@ -61,16 +65,28 @@ async function performMainJob(options: { once: boolean; keep: boolean }): Promis
     stage.inTurn(() => tellArrival(stage, arrived)),
   );
   open.receiver = receiver;
-  const product = await stage.during("Started it on the embedded database, with nothing configured", () =>
-    startProduct({ receiverOrigin: receiver.origin, isKeeping: options.keep }),
+  const github = await stage.during(
+    "Started a sandbox GitHub on this machine: nothing reaches github.com",
+    startGitHub,
+  );
+  open.github = github;
+  const product = await stage.during("Started the product on the embedded database", () =>
+    startProduct({
+      receiverOrigin: receiver.origin,
+      isKeeping: options.keep,
+      environmentFor: (url) => environmentFor(github, url),
+    }),
   );
   open.product = product;
-  const ciToken = await stage.during(`Set up team ${TEAM} through the API: 3 secrets, 4 webhooks, 4 automations`, () =>
+  await stage.during(`Installed the GitHub App on acme and connected it to team ${TEAM}, as its owner mira`, () =>
+    connectGitHub(product.admin, product.url),
+  );
+  const ciToken = await stage.during(`Set up team ${TEAM} through the API: 2 secrets, 3 webhooks, 6 automations`, () =>
     setUpTeam(product.admin, receiver.origin, secrets),
   );
   tellAutomations();
 
-  const told = await tellStory(stage, product, receiver, ciToken);
+  const told = await tellStory({ stage, product, receiver, github, ciToken });
   await showSettled(stage, product.admin, receiver, told.deliveries);
 
   if (options.once) {
@@ -80,6 +96,7 @@ async function performMainJob(options: { once: boolean; keep: boolean }): Promis
   stage.say(`Sign in, once   ${stage.paint(product.signInLink, "strong")}`);
   stage.say(`The version     ${versionUrl(product.url, TEAM, MODEL, told.better)}`);
   stage.say(`Deliveries      ${deliveryUrl(product.url, TEAM, "").replace(/\/$/, "")}`);
+  stage.say(`GitHub, sandbox ${github.urls.web}/${REPOSITORY}`);
   stage.say(`The API         ${product.url}/api/v1/docs`);
   stage.terminal.out("");
 }

@@ -6,6 +6,7 @@ import { CHROMIUM_ARGUMENTS, requireChromium } from "@/tests/support/chromium";
 import { build, isBuilt } from "./build";
 import { type Product, startProduct, TEAM } from "./product";
 import { startReceiver } from "./receiver";
+import { connectGitHub, environmentFor, startGitHub } from "./serving";
 import { endpointsOf, MODEL, newSecrets, setUpTeam, valueOrThrow } from "./setup";
 import { openStage } from "./stage";
 import { tellStory } from "./story";
@@ -56,11 +57,17 @@ async function main(): Promise<void> {
   }
   const secrets = newSecrets();
   const receiver = await startReceiver(endpointsOf(secrets), () => undefined);
-  const product = await startProduct({ receiverOrigin: receiver.origin, isKeeping: false });
+  const github = await startGitHub();
+  const product = await startProduct({
+    receiverOrigin: receiver.origin,
+    isKeeping: false,
+    environmentFor: (url) => environmentFor(github, url),
+  });
   const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGUMENTS });
   try {
+    await connectGitHub(product.admin, product.url);
     const ciToken = await setUpTeam(product.admin, receiver.origin, secrets);
-    const { better } = await tellStory(stage, product, receiver, ciToken);
+    const { better } = await tellStory({ stage, product, receiver, github, ciToken });
     const cookies = await signIn(browser, product);
     const known = await readKnown(product, better);
     mkdirSync(FOLDER, { recursive: true });
@@ -71,6 +78,7 @@ async function main(): Promise<void> {
     await browser.close();
     await product.child.stop();
     await receiver.close();
+    await github.close();
   }
 }
 

@@ -7,15 +7,10 @@ import { APP_EVENTS, APP_PERMISSIONS } from "@/lib/core/github-app";
 import { type GitHubSandbox, startGitHubSandbox } from "./github/sandbox";
 import { BETTER_PLAN } from "./plans";
 import { TEAM } from "./product";
+import { REPOSITORY } from "./repository";
 import { valueOrThrow } from "./setup";
 import { heldOutFlowers } from "./train";
 import { createWalker } from "./walker";
-
-/** The repository whose workflows evaluate and deploy the demo's models. */
-export const REPOSITORY = "acme/serving";
-
-/** Who signs in with the sandbox's GitHub: an owner of the organisation acme there. */
-export const PERSON = "mira";
 
 /** An emulated GitHub on this machine, with the team's repository: the evaluation is the team's own, and real. */
 export async function startGitHub(): Promise<GitHubSandbox> {

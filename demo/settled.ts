@@ -24,13 +24,13 @@ export async function showSettled(stage: Stage, api: Client, receiver: Receiver,
       subjectOf(delivery),
       delivery.action.target,
       match ? `${match.at.getTime() - Date.parse(delivery.event.occurredAt)} ms` : "–",
-      match ? checksOf(match) : "nothing arrived",
+      match ? checksOf(match) : runOf(delivery),
     ];
   });
 
   stage.title(`What was delivered: ${count} of ${count}`);
   const indented = { ...stage.terminal, out: (line: string) => stage.terminal.out(`  ${line}`) };
-  printTable(indented, ["STATE", "STATUS", "EVENT", "VERSION", "TO", "AFTER", "CHECKS"], rows);
+  printTable(indented, ["STATE", "STATUS", "EVENT", "VERSION", "TO", "AFTER", "CHECKS OR RUN"], rows);
   if (arrived.length > 0) {
     throw new Error(`${arrived.length} requests arrived that no delivery knows of.`);
   }
@@ -41,15 +41,20 @@ async function untilDelivered(api: Client, count: number): Promise<Delivery[]> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const newest = (await listDeliveries(api, count)).reverse();
-    if (newest.length === count && newest.every(({ state }) => state === "delivered")) {
+    if (newest.length === count && newest.every(isDone)) {
       return newest;
     }
     if (Date.now() > deadline) {
-      const states = newest.map(({ state, action }) => `${action.target}: ${state}`).join(", ");
+      const states = newest.map(({ state, action, run }) => `${action.target}: ${run?.state ?? state}`).join(", ");
       throw new Error(`Not every delivery was made within ${PATIENCE_MS / 1_000} s. ${states}`);
     }
     await wait(100);
   }
+}
+
+/** What went to GitHub is done when its run has succeeded. */
+function isDone({ state, action, run }: Delivery): boolean {
+  return state === "delivered" && (action.type === "webhook" || run?.state === "succeeded");
 }
 
 async function listDeliveries(api: Client, limit: number) {
@@ -61,6 +66,10 @@ async function listDeliveries(api: Client, limit: number) {
 function takeMatch(arrived: Arrived[], delivery: Delivery): Arrived | null {
   const index = arrived.findIndex(({ endpoint }) => endpoint.name === delivery.action.target);
   return index === -1 ? null : (arrived.splice(index, 1)[0] ?? null);
+}
+
+function runOf({ run }: Delivery): string {
+  return run ? `✓ ${run.workflow} ${run.state}` : "nothing arrived";
 }
 
 function subjectOf({ model, version, event }: Delivery): string {

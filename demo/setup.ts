@@ -6,23 +6,23 @@ import type { NewAutomation } from "@/lib/core/automation";
 import type { NewWebhook } from "@/lib/core/webhook";
 import { TEAM } from "./product";
 import type { Endpoint } from "./receiver";
+import { REPOSITORY } from "./repository";
 
 export const MODEL = "iris-classifier";
 
 /** The secrets of the demo: new at every start, known to the product and to the receiver alone. */
-export type DemoSecrets = { REGISTRY_TOKEN: string; REGISTRY_SIGNING: string; GITHUB_TOKEN: string };
+export type DemoSecrets = { REGISTRY_TOKEN: string; REGISTRY_SIGNING: string };
 
 export function newSecrets(): DemoSecrets {
   return {
     REGISTRY_TOKEN: randomBytes(24).toString("hex"),
     REGISTRY_SIGNING: `whsec_${randomBytes(32).toString("base64")}`,
-    GITHUB_TOKEN: `github_pat_${randomBytes(30).toString("hex")}`,
   };
 }
 
-/** Stand-ins for four services, each with the path, the check and the answer of the real one. */
+/** Stand-ins for three services, each with the path, the check and the answer of the real one. */
 export function endpointsOf(secrets: DemoSecrets): Endpoint[] {
-  const { REGISTRY_TOKEN, REGISTRY_SIGNING, GITHUB_TOKEN } = secrets;
+  const { REGISTRY_TOKEN, REGISTRY_SIGNING } = secrets;
   return [
     {
       name: "registry-events",
@@ -33,13 +33,6 @@ export function endpointsOf(secrets: DemoSecrets): Endpoint[] {
     },
     { name: "slack-releases", path: "/services/T0DEMO/B0DEMO/hook", shape: "slack", knows: {}, status: 200 },
     { name: "teams-releases", path: "/workflows/demo/triggers/manual/run", shape: "teams", knows: {}, status: 202 },
-    {
-      name: "github-serving",
-      path: "/repos/acme/serving/dispatches",
-      shape: "github",
-      knows: { accessToken: GITHUB_TOKEN },
-      status: 204,
-    },
   ];
 }
 
@@ -47,10 +40,14 @@ const WEBHOOKS: Record<string, Partial<NewWebhook>> = {
   "registry-events": { preset: "generic", accessTokenSecret: "REGISTRY_TOKEN", signingSecret: "REGISTRY_SIGNING" },
   "slack-releases": { preset: "slack" },
   "teams-releases": { preset: "teams" },
-  "github-serving": { preset: "github", accessTokenSecret: "GITHUB_TOKEN" },
 };
 
 const ANY_MODEL = { description: "", enabled: true, model: null } as const;
+
+/** The accuracy from which on a version is worth putting into production. */
+const PASSES_AT = 0.95;
+
+const DISPATCH = { type: "github", repository: REPOSITORY, deployment: null, reportsCheck: false } as const;
 
 export const AUTOMATIONS: readonly NewAutomation[] = [
   {
@@ -87,10 +84,37 @@ export const AUTOMATIONS: readonly NewAutomation[] = [
   },
   {
     ...ANY_MODEL,
+    name: "evaluate",
+    eventType: "ADD_ARTIFACT_ALIAS",
+    filter: { alias: { equals: "staging" }, tag: null, conditions: [] },
+    action: {
+      ...DISPATCH,
+      dispatch: { kind: "repository", eventType: "modelwire-evaluate" },
+      payload: null,
+    },
+  },
+  {
+    ...ANY_MODEL,
+    name: "tell-it-passed",
+    eventType: "RECORD_EVALUATION",
+    filter: {
+      alias: null,
+      tag: null,
+      conditions: [{ field: "evaluation.accuracy", operator: ">=", value: PASSES_AT }],
+    },
+    action: { type: "webhook", webhook: "slack-releases", payload: null },
+  },
+  {
+    ...ANY_MODEL,
     name: "deploy",
     eventType: "ADD_ARTIFACT_ALIAS",
     filter: { alias: { equals: "production" }, tag: null, conditions: [] },
-    action: { type: "webhook", webhook: "github-serving", payload: null },
+    action: {
+      ...DISPATCH,
+      dispatch: { kind: "workflow", workflow: "deploy.yml", ref: null },
+      payload: { delivery_id: "${delivery_id}", version: "${artifact_version_ref}" },
+      deployment: { environment: "production" },
+    },
   },
 ];
 
@@ -120,7 +144,14 @@ export async function setUpTeam(api: Client, origin: string, secrets: DemoSecret
     );
   }
   for (const automation of AUTOMATIONS) {
-    await createOr(ask(api.POST("/teams/{team}/automations", { params, body: automation })), async () => null);
+    await createOr(ask(api.POST("/teams/{team}/automations", { params, body: automation })), () =>
+      ask(
+        api.PATCH("/teams/{team}/automations/{automation}", {
+          params: { path: { team: TEAM, automation: automation.name } },
+          body: { action: automation.action },
+        }),
+      ),
+    );
   }
 
   const created = await createToken(api, "ci");
@@ -141,20 +172,14 @@ export function valueOrThrow<T>(answer: Answer<T>): T {
   return answer.value;
 }
 
-/** With --keep the last run's objects are there already: they are mended instead. */
-async function createOr(
-  creating: Promise<Answer<unknown>>,
-  mend: () => Promise<Answer<unknown> | null>,
-): Promise<void> {
+/** With --keep the last run's objects are there already: they are mended instead, for addresses are new. */
+async function createOr(creating: Promise<Answer<unknown>>, mend: () => Promise<Answer<unknown>>): Promise<void> {
   const created = await creating;
   if (!isConflict(created)) {
     valueOrThrow(created);
     return;
   }
-  const mended = await mend();
-  if (mended) {
-    valueOrThrow(mended);
-  }
+  valueOrThrow(await mend());
 }
 
 function isConflict(answer: Answer<unknown>): boolean {

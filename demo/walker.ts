@@ -68,7 +68,8 @@ type Form = { action: string; fields: [string, string][] };
 /** What a browser would send of a form that nobody has touched: hidden fields, and what is ticked already. */
 function formOf(html: string, label: string | undefined): Form | null {
   for (const [, attributes = "", content = ""] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)) {
-    const isIt = label === undefined ? /method="post"/i.test(attributes) : attribute(attributes, "aria-label") === label;
+    const isIt =
+      label === undefined ? /method="post"/i.test(attributes) : attribute(attributes, "aria-label") === label;
     if (isIt) {
       const inputs = [...content.matchAll(/<input[^>]*>/g)].map(([input]) => input);
       const sent = inputs.filter((input) => /type="hidden"/.test(input) || /\schecked/.test(input));

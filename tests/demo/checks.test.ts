@@ -47,8 +47,6 @@ test.each([
   ["slack", { blocks: [] }],
   ["slack", { text: "x", blocks: [{ type: "video" }] }],
   ["teams", { type: "message", attachments: [] }],
-  ["github", { event_type: "x", client_payload: Object.fromEntries([..."abcdefghijk"].map((key) => [key, 1])) }],
-  ["github", { event_type: "x", client_payload: {}, extra: 1 }],
 ] as const)("%s would refuse %j, and so does its stand-in", (shape, payload) => {
   const checks = checkRequest({ headers: {}, body: JSON.stringify(payload) }, {}, shape);
 
