@@ -22,6 +22,8 @@ export type Product = {
   /** Signs its holder in, once. */
   signInLink: string;
   child: Child;
+  /** Ends it and starts it again on the same data, which prints another sign-in link. */
+  restart(): Promise<Product>;
 };
 
 /** Starts the product as `npm start` does, on the embedded default, in a folder of the demo's own. */
@@ -35,7 +37,7 @@ export async function startProduct(options: {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const adminToken = randomBytes(24).toString("hex");
-  const child = startChild(process.execPath, [PROGRAM], {
+  const environment = {
     ...process.env,
     ...unsetVariables(),
     NODE_ENV: "production",
@@ -49,10 +51,18 @@ export async function startProduct(options: {
     MODELWIRE_BOOTSTRAP_TOKEN: adminToken,
     MODELWIRE_EGRESS_ALLOW: options.receiverOrigin,
     ...(await options.environmentFor(url)),
-  });
+  } as const;
 
-  const signInLink = await untilReady(child, url, adminToken);
-  return { url, adminToken, admin: createClient({ url, token: adminToken }), signInLink, child };
+  async function start(): Promise<Product> {
+    const child = startChild(process.execPath, [PROGRAM], environment);
+    const signInLink = await untilReady(child, url, adminToken);
+    const restart = async () => {
+      await child.stop();
+      return start();
+    };
+    return { url, adminToken, admin: createClient({ url, token: adminToken }), signInLink, child, restart };
+  }
+  return start();
 }
 
 /** Empty, not absent: Next would fill absent ones from an .env file, and the demo must not touch somebody's database. */

@@ -58,14 +58,15 @@ async function main(): Promise<void> {
   const secrets = newSecrets();
   const receiver = await startReceiver(endpointsOf(secrets), () => undefined);
   const github = await startGitHub();
-  const product = await startProduct({
+  const started = await startProduct({
     receiverOrigin: receiver.origin,
     isKeeping: false,
     environmentFor: (url) => environmentFor(github, url),
   });
+  await connectGitHub(started);
+  const product = await started.restart();
   const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGUMENTS });
   try {
-    await connectGitHub(product.admin, product.url);
     const ciToken = await setUpTeam(product.admin, receiver.origin, secrets);
     const { better } = await tellStory({ stage, product, receiver, github, ciToken });
     const cookies = await signIn(browser, product);

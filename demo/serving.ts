@@ -6,7 +6,7 @@ import type { Client } from "@/lib/client/client";
 import { APP_EVENTS, APP_PERMISSIONS } from "@/lib/core/github-app";
 import { type GitHubSandbox, startGitHubSandbox } from "./github/sandbox";
 import { BETTER_PLAN } from "./plans";
-import { TEAM } from "./product";
+import { type Product, TEAM } from "./product";
 import { REPOSITORY } from "./repository";
 import { valueOrThrow } from "./setup";
 import { heldOutFlowers } from "./train";
@@ -32,10 +32,9 @@ export async function startGitHub(): Promise<GitHubSandbox> {
   });
 }
 
-/** What the product has to know of the sandbox: where it is, how people sign in with it, and the App that was made there. */
+/** What the product has to know of the sandbox: where it is, and the App that was made there. */
 export async function environmentFor(github: GitHubSandbox, url: string): Promise<Record<string, string>> {
   const { urls, apps, repositories } = github;
-  const signIn = apps.createOAuthApp({ name: "Modelwire sign-in", owner: TEAM, callbackUrls: [`${url}/api/auth`] });
   const permissions = Object.entries(APP_PERMISSIONS).map(([name, { level }]) => [name, level] as const);
   const app = apps.create({
     name: "Modelwire demo",
@@ -52,8 +51,6 @@ export async function environmentFor(github: GitHubSandbox, url: string): Promis
     GITHUB_URL: urls.web,
     GITHUB_API_URL: urls.api,
     GITHUB_OIDC_ISSUER: urls.issuer,
-    GITHUB_CLIENT_ID: signIn.clientId,
-    GITHUB_CLIENT_SECRET: signIn.clientSecret,
     GITHUB_APP_ID: String(app.id),
     GITHUB_APP_SLUG: app.slug,
     GITHUB_APP_CLIENT_ID: app.clientId,
@@ -64,22 +61,13 @@ export async function environmentFor(github: GitHubSandbox, url: string): Promis
 }
 
 /**
- * Connects the organisation as its owner would in a browser, page by page: accepts an invitation to the team, installs the
- * App on acme, and proves to Modelwire who that was.
+ * Connects the organisation as its owner would in a browser, page by page: signs in by the printed link, installs the App on
+ * acme, and proves to Modelwire who that was.
  */
-export async function connectGitHub(api: Client, url: string): Promise<void> {
-  const params = { path: { team: TEAM } };
-  await removeFormer(api);
-  const invitation = valueOrThrow(
-    await ask(api.POST("/teams/{team}/invitations", { params, body: { role: "admin" } })),
-  );
-  const invited = new URL(invitation.url).pathname;
-
-  const walker = createWalker(url);
-  await walker.open(`/api/auth/signin/github?${new URLSearchParams({ next: invited })}`);
-  await walker.submit({ decision: "allow" });
-  await walker.submit({}, `Join ${TEAM}`);
-
+export async function connectGitHub({ admin, url, signInLink }: Product): Promise<void> {
+  await removeFormer(admin);
+  const walker = createWalker(signInLink);
+  await walker.open(signInLink);
   await walker.open(`${url}/${TEAM}/settings/github/connect`);
   await walker.submit({ account: TEAM, selection: "all" });
   await walker.submit({ decision: "allow" });
