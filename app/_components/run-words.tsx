@@ -26,11 +26,16 @@ export function RunDuration({ run: { startedAt, finishedAt } }: { run: RunView }
   if (startedAt === null) {
     return null;
   }
-  return finishedAt ? (
-    formatDuration(Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)))
-  ) : (
-    <Elapsed since={startedAt} />
-  );
+  return finishedAt ? secondsWords(Date.parse(finishedAt) - Date.parse(startedAt)) : <Elapsed since={startedAt} />;
+}
+
+/** GitHub tells times in whole seconds: more would be made up. */
+function secondsWords(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1_000);
+  if (seconds < 1) {
+    return "under 1 s";
+  }
+  return seconds < 60 ? `${seconds} s` : formatDuration(durationMs);
 }
 
 /** Where to look first in a run that failed. */
