@@ -25,7 +25,11 @@ export type Product = {
 };
 
 /** Starts the product as `npm start` does, on the embedded default, in a folder of the demo's own. */
-export async function startProduct(options: { receiverOrigin: string; isKeeping: boolean }): Promise<Product> {
+export async function startProduct(options: {
+  receiverOrigin: string;
+  isKeeping: boolean;
+  env?: Readonly<Record<string, string>>;
+}): Promise<Product> {
   await prepareFolder(options.isKeeping);
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -43,6 +47,7 @@ export async function startProduct(options: { receiverOrigin: string; isKeeping:
     MODELWIRE_BOOTSTRAP_TEAM: TEAM,
     MODELWIRE_BOOTSTRAP_TOKEN: adminToken,
     MODELWIRE_EGRESS_ALLOW: options.receiverOrigin,
+    ...options.env,
   });
 
   const signInLink = await untilReady(child, url, adminToken);

@@ -1,18 +1,16 @@
-import { mkdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { ask } from "@/lib/cli/ask";
 import { CHROMIUM_ARGUMENTS, requireChromium } from "@/tests/support/chromium";
 import { build, isBuilt } from "./build";
+import { startGitHubSandbox } from "./github/sandbox";
+import { showGitHub } from "./github-pictures";
+import { PICTURE_SIZE, PICTURES_FOLDER, stillness, takePicture } from "./picture";
 import { type Product, startProduct, TEAM } from "./product";
 import { startReceiver } from "./receiver";
 import { endpointsOf, MODEL, newSecrets, setUpTeam, valueOrThrow } from "./setup";
 import { openStage } from "./stage";
 import { tellStory } from "./story";
-
-const FOLDER = join("docs", "images");
-const BYTES_MAX = 200 * 1024;
-const SIZE = { width: 1440, height: 900 };
 
 type Shot = {
   name: string;
@@ -56,20 +54,31 @@ async function main(): Promise<void> {
   }
   const secrets = newSecrets();
   const receiver = await startReceiver(endpointsOf(secrets), () => undefined);
-  const product = await startProduct({ receiverOrigin: receiver.origin, isKeeping: false });
+  const github = await startGitHubSandbox({ repositories: [{ fullName: "acme/serving", isPrivate: true }] });
+  const product = await startProduct({
+    receiverOrigin: receiver.origin,
+    isKeeping: false,
+    env: { GITHUB_URL: github.urls.web, GITHUB_API_URL: github.urls.api, GITHUB_OIDC_ISSUER: github.urls.issuer },
+  });
   const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGUMENTS });
   try {
     const ciToken = await setUpTeam(product.admin, receiver.origin, secrets);
     const { better } = await tellStory(stage, product, receiver, ciToken);
     const cookies = await signIn(browser, product);
     const known = await readKnown(product, better);
-    mkdirSync(FOLDER, { recursive: true });
+    mkdirSync(PICTURES_FOLDER, { recursive: true });
     for (const shot of SHOTS) {
       stage.say(await takeShot(browser, cookies, product.url, shot, known));
+    }
+    const context = await browser.newContext({ viewport: PICTURE_SIZE, reducedMotion: "reduce" });
+    await context.addCookies(cookies);
+    for await (const line of showGitHub(await context.newPage(), product, github, better)) {
+      stage.say(line);
     }
   } finally {
     await browser.close();
     await product.child.stop();
+    await github.close();
     await receiver.close();
   }
 }
@@ -103,7 +112,7 @@ async function takeShot(
   { name, path, scheme = "light", before }: Shot,
   known: Known,
 ): Promise<string> {
-  const context = await browser.newContext({ viewport: SIZE, colorScheme: scheme, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: PICTURE_SIZE, colorScheme: scheme, reducedMotion: "reduce" });
   try {
     await context.addCookies(cookies);
     const page = await context.newPage();
@@ -111,16 +120,9 @@ async function takeShot(
     if (!answer?.ok()) {
       throw new Error(`${path(known)} answered ${answer?.status()}: there is nothing to show.`);
     }
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(1_000); // What loads by itself once the page stands.
+    await stillness(page);
     await before?.(page);
-    const file = join(FOLDER, `${name}.png`);
-    await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
-    const { size } = statSync(file);
-    if (size > BYTES_MAX) {
-      throw new Error(`${file} has ${size} bytes, and ${BYTES_MAX} are allowed.`);
-    }
-    return `${file}  ${Math.round(size / 1024)} KB`;
+    return await takePicture(page, name);
   } finally {
     await context.close();
   }
