@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import { openRecipeStage, type RecipeDispatch, type RecipeStage } from "./recipe-stage";
+import { ask } from "../demo/github/support";
+import { openRecipeStage, REPOSITORY, type RecipeDispatch, type RecipeStage } from "./recipe-stage";
 import { openStandIns, type StandIns } from "./stand-ins";
 
 const FOLDER = join("docs", "recipes");
@@ -213,6 +214,27 @@ test.each(readdirSync(FOLDER))(
     expect(steps.map(({ run = "" }) => run).join("\n")).not.toContain("${{");
   },
 );
+
+test("the condition that the guide gives lets the App's dispatch through, and a person's with the same payload not", async () => {
+  const [app] = stage.github.apps.list();
+  const [, block = ""] = /```yaml\n# verify\.yml\n([\s\S]*?)```/.exec(readFileSync("docs/github.md", "utf8")) ?? [];
+  const guarded = block.replace("modelwire-models-example-com", app?.slug ?? "");
+  const step = "mkdir model && touch model/weights.bin && put-into-service model";
+  const text = `on: { repository_dispatch: { types: [guarded] } }\n${guarded}    runs-on: x\n    steps: [{ run: ${step} }]\n`;
+  expect(guarded).not.toBe(block);
+  await stage.github.repositories.write(REPOSITORY, ".github/workflows/guarded.yml", text);
+  const body = { event_type: "guarded", client_payload: { delivery: "dl_made_up" } };
+
+  const ours = await stage.run({ kind: "repository", eventType: "guarded" }, body.client_payload);
+  const person = app ? stage.github.apps.userToken(app, "mira") : null;
+  const before = stage.github.runs.list().length;
+  expect((await ask(stage.github, person, "POST", `/repos/${REPOSITORY}/dispatches`, body)).status).toBe(204);
+  const theirs = (await stage.github.runs.settled(before + 1)).at(-1);
+
+  expect(tools.calls().map(({ args }) => args)).toEqual([["model"]]);
+  expect(ours.attempts.at(-1)?.jobs.map(({ conclusion }) => conclusion)).toEqual(["success"]);
+  expect(theirs?.attempts.at(-1)?.jobs.map(({ conclusion }) => conclusion)).toEqual(["skipped"]);
+});
 
 function sageMakerInputs(endpoint: string) {
   return { delivery_id: "${delivery_id}", version: "${artifact_version_ref}", endpoint };
