@@ -55,8 +55,12 @@ export async function* showGitHub(
   await page.getByRole("heading", { level: 1, name: "roll-out" }).waitFor();
 
   const delivery = await promote(product, version);
-  await github.runs.settled(1);
+  const [run] = await github.runs.settled(1);
+  if (!run || !github.runs.log(run).includes("every digest right")) {
+    throw new Error("The run did not download the version.");
+  }
   await page.goto(at(`models/${encodeURIComponent(MODEL)}/versions/v${version}`));
+  await page.getByText("Succeeded").first().waitFor();
   yield await pictureOf(page, "github-run");
   await page.goto(at(`deliveries/${delivery}`));
   yield await pictureOf(page, "github-delivery");
