@@ -1,19 +1,25 @@
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { ask } from "@/lib/cli/ask";
 import { CHROMIUM_ARGUMENTS, requireChromium } from "@/tests/support/chromium";
 import { build, isBuilt } from "./build";
+import { startGitHubSandbox } from "./github/sandbox";
+import { showGitHub } from "./github-pictures";
+import { writeModelFiles } from "./model-files";
+import { PICTURE_SIZE, PICTURES_FOLDER, stillness, takePicture } from "./picture";
+import { BETTER_PLAN } from "./plans";
+import { runToEnd } from "./processes";
 import { type Product, startProduct, TEAM } from "./product";
 import { startReceiver } from "./receiver";
+import { REPOSITORY } from "./repository";
 import { connectGitHub, environmentFor, startGitHub } from "./serving";
 import { endpointsOf, MODEL, newSecrets, setUpTeam, valueOrThrow } from "./setup";
-import { openStage } from "./stage";
+import { openStage, type Stage } from "./stage";
 import { tellStory } from "./story";
-
-const FOLDER = join("docs", "images");
-const BYTES_MAX = 200 * 1024;
-const SIZE = { width: 1440, height: 900 };
+import { trainIrisClassifier } from "./train";
 
 type Shot = {
   name: string;
@@ -49,37 +55,79 @@ const SHOTS: readonly Shot[] = [
   },
 ];
 
-/** `npm run screenshots`: performs the demo's story and takes the pictures of the README and the docs. */
+/** `npm run screenshots`: takes the pictures of the README and the docs, of the demo's story and of the way to GitHub. */
 async function main(): Promise<void> {
   const stage = openStage();
   if (!(await isBuilt())) {
     await build();
   }
+  mkdirSync(PICTURES_FOLDER, { recursive: true });
+  const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGUMENTS });
+  try {
+    await showStory(browser, stage);
+    await showWayToGitHub(browser, stage);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function showStory(browser: Browser, stage: Stage): Promise<void> {
   const secrets = newSecrets();
   const receiver = await startReceiver(endpointsOf(secrets), () => undefined);
   const github = await startGitHub();
-  const started = await startProduct({
+  let product = await startProduct({
     receiverOrigin: receiver.origin,
     isKeeping: false,
     environmentFor: (url) => environmentFor(github, url),
   });
-  await connectGitHub(started);
-  const product = await started.restart();
-  const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGUMENTS });
   try {
+    await connectGitHub(product);
+    product = await product.restart(); // For another sign-in link.
     const ciToken = await setUpTeam(product.admin, receiver.origin, secrets);
     const { better } = await tellStory({ stage, product, receiver, github, ciToken });
     const cookies = await signIn(browser, product);
     const known = await readKnown(product, better);
-    mkdirSync(FOLDER, { recursive: true });
     for (const shot of SHOTS) {
       stage.say(await takeShot(browser, cookies, product.url, shot, known));
     }
   } finally {
-    await browser.close();
     await product.child.stop();
-    await receiver.close();
     await github.close();
+    await receiver.close();
+  }
+}
+
+/** From no App at all, as docs/github.md goes: so it has a product and a GitHub of its own. */
+async function showWayToGitHub(browser: Browser, stage: Stage): Promise<void> {
+  const github = await startGitHubSandbox({ repositories: [{ fullName: REPOSITORY, isPrivate: true }] });
+  const { web, api, issuer } = github.urls;
+  const product = await startProduct({
+    receiverOrigin: web,
+    isKeeping: false,
+    environmentFor: async () => ({ GITHUB_URL: web, GITHUB_API_URL: api, GITHUB_OIDC_ISSUER: issuer }),
+  });
+  try {
+    await logBetterModel(product);
+    const context = await browser.newContext({ viewport: PICTURE_SIZE, reducedMotion: "reduce" });
+    await context.addCookies(await signIn(browser, product));
+    for await (const line of showGitHub(await context.newPage(), product, github, 0)) {
+      stage.say(line);
+    }
+  } finally {
+    await product.child.stop();
+    await github.close();
+  }
+}
+
+async function logBetterModel({ url, adminToken }: Product): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "modelwire-pictures-"));
+  try {
+    await writeModelFiles(folder, trainIrisClassifier(BETTER_PLAN), BETTER_PLAN);
+    const args = ["log", folder, "--project", "training", "--name", "iris", "--link", MODEL, "--create"];
+    const env = { NODE_ENV: "production", MODELWIRE_URL: url, MODELWIRE_TOKEN: adminToken } as const;
+    await runToEnd(process.execPath, [join("public", "cli.mjs"), ...args], env);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -112,7 +160,7 @@ async function takeShot(
   { name, path, scheme = "light", before }: Shot,
   known: Known,
 ): Promise<string> {
-  const context = await browser.newContext({ viewport: SIZE, colorScheme: scheme, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: PICTURE_SIZE, colorScheme: scheme, reducedMotion: "reduce" });
   try {
     await context.addCookies(cookies);
     const page = await context.newPage();
@@ -120,16 +168,9 @@ async function takeShot(
     if (!answer?.ok()) {
       throw new Error(`${path(known)} answered ${answer?.status()}: there is nothing to show.`);
     }
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(1_000); // What loads by itself once the page stands.
+    await stillness(page);
     await before?.(page);
-    const file = join(FOLDER, `${name}.png`);
-    await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
-    const { size } = statSync(file);
-    if (size > BYTES_MAX) {
-      throw new Error(`${file} has ${size} bytes, and ${BYTES_MAX} are allowed.`);
-    }
-    return `${file}  ${Math.round(size / 1024)} KB`;
+    return await takePicture(page, name);
   } finally {
     await context.close();
   }

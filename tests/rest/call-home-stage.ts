@@ -57,17 +57,24 @@ export async function openCallHomeStage(kind: DatabaseKind): Promise<CallHomeSta
 
 const EVALUATE = { kind: "repository", eventType: "evaluate" };
 
-type DeliveryWish = { dispatch?: object; hasFile?: boolean; repository?: string };
+type DeliveryWish = {
+  dispatch?: object;
+  hasFile?: boolean;
+  repository?: string;
+  /** The default one of its kind of dispatch, unless given. */
+  payload?: object;
+};
 
 /** A version of a new model, and the delivery of a dispatch that its alias set off: as if GitHub had taken it. */
 export async function deliver(
   api: TestApi,
   model: string,
-  { dispatch = EVALUATE, hasFile = false, repository = REPOSITORY.name }: DeliveryWish,
+  { dispatch = EVALUATE, hasFile = false, repository = REPOSITORY.name, payload }: DeliveryWish,
 ) {
   await good(api.call("POST", "/models", { body: { name: model } }));
+  const path = encodeURIComponent(model);
   const version = await good(
-    api.call("POST", `/models/${model}/versions`, {
+    api.call("POST", `/models/${path}/versions`, {
       body: { source: hasFile ? { artifactId: await logArtifact(api, model) } : { uri: `s3://models/${model}` } },
     }),
   );
@@ -77,12 +84,12 @@ export async function deliver(
         name: `evaluate ${model}`,
         model,
         eventType: "ADD_ARTIFACT_ALIAS",
-        action: { type: "github", repository, dispatch },
+        action: { type: "github", repository, dispatch, ...(payload && { payload }) },
       },
     }),
   );
-  await good(api.call("PUT", `/models/${model}/aliases/candidate`, { body: { version: `v${version.number}` } }));
-  const [made] = (await good(api.call("GET", `/deliveries?model=${model}`))).items;
+  await good(api.call("PUT", `/models/${path}/aliases/candidate`, { body: { version: `v${version.number}` } }));
+  const [made] = (await good(api.call("GET", `/deliveries?model=${path}`))).items;
   await markSent(api, made.id);
   return { delivery: made.id as Id<"delivery">, version: `v${version.number}`, versionId: version.id as Id<"version"> };
 }

@@ -32,7 +32,10 @@ export function EventSum({ deliveries }: { deliveries: readonly DeliverySummary[
   if (deliveries.length === 0) {
     return <span className="text-ink-3">no automation matched</span>;
   }
-  const standings = deliveries.map(standingOf);
+  const all = deliveries.map(standingOf);
+  // A run that succeeded is as good as a delivery that starts none: the two are counted apart only from what is not.
+  const isMixed = all.includes("delivered");
+  const standings = all.map((standing) => (isMixed && standing === "succeeded" ? "delivered" : standing));
   const worst = IN_ORDER.find((standing) => standings.includes(standing)) ?? "delivered";
   const count = standings.filter((standing) => standing === worst).length;
   const look = LOOK[worst];
