@@ -102,7 +102,7 @@ async function showWayToGitHub(browser: Browser, stage: Stage): Promise<void> {
   const github = await startGitHubSandbox({ repositories: [{ fullName: REPOSITORY, isPrivate: true }] });
   const { web, api, issuer } = github.urls;
   const product = await startProduct({
-    receiverOrigin: web,
+    receiverOrigin: github.urls.origin,
     isKeeping: false,
     environmentFor: async () => ({ GITHUB_URL: web, GITHUB_API_URL: api, GITHUB_OIDC_ISSUER: issuer }),
   });
