@@ -94,7 +94,9 @@ test.afterAll(async () => {
   await database?.stop();
 });
 
-test("from an empty database to a run that turned green on the version, and one that failed", async ({ page }) => {
+test("from an empty database to a run that turned green on the version, and one that failed @smoke", async ({
+  page,
+}) => {
   test.setTimeout(150_000);
 
   await test.step("signed in by the printed link, one makes the App and connects an organisation", async () => {
