@@ -99,6 +99,11 @@ test("where nothing listens it is said, and the workflow is offered as a pull re
   }).toPass();
   await expect(page.getByText("Sandbox.")).toBeVisible();
   await expectGoodLooks(page);
+
+  await page.getByText("One workflow", { exact: true }).click();
+  await expect(page.getByText("None on the default branch can be started by name.")).toBeVisible();
+  await page.getByRole("combobox", { name: "Workflow", exact: true }).fill("any.yml");
+  await expect(preflight).toContainText("any.yml does not declare workflow_dispatch");
 });
 
 test("it is made by plain forms, before there is any JavaScript", async ({ browser }) => {

@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { freePort } from "../../support/free-port";
-import { startPostgres } from "../../support/postgres";
+import { openOwnDatabase } from "./database";
 import { makeSessions, startGithub } from "./people";
 import { EMPTY_TEAM, FIRST_RUN_TEAM, makeTeam, STRANGERS, seedTeam, startReceivers, TEAM } from "./seed";
 import { buildIfStale, startServer } from "./server";
@@ -15,8 +14,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const port = await freePort();
   const github = await startGithub(`http://localhost:${port}`);
   const receivers = await startReceivers();
-  const database = process.env.MODELWIRE_E2E_DATABASE === "postgres" ? await openPostgres() : null;
-  const env = { ...github.env, ...database?.env };
+  const database = await openOwnDatabase();
+  const env = { ...github.env, ...database.env };
   const server = await startServer({ team: TEAM, egress: [receivers.origin], port, env });
   for (const team of [EMPTY_TEAM, FIRST_RUN_TEAM]) {
     await makeTeam(server.url, server.token, team);
@@ -32,17 +31,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
   return async () => {
     await server.stop();
-    await database?.stop();
+    await database.stop();
     await receivers.close();
     await github.close();
   };
-}
-
-async function openPostgres(): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
-  const postgres = await startPostgres();
-  const env = {
-    DATABASE_URL: await postgres.createDatabase("site"),
-    MODELWIRE_KEYS: `k1:${randomBytes(32).toString("base64")}`,
-  };
-  return { env, stop: () => postgres.stop() };
 }

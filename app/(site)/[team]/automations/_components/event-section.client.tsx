@@ -30,7 +30,7 @@ const MEANING = {
   REMOVE_ARTIFACT_TAG: "A tag is taken off a version.",
   RECORD_EVALUATION: "Metrics or checks are recorded on a version. For gates.",
   CREATE_MODEL: "A model is created.",
-  AUTOMATION_FAILED: "A delivery gave up. For telling people.",
+  AUTOMATION_FAILED: "A delivery gave up, or the workflow run that it started failed. For telling people.",
 } as const satisfies Record<EventType, string>;
 
 /** Step 1: which event, of which model, under which conditions. */

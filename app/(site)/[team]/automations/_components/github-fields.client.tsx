@@ -171,19 +171,31 @@ function DispatchKinds({ kind, onChoose }: DispatchKindsProps) {
 
 type WorkflowFieldProps = { value: string; choices: readonly WorkflowChoice[]; onChoose: (file: string) => void };
 
-/** Of a list while GitHub gave one; else typed. */
+/** Of a list while GitHub gave one that can be started; else typed, so that the preflight says what is wrong with it. */
 function WorkflowField({ value, choices, onChoose }: WorkflowFieldProps) {
   const startable = choices.filter(({ inputs }) => inputs !== null);
   const shared = { name: "workflow", label: "Workflow", value } as const;
   if (startable.length === 0) {
     return (
-      <TextField
-        {...shared}
-        hint="The file's name within .github/workflows. It must declare workflow_dispatch."
-        onChange={(event) => onChoose(event.currentTarget.value)}
-        placeholder="deploy.yml"
-        controlClassName="font-mono text-small"
-      />
+      <div className="min-w-0">
+        <TextField
+          {...shared}
+          hint={
+            choices.length === 0
+              ? "The file's name within .github/workflows. It must declare workflow_dispatch."
+              : "None on the default branch can be started by name. Name the one that should be, to see why not."
+          }
+          onChange={(event) => onChoose(event.currentTarget.value)}
+          placeholder="deploy.yml"
+          {...(choices.length === 0 ? {} : { list: "workflow-files" })}
+          controlClassName="font-mono text-small"
+        />
+        <datalist id="workflow-files">
+          {choices.map(({ file }) => (
+            <option key={file} value={file} />
+          ))}
+        </datalist>
+      </div>
     );
   }
   const isKnown = value === "" || startable.some(({ file }) => file === value);

@@ -33,6 +33,7 @@ export type TriggeredProps = {
 export function Triggered({ scope, model, version, hasOlder, protectedNames, shown, ...seen }: TriggeredProps) {
   const all = [...seen.deliveries.values()].flat();
   const { events, deliveries } = shown === "all" ? seen : narrowed(seen, shown);
+  const open = openEvents(events, deliveries);
   return (
     <Panel aria-labelledby="triggered" className="overflow-hidden">
       <PanelHead
@@ -53,13 +54,13 @@ export function Triggered({ scope, model, version, hasOlder, protectedNames, sho
           All of this version's deliveries stand otherwise now.
         </EmptyState>
       ) : null}
-      {events.map((event, place) => (
+      {events.map((event) => (
         <EventEntry
           key={event.id}
           scope={scope}
           event={event}
           deliveries={deliveries.get(event.id) ?? []}
-          isOpen={place === firstWithDeliveries(events, deliveries)}
+          isOpen={open.has(event.id)}
           isProtected={event.alias !== null && protectedNames.has(event.alias)}
         />
       ))}
@@ -106,9 +107,17 @@ function Choice({ scope, model, version, all, shown }: ChoiceProps) {
   );
 }
 
-/** The newest change that caused anything stands open. */
-function firstWithDeliveries(events: TriggeredProps["events"], deliveries: TriggeredProps["deliveries"]): number {
-  return events.findIndex(({ id }) => (deliveries.get(id)?.length ?? 0) > 0);
+/**
+ * The newest change that caused anything stands open, with what came of it: else the notice of a failed run would fold that
+ * very run away, under the eyes of whoever watches it.
+ */
+function openEvents(
+  events: TriggeredProps["events"],
+  deliveries: TriggeredProps["deliveries"],
+): ReadonlySet<Id<"event">> {
+  const fired = events.filter(({ id }) => (deliveries.get(id)?.length ?? 0) > 0);
+  const first = fired.findIndex(({ causeDeliveryId }) => causeDeliveryId === null);
+  return new Set(fired.slice(0, Math.max(first, 0) + 1).map(({ id }) => id));
 }
 
 type EventEntryProps = {
