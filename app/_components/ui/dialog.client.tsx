@@ -22,14 +22,17 @@ export type DialogLinkProps = Omit<ButtonLinkProps, "href" | "title" | "content"
   content: ReactNode;
 };
 
-/** A button that opens a dialog: a link to a page with the same content until the page's code is there. */
+/**
+ * A button that opens a dialog: a link to a page with the same content until the page's code is there. The dialog stays as
+ * it was opened while the page behind it changes: what is confirmed must be what was read.
+ */
 export function DialogLink({ href, title, content, children, ...rest }: DialogLinkProps) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [opened, setOpened] = useState<Pick<DialogLinkProps, "title" | "content"> | null>(null);
 
   function open(event: MouseEvent): void {
     if (isPlainClick(event)) {
       event.preventDefault();
-      setIsOpen(true);
+      setOpened({ title, content });
     }
   }
 
@@ -46,9 +49,9 @@ export function DialogLink({ href, title, content, children, ...rest }: DialogLi
       >
         {children}
       </ButtonLink>
-      {isOpen ? (
-        <DialogPanel title={title} onClose={() => setIsOpen(false)}>
-          {content}
+      {opened ? (
+        <DialogPanel title={opened.title} onClose={() => setOpened(null)}>
+          {opened.content}
         </DialogPanel>
       ) : null}
     </>
