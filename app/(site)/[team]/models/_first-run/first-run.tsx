@@ -9,7 +9,9 @@ import { db } from "@/app/_server/runtime";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
-import { pageRequest } from "@/lib/core/page";
+import { type Page, pageRequest } from "@/lib/core/page";
+import type { Result } from "@/lib/core/result";
+import { listInstallations } from "@/lib/github/installations";
 import { listTokens } from "@/lib/teams/queries";
 import { listWebhooks } from "@/lib/webhooks/queries";
 import { WAY_LABEL, WAYS, type Way } from "../_components/first-steps";
@@ -71,9 +73,10 @@ async function readSteps(scope: TeamScope, pulse: TeamPulse): Promise<SetupStep[
   const pool = await db();
   const team = scope.teamName;
   const isAdmin = can(scope.role, "token.manage");
-  const [tokens, webhooks] = await Promise.all([
+  const [tokens, webhooks, installations] = await Promise.all([
     isAdmin ? listTokens(pool, scope, pageRequest.parse({ limit: 2 })) : null,
     listWebhooks(pool, scope, pageRequest.parse({ limit: 1 })),
+    can(scope.role, "github.read") ? listInstallations(pool, scope, pageRequest.parse({ limit: 1 })) : null,
   ]);
   const hasToken = tokens?.ok ? tokens.value.items.some(({ name }) => name !== "bootstrap") : false;
   return [
@@ -85,10 +88,18 @@ async function readSteps(scope: TeamScope, pulse: TeamPulse): Promise<SetupStep[
     },
     { title: "Link a version", words: "Creates the model too, if its name is new.", isDone: pulse.versions > 0 },
     {
-      title: "Add a webhook",
-      words: "Where the team’s changes are told: Slack, Teams, GitHub, or a server of yours.",
-      isDone: webhooks.ok && webhooks.value.items.length > 0,
-      href: settingsPath(team, "webhooks"),
+      title: "Connect GitHub, or add a webhook",
+      words: (
+        <>
+          The GitHub App starts workflows. A{" "}
+          <TextLink inText href={settingsPath(team, "webhooks")}>
+            webhook
+          </TextLink>{" "}
+          tells Slack, Teams, or a server of yours.
+        </>
+      ),
+      isDone: hasAny(webhooks) || hasAny(installations),
+      href: settingsPath(team, can(scope.role, "github.read") ? "github" : "webhooks"),
     },
     {
       title: "Create an automation",
@@ -132,4 +143,8 @@ function FlowStep({ words, children }: { words: string; children: ReactNode }) {
       <span className="text-ink-3 text-small">{words}</span>
     </li>
   );
+}
+
+function hasAny(listed: Result<Page<unknown>> | null): boolean {
+  return listed?.ok === true && listed.value.items.length > 0;
 }
