@@ -127,7 +127,7 @@ test("from an empty database to a run that turned green on the version, and one 
     await page.getByRole("textbox", { name: "New alias" }).fill("production");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByText("starts release.yml in acme/models")).toBeVisible();
-    await page.getByRole("button", { name: "Move production" }).click();
+    await page.getByRole("button", { name: "Put production" }).click();
     await expect(page).toHaveURL(versionUrl(0));
     const wasReloaded = await watchForReload(page);
 

@@ -22,21 +22,29 @@ export type MoveFormProps = {
   isPage?: boolean;
 };
 
-/** `Move production to v17`, or `Roll back production to v15`. */
-export function moveTitle({ alias, isProtected, to, isRollback }: MovePlan): ReactNode {
+/** `Move production to v17`, `Roll back production to v15`, or `Put production on v0` where it stands nowhere yet. */
+export function moveTitle(plan: MovePlan): ReactNode {
+  const { alias, isProtected, from, to } = plan;
   return (
     <span className="inline-flex min-w-0 max-w-full flex-wrap items-center gap-2">
-      {isRollback ? "Roll back" : "Move"}
+      {verbOf(plan)}
       <AliasChip name={alias} kind={isProtected ? "protected" : "plain"} />
-      to v{to.number}
+      {from ? "to" : "on"} v{to.number}
     </span>
   );
+}
+
+function verbOf({ from, isRollback }: MovePlan): string {
+  if (isRollback) {
+    return "Roll back";
+  }
+  return from ? "Move" : "Put";
 }
 
 /** What a move changes and sets off, and the button that makes it so: unless somebody else has moved it meanwhile. */
 export function MoveForm({ team, model, plan, fires, isPage = false }: MoveFormProps) {
   const { alias, from, to, isRollback } = plan;
-  const verb = isRollback ? "Roll back" : "Move";
+  const verb = verbOf(plan);
   return (
     <ActionForm
       action={moveAliasAction}
