@@ -2,19 +2,26 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const isCi = process.env.CI === "true";
+/** What takes long because it waits for leases, timeouts and processes to end: `npm run test:long`. */
+const LONG = "tests/**/*.long.test.ts";
+const SERVERLESS = "tests/serverless/**";
+
 /** `serverless`: what stands behind a pooler, with files in S3 and no worker. See tests/support/shape.ts. */
-const isServerless = process.env.MODELWIRE_TEST_SHAPE === "serverless";
-/** What takes minutes because it measures how long something takes, and what has a command of its own. */
-const ELSEWHERE = ["tests/**/*.long.test.ts", "tests/serverless/**"];
+const SHAPES = {
+  usual: { include: ["tests/**/*.test.ts"], exclude: [LONG, SERVERLESS] },
+  long: { include: [LONG], exclude: [SERVERLESS] },
+  serverless: { include: ["tests/{rest,serverless}/**/*.test.ts"], exclude: [] },
+};
+const shape = shapeOf(process.env.MODELWIRE_TEST_SHAPE);
 
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    include: isServerless ? ["tests/{rest,serverless}/**/*.test.ts"] : ["tests/**/*.test.ts"],
-    exclude: ["tests/e2e/**", "tests/bench/**", ...(isServerless ? [] : ELSEWHERE)],
+    include: SHAPES[shape].include,
+    exclude: ["tests/e2e/**", "tests/bench/**", ...SHAPES[shape].exclude],
     globalSetup: ["tests/support/run-setup.ts"],
     reporters: isCi ? ["default", "json"] : ["default"],
-    outputFile: { json: `.cache/reports/${isServerless ? "serverless" : "unit"}.json` },
+    outputFile: { json: `.cache/reports/${shape === "usual" ? "unit" : shape}.json` },
     allowOnly: false,
     // More than the two cores: most of the time a test waits for a database, a process or a clock.
     maxWorkers: 3,
@@ -22,3 +29,7 @@ export default defineConfig({
     hookTimeout: 60_000,
   },
 });
+
+function shapeOf(text: string | undefined): keyof typeof SHAPES {
+  return text === "long" || text === "serverless" ? text : "usual";
+}
