@@ -148,6 +148,13 @@ const forgeries = ({ model, delivery, automation }: Known): readonly Forgery[] =
     path: `${SETTINGS}/members/invite`,
     press: "Make link",
   },
+  {
+    permission: "github.manage",
+    action: "policy.created",
+    path: `${SETTINGS}/github/policies/new`,
+    press: "Create rule",
+    fill: { Name: "e2e-forged-rule", "Branches and tags": "refs/heads/main" },
+  },
 ];
 
 /** Rights that no form of the site needs: files arrive at a route of their own, and evaluations by the API alone. */
@@ -168,7 +175,7 @@ test.describe("what an admin's page would send, sent by somebody else", () => {
       const known = await makeTargets(role);
       const lacking = forgeries(known).filter(({ permission }) => !can(role, permission));
       const rights = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => !can(role, permission));
-      const read: readonly Permission[] = ["secret.read", "audit.read"];
+      const read: readonly Permission[] = ["secret.read", "github.read", "audit.read"];
       expect(new Set(lacking.map(({ permission }) => permission))).toEqual(
         new Set(rights.filter((right) => !WITHOUT_FORM.includes(right) && !read.includes(right))),
       );

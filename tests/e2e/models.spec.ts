@@ -12,7 +12,8 @@ test("the list tells where each alias is and how the last change ended", async (
   await expect(row).toContainText("championv9");
   await expect(row.getByRole("cell").nth(4)).toContainText("pr_auc0.7471+0.0061");
   await page.setViewportSize({ width: 1600, height: 900 });
-  await expect(row.getByRole("cell").nth(5)).toHaveText("5");
+  // At least: other tests make more of them meanwhile, for every model.
+  await expect(row.getByRole("cell").nth(5)).toHaveText(/^([5-9]|[1-9]\d+)$/);
   await expect(row.getByRole("link", { name: /legacy-notice gave up/ })).toBeVisible();
   await expect(page.getByRole("region", { name: "In motion" })).toContainText("feature-store-sync");
 });
