@@ -75,7 +75,7 @@ test("an admin invites, the invited joins, is raised and put out, and reaches no
   test.slow();
   const admin = await (await browser.newContext({ storageState: sessionOf("admin") })).newPage();
   await admin.goto(`/${TEAM}/settings/members`);
-  await admin.getByRole("link", { name: "Invite" }).click();
+  await admin.getByRole("link", { name: "Invite", exact: true }).click();
   await admin.getByRole("dialog").getByRole("combobox", { name: "Role" }).selectOption("viewer");
   await admin.getByRole("dialog").getByLabel("For whom").fill("sam@example.com");
   await admin.getByRole("button", { name: "Make link" }).click();
@@ -124,7 +124,7 @@ test.describe("without JavaScript", () => {
 
   test("an invitation is made and revoked, and roles are reached", async ({ page }) => {
     await page.goto(`/${TEAM}/settings/members`);
-    await page.getByRole("link", { name: "Invite" }).click();
+    await page.getByRole("link", { name: "Invite", exact: true }).click();
     await page.getByLabel("For whom").fill("by-hand@example.com");
     await page.getByRole("button", { name: "Make link" }).click();
     await expect(page.getByText(/\/invitations\/mw_\w+$/)).toBeVisible();
@@ -153,7 +153,7 @@ for (const person of ["member", "viewer"] as const) {
       await expectNoSidewaysScroll(page);
       expect(complaints).toEqual([]);
       await expect(page.getByText(`Only admins invite people and change roles. Ask`)).toBeVisible();
-      await expect(page.getByRole("link", { name: "Invite" })).toHaveCount(0);
+      await expect(page.getByRole("link", { name: "Invite", exact: true })).toHaveCount(0);
       await expect(page.getByRole("heading", { name: "Open invitations" })).toHaveCount(0);
       await expect(page.getByRole("link", { name: /Actions for/ })).toHaveCount(1);
       expect((await page.goto(`/${TEAM}/settings/members/invite`))?.status()).toBe(404);
