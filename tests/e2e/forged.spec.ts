@@ -261,7 +261,7 @@ async function makeTargets(who: string): Promise<Known> {
 async function whatIsSent(page: Page, { path, press, fill = {} }: Forgery): Promise<Sent> {
   await page.goto(path);
   for (const [label, value] of Object.entries(fill)) {
-    await page.getByLabel(label, { exact: true }).fill(value);
+    await page.getByLabel(new RegExp(`^${label}(\\s*optional)?$`)).fill(value);
   }
   const sent = new Promise<Sent>((resolve) => {
     void page.route("**/*", async (route) => {
