@@ -14,10 +14,20 @@ export function complaintsOf(page: Page): string[] {
 }
 
 export async function expectAccessible(page: Page): Promise<void> {
+  await untilStill(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
 
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
   expect(found).toEqual([]);
+}
+
+/** What is half-way faded in has too little contrast for a moment: a toast, say. What moves for ever is not waited for. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    const longEnough = new Promise((resolve) => setTimeout(resolve, 2_000)); // One that is paused never ends.
+    await Promise.race([Promise.allSettled(passing.map(({ finished }) => finished)), longEnough]);
+  });
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
