@@ -126,7 +126,7 @@ const forgeries = ({ model, delivery, automation }: Known): readonly Forgery[] =
     action: "secret.created",
     path: `${SETTINGS}/secrets/new`,
     press: "Create secret",
-    fill: { Name: "E2E_FORGED_BY_FORM", Value: "forged-value" },
+    fill: { Name: "BY_FORM_FORGED", Value: "forged-value" },
   },
   {
     permission: "token.manage",

@@ -21,13 +21,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
-/** What is half-way faded in has too little contrast for a moment: a toast, say. What moves for ever is not waited for. */
+/** A toast that is half-way faded in or out has too little contrast for a moment. */
 async function untilStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    const longEnough = new Promise((resolve) => setTimeout(resolve, 2_000)); // One that is paused never ends.
-    await Promise.race([Promise.allSettled(passing.map(({ finished }) => finished)), longEnough]);
-  });
+  const shown = page.locator("[data-sonner-toast]:not([data-visible=false])");
+  await expect
+    .poll(() => shown.evaluateAll((toasts) => toasts.every((toast) => getComputedStyle(toast).opacity === "1")))
+    .toBe(true);
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
