@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Check, checkRequest, type Knowledge, type Shape } from "./checks";
+import { readBody } from "./request-body";
 
 /** One of the places that automations send to, and what the real one answers when all is well. */
 export type Endpoint = { name: string; path: string; shape: Shape; knows: Knowledge; status: 200 | 202 | 204 };
@@ -27,7 +28,7 @@ export async function startReceiver(
   const server = createServer(async (incoming, outgoing) => {
     const path = incoming.url ?? "/";
     const endpoint = endpoints.find((each) => each.path === path);
-    const body = await readBody(incoming);
+    const body = (await readBody(incoming, BODY_BYTES_MAX))?.toString("utf8") ?? null;
     if (!endpoint || body === null || incoming.method !== "POST") {
       outgoing.writeHead(404).end();
       return;
@@ -60,19 +61,6 @@ export async function startReceiver(
         server.closeAllConnections();
       }),
   };
-}
-
-async function readBody(incoming: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    size += chunk.length;
-    if (size > BODY_BYTES_MAX) {
-      return null;
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function portOf(server: Server): number {

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { readBody } from "../request-body";
 
 const BODY_BYTES_MAX = 26 * 1024 * 1024;
 const RECORDED_MAX = 5_000;
@@ -79,7 +80,7 @@ async function admit(
     outgoing.writeHead(404, { "content-type": "text/plain" }).end("Not Found\n");
     return;
   }
-  const body = await readBody(incoming);
+  const body = await readBody(incoming, BODY_BYTES_MAX);
   if (!body) {
     outgoing.writeHead(413, { connection: "close" }).end();
     return;
@@ -153,19 +154,6 @@ function recorded(incoming: IncomingMessage): Record<string, string> {
   const kind = /^gh[a-z]_/.exec(token)?.[0] ?? "";
   const headers = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
   return authorization === undefined ? headers : { ...headers, authorization: `${scheme} ${kind}…` };
-}
-
-async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    size += chunk.length;
-    if (size > BODY_BYTES_MAX) {
-      return null;
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function isSame(left: string, right: string): boolean {
