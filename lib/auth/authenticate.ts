@@ -1,12 +1,14 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Role } from "@/lib/core/access";
-import type { TeamScope } from "@/lib/core/actor";
+import type { RunGrant, TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { memberships, sessions, teams, tokens, users } from "@/lib/db/schema";
 import { hashToken } from "@/lib/platform/crypto";
 import { grant, type RequestContext } from "./grant";
+
+type FoundToken = Pick<typeof tokens.$inferSelect, "versionId" | "purposes" | "runId" | "runProjectId">;
 
 /** A token that was sent and is good: its own team, and whether it may create others. */
 export type TokenGrant = { scope: TeamScope; isOperator: boolean };
@@ -48,6 +50,9 @@ export async function authenticateToken(
       deliveryId: tokens.deliveryId,
       versionId: tokens.versionId,
       purposes: tokens.purposes,
+      runId: tokens.runId,
+      runProjectId: tokens.runProjectId,
+      queueId: tokens.queueId,
       isBootstrap: tokens.isBootstrap,
       lastUsedAt: tokens.lastUsedAt,
       team: { id: teams.id, name: teams.name },
@@ -73,12 +78,21 @@ export async function authenticateToken(
       actor: { kind: "token", id: found.id, name: found.name },
       role: found.role,
       models: found.modelIds ?? "all",
-      version: found.versionId && { id: found.versionId, purposes: found.purposes ?? [] },
+      version: runGrantOf(found),
+      agentOf: found.queueId,
     },
     // A run acts for the delivery that started it, whatever else its requests say.
     found.deliveryId ? { ...context, causeDeliveryId: found.deliveryId } : context,
   );
   return ok({ scope, isOperator: found.isBootstrap });
+}
+
+/** Null for what is no run's token. One of a run is closed even where its row names no version. */
+function runGrantOf({ versionId, purposes, runId, runProjectId }: FoundToken): RunGrant | null {
+  if (purposes === null) {
+    return null;
+  }
+  return { id: versionId, purposes, run: runId && runProjectId && { id: runId, projectId: runProjectId } };
 }
 
 /** The scope of a token within the team that a URL names: its own, or there is no such team. */

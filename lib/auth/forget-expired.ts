@@ -6,5 +6,5 @@ import { idempotencyKeys, sessions, tokens } from "@/lib/db/schema";
 export async function forgetExpired(db: Database): Promise<void> {
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, sql`now() - interval '24 hours'`));
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
-  await db.delete(tokens).where(and(isNotNull(tokens.deliveryId), lt(tokens.expiresAt, sql`now()`)));
+  await db.delete(tokens).where(and(isNotNull(tokens.purposes), lt(tokens.expiresAt, sql`now()`)));
 }

@@ -21,11 +21,16 @@ type Grant = {
   actor: Actor;
   role: Role;
   models: TeamScope["models"];
-  /** Left out for everybody but a workflow run. */
+  /** Left out for everybody but a run. */
   version?: TeamScope["version"];
+  /** Left out for everybody but an agent. */
+  agentOf?: TeamScope["agentOf"];
 };
 
 /** The one place where a scope is made: lib/auth calls it after it has authenticated the actor. */
-export function grant({ team, actor, role, models, version = null }: Grant, context: RequestContext): TeamScope {
-  return { teamId: team.id, teamName: team.name, actor, role, models, version, ...context } as TeamScope;
+export function grant(
+  { team, actor, role, models, version = null, agentOf = null }: Grant,
+  context: RequestContext,
+): TeamScope {
+  return { teamId: team.id, teamName: team.name, actor, role, models, version, agentOf, ...context } as TeamScope;
 }

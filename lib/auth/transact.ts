@@ -85,11 +85,15 @@ function refusalByRight(scope: TeamScope, write: Write): Problem | null {
   if (isPermitted(scope, write.permission)) {
     return null;
   }
-  return { code: "forbidden", message: scope.version ? RUN_TOKEN_SENTENCE : onlySentence(write.permission) };
+  return { code: "forbidden", message: narrowSentence(scope) ?? onlySentence(write.permission) };
 }
 
-const RUN_TOKEN_SENTENCE =
-  "This is the token of a workflow run: it serves its version alone, for the purposes that it was asked for.";
+function narrowSentence({ version, agentOf }: TeamScope): string | null {
+  if (agentOf) {
+    return "This is the token of agents: it serves to claim and report the runs of its queue, and for nothing else.";
+  }
+  return version && "This is the token of a run: it serves its version alone, for the purposes that it was asked for.";
+}
 
 class RolledBack extends Error {
   constructor(readonly problem: Problem) {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createClient } from "@/lib/client/client";
 import type { paths } from "@/lib/client/schema";
-import type { Purpose } from "@/lib/core/purpose";
+import type { CallHomePurpose } from "@/lib/core/purpose";
 import { maskLine, readDelivery, requestIdentity } from "./actions-run";
 import { ask } from "./ask";
 import type { Answer } from "./failure";
@@ -14,7 +14,7 @@ type ExchangeOptions = {
   url: string;
   env: Readonly<Record<string, string | undefined>>;
   terminal: Terminal;
-  purposes: readonly Purpose[];
+  purposes: readonly CallHomePurpose[];
 };
 
 const TRIES_MAX = 4;

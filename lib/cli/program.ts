@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { PURPOSES, type Purpose } from "@/lib/core/purpose";
+import { CALL_HOME_PURPOSES, type CallHomePurpose } from "@/lib/core/purpose";
 import { ok } from "@/lib/core/result";
 import { aliasCommand } from "./commands/alias";
 import { confirmCommand, deliveriesCommand, redeliverCommand, showDeliveryCommand } from "./commands/deliveries";
@@ -36,7 +36,7 @@ export function createProgram(options: Omit<SessionOptions, "isJson" | "purpose"
   let answer: Answer<null> = ok(null);
 
   /** Runs a command with a session, and keeps what came of it. */
-  async function perform(work: (session: Session) => Promise<Answer<null>>, purpose: Purpose | null = null) {
+  async function perform(work: (session: Session) => Promise<Answer<null>>, purpose: CallHomePurpose | null = null) {
     const session = await openSession({ ...options, isJson: isJson(), purpose });
     answer = session.ok ? await work(session.value) : session;
   }
@@ -81,7 +81,7 @@ export function createProgram(options: Omit<SessionOptions, "isJson" | "purpose"
   };
 }
 
-type Perform = (work: (session: Session) => Promise<Answer<null>>, purpose?: Purpose) => Promise<void>;
+type Perform = (work: (session: Session) => Promise<Answer<null>>, purpose?: CallHomePurpose) => Promise<void>;
 
 function addWriting(program: Command, perform: Perform): void {
   program
@@ -220,10 +220,10 @@ function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
 }
 
-function collectPurpose(value: string, earlier: Purpose[] = []): Purpose[] {
-  const purpose = PURPOSES.find((each) => each === value);
+function collectPurpose(value: string, earlier: CallHomePurpose[] = []): CallHomePurpose[] {
+  const purpose = CALL_HOME_PURPOSES.find((each) => each === value);
   if (!purpose) {
-    throw new InvalidArgumentError(`Give ${PURPOSES.join(" or ")}.`);
+    throw new InvalidArgumentError(`Give ${CALL_HOME_PURPOSES.join(" or ")}.`);
   }
   return [...earlier, purpose];
 }

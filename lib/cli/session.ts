@@ -1,5 +1,5 @@
 import { type Client, createClient } from "@/lib/client/client";
-import type { Purpose } from "@/lib/core/purpose";
+import type { CallHomePurpose } from "@/lib/core/purpose";
 import { ok } from "@/lib/core/result";
 import { isInActions } from "./actions-run";
 import { ask } from "./ask";
@@ -30,7 +30,7 @@ export type SessionOptions = {
   isJson: boolean;
   interrupted(): AbortSignal;
   /** What the command would do with a version, where a workflow run may do it without a stored token. */
-  purpose: Purpose | null;
+  purpose: CallHomePurpose | null;
 };
 
 /** Nobody waits longer than some five seconds to learn that a server is down. */

@@ -21,6 +21,10 @@ export const PERMISSIONS = {
   "webhook.test_any": { roles: ["admin"], words: "test a webhook with a payload of their own" },
   "github.read": { roles: ["member", "admin"], words: "see which GitHub accounts are connected" },
   "github.manage": { roles: ["admin"], words: "connect GitHub accounts and say what their workflows may do" },
+  "launch.read": { roles: ["viewer", "member", "admin"], words: "read jobs, queues and runs" },
+  "launch.manage": { roles: ["admin"], words: "create, change and delete jobs and queues, and let agents in" },
+  "run.operate": { roles: ["member", "admin"], words: "queue, kill and rerun runs" },
+  "run.work": { roles: [], words: "claim runs and report them" },
   "secret.read": { roles: ["member", "admin"], words: "see which secrets exist" },
   "secret.write": { roles: ["admin"], words: "create, replace and delete secrets" },
   "token.manage": { roles: ["admin"], words: "create and revoke tokens" },
@@ -40,6 +44,8 @@ export function can(role: Role, permission: Permission): boolean {
 /** The sentence of a refusal by role: "Only admins may delete models." */
 export function onlySentence(permission: Permission): string {
   const roles: readonly Role[] = PERMISSIONS[permission].roles;
-  const who = roles.includes("viewer") ? "members of the team" : roles.map((role) => `${role}s`).join(" and ");
+  const who = roles.includes("viewer")
+    ? "members of the team"
+    : roles.map((role) => `${role}s`).join(" and ") || "agents, by their own tokens,";
   return `Only ${who} may ${PERMISSIONS[permission].words}.`;
 }

@@ -22,14 +22,25 @@ export type TeamScope = {
   readonly role: Role;
   /** The models that a restricted token may see: to it all others, and all team-wide things, do not exist. */
   readonly models: "all" | readonly Id<"model">[];
-  /** Set for a workflow run that called home: the one version that exists to it, and what it may do with it. */
-  readonly version: { readonly id: Id<"version">; readonly purposes: readonly Purpose[] } | null;
+  /** Set for a run, of a workflow that called home or of a launch queue: the one version that exists to it, if any. */
+  readonly version: RunGrant | null;
+  /** Set for the token of launch agents: the one queue that exists to it, and nothing else of the team. */
+  readonly agentOf: Id<"queue"> | null;
   readonly requestId: string;
   /** Where the request came from, for the audit log. */
   readonly address: string | null;
   /** The delivery that led to this request, where the caller named one: an event then tells its cause. */
   readonly causeDeliveryId: Id<"delivery"> | null;
   readonly idempotency: Idempotency | null;
+};
+
+/** What a run may do, and with what. */
+export type RunGrant = {
+  /** Null for a launch run that nothing but a person asked for. */
+  readonly id: Id<"version"> | null;
+  readonly purposes: readonly Purpose[];
+  /** Set for a run of a launch queue: what it logs belongs to it, and goes into this project. */
+  readonly run: { readonly id: Id<"run">; readonly projectId: Id<"project"> } | null;
 };
 
 /** The caller's key for one write, and the hash of what it asked: a repeat answers as the first did. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Id } from "./ids";
-import { PURPOSES, type Purpose } from "./purpose";
+import { CALL_HOME_PURPOSES, type CallHomePurpose } from "./purpose";
 
 /** How long the token of a workflow run lives: long enough for one step, and asked for again by the next. */
 export const RUN_TOKEN_MINUTES = 15;
@@ -10,10 +10,10 @@ export const exchangeRequest = z.strictObject({
   token: z.string().min(1).max(16_384),
   delivery: z.string().min(1).max(60),
   purpose: z
-    .array(z.enum(PURPOSES))
+    .array(z.enum(CALL_HOME_PURPOSES))
     .min(1, "Name at least one purpose.")
-    .max(PURPOSES.length)
-    .default([...PURPOSES]),
+    .max(CALL_HOME_PURPOSES.length)
+    .default([...CALL_HOME_PURPOSES]),
 });
 
 export type ExchangeRequest = z.infer<typeof exchangeRequest>;
@@ -28,5 +28,5 @@ export type RunToken = {
   version: string;
   versionId: Id<"version">;
   delivery: Id<"delivery">;
-  purposes: Purpose[];
+  purposes: CallHomePurpose[];
 };

@@ -21,6 +21,11 @@ export const ID_PREFIX = {
   githubApp: "gha",
   installation: "ins",
   githubPolicy: "ghp",
+  job: "job",
+  jobVersion: "jbv",
+  queue: "que",
+  agent: "agt",
+  run: "run",
   audit: "aud",
   request: "req",
 } as const satisfies Record<string, string>;

@@ -3,7 +3,7 @@ import type { GitHubDispatch } from "./automation";
 import { repositoryName } from "./automation";
 import type { Id } from "./ids";
 import { modelName } from "./names";
-import { PURPOSES, type Purpose } from "./purpose";
+import { CALL_HOME_PURPOSES, type CallHomePurpose } from "./purpose";
 import { type ExchangeRefusal, pathOfWorkflow, type RunIdentity } from "./run-identity";
 
 /** How long after it was last sent the runs of a delivery may call home. */
@@ -37,7 +37,7 @@ const pattern = z
   .refine((text) => !/\p{Cc}/u.test(text), "Leave out control characters.");
 
 const patterns = z.array(pattern).min(1).max(PATTERNS_MAX).nullable().default(null);
-const purposes = z.array(z.enum(PURPOSES)).min(1);
+const purposes = z.array(z.enum(CALL_HOME_PURPOSES)).min(1);
 const modelNames = z.array(modelName).min(1).max(100).nullable().default(null);
 
 /** A rule takes something away from every run, or adds one thing for runs of one repository. */
@@ -103,7 +103,7 @@ export type PolicyView = {
 /** All that decides whether a run gets a token, as one transaction has read it. */
 export type ExchangeFacts = {
   identity: RunIdentity;
-  wished: readonly Purpose[];
+  wished: readonly CallHomePurpose[];
   delivery: {
     modelId: Id<"model">;
     /** The repository that it was sent to, by GitHub's number. */

@@ -4,21 +4,25 @@ import type { TeamScope } from "@/lib/core/actor";
 
 /**
  * The condition that keeps a query to the models which the scope may see; undefined, that is none, for an unrestricted one.
- * To a workflow run no model is visible, only its version: a query that does not ask by version shows it nothing.
+ * To a run no model is visible, only its version: a query that does not ask by version shows it nothing. To an agent nothing
+ * of the registry is.
  */
 export function visibleModels(scope: TeamScope, modelId: PgColumn): SQL | undefined {
-  if (scope.version) {
+  if (scope.version || scope.agentOf) {
     return sql`false`;
   }
   return modelsOf(scope, modelId);
 }
 
-/** The same for versions: of all visible models, or the one of a workflow run. */
+/** The same for versions: of all visible models, or the one of a run. */
 export function visibleVersions(
   scope: TeamScope,
   columns: { modelId: PgColumn; versionId: PgColumn },
 ): SQL | undefined {
-  return scope.version ? eq(columns.versionId, scope.version.id) : visibleModels(scope, columns.modelId);
+  if (!scope.version) {
+    return visibleModels(scope, columns.modelId);
+  }
+  return scope.version.id ? eq(columns.versionId, scope.version.id) : sql`false`;
 }
 
 /**
@@ -26,12 +30,15 @@ export function visibleVersions(
  * found by it must still be asked for by `visibleVersions`.
  */
 export function modelsOfVisibleVersions(scope: TeamScope, modelId: PgColumn): SQL | undefined {
+  if (scope.agentOf || scope.version?.id === null) {
+    return sql`false`;
+  }
   return modelsOf(scope, modelId);
 }
 
 /** False for a restricted token: to it what belongs to the whole team does not exist. */
 export function canSeeTeam(scope: TeamScope): boolean {
-  return scope.models === "all" && scope.version === null;
+  return scope.models === "all" && scope.version === null && scope.agentOf === null;
 }
 
 function modelsOf(scope: TeamScope, modelId: PgColumn): SQL | undefined {

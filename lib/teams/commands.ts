@@ -149,7 +149,15 @@ async function claimName(tx: Transaction, teamId: Id<"team">, name: string): Pro
   const [other] = await tx
     .select({ id: tokens.id })
     .from(tokens)
-    .where(and(eq(tokens.teamId, teamId), eq(tokens.name, name), isNull(tokens.revokedAt), isNull(tokens.deliveryId)));
+    .where(
+      and(
+        eq(tokens.teamId, teamId),
+        eq(tokens.name, name),
+        isNull(tokens.revokedAt),
+        isNull(tokens.purposes),
+        isNull(tokens.queueId),
+      ),
+    );
   if (!other && name !== BOOTSTRAP_NAME) {
     return ok(null);
   }

@@ -136,7 +136,9 @@ export async function readTokens(
       lastUsedAt: tokens.lastUsedAt,
     })
     .from(tokens)
-    .where(and(eq(tokens.teamId, teamId), isNull(tokens.revokedAt), isNull(tokens.deliveryId), where))
+    .where(
+      and(eq(tokens.teamId, teamId), isNull(tokens.revokedAt), isNull(tokens.purposes), isNull(tokens.queueId), where),
+    )
     .orderBy(desc(tokens.id))
     .limit(limit);
 

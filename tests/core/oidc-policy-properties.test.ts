@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Id } from "@/lib/core/ids";
 import { CALLER_EVENTS, decideExchange } from "@/lib/core/oidc-policy";
-import { PURPOSES } from "@/lib/core/purpose";
+import { CALL_HOME_PURPOSES } from "@/lib/core/purpose";
 import { facts, NOW, workflow } from "./exchange-facts";
 
 const word = fc.constantFrom("refs/heads/main", "refs/heads/x", "refs/tags/v1", "production", "*", "refs/*");
@@ -10,7 +10,7 @@ const listOrNull = fc.option(fc.array(word, { minLength: 1, maxLength: 3 }));
 const modelsOrNull = fc.option(
   fc.array(fc.constantFrom<Id<"model">>("mdl_a", "mdl_b"), { minLength: 1, maxLength: 2 }),
 );
-const somePurposes = fc.subarray([...PURPOSES], { minLength: 1 });
+const somePurposes = fc.subarray([...CALL_HOME_PURPOSES], { minLength: 1 });
 const narrowRule = fc.record({
   kind: fc.constant("narrow" as const),
   models: modelsOrNull,
@@ -39,7 +39,7 @@ const someFacts = fc
       ref: fc.constantFrom("refs/heads/main", "refs/heads/x", "refs/tags/v1"),
       environment: fc.constantFrom(null, "production"),
     }),
-    wished: fc.subarray([...PURPOSES]),
+    wished: fc.subarray([...CALL_HOME_PURPOSES]),
     delivery: fc.record({
       repositoryId: fc.constantFrom(501, 502),
       dispatch: fc.constantFrom({ kind: "repository", eventType: "e" } as const, workflow(null), workflow("x")),

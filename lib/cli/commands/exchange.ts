@@ -1,4 +1,4 @@
-import { PURPOSES, type Purpose } from "@/lib/core/purpose";
+import { CALL_HOME_PURPOSES, type CallHomePurpose } from "@/lib/core/purpose";
 import { ok } from "@/lib/core/result";
 import { wordsOf } from "../actions-run";
 import { exchangeIdentity } from "../exchange";
@@ -11,7 +11,7 @@ import { shown } from "../terminal";
 /** Calls home and shows what for. The token itself is shown to who asks for it alone. */
 export async function exchangeCommand(
   { env, terminal, isJson }: Pick<SessionOptions, "env" | "terminal" | "isJson">,
-  { purpose = [...PURPOSES], print }: { purpose?: Purpose[]; print: boolean },
+  { purpose = [...CALL_HOME_PURPOSES], print }: { purpose?: CallHomePurpose[]; print: boolean },
 ): Promise<Answer<null>> {
   const url = readUrl(env);
   if (!url.ok) {

@@ -150,6 +150,11 @@ export const tokens = pgTable(
     deliveryId: idColumn("delivery", "delivery_id"),
     versionId: idColumn("version", "version_id"),
     purposes: text("purposes").array().$type<Purpose[]>(),
+    /** These two are set, with the purposes, for a run of a launch queue: what it logs goes into the project. */
+    runId: idColumn("run", "run_id"),
+    runProjectId: idColumn("project", "run_project_id"),
+    /** Set for agents: the one queue that they serve. */
+    queueId: idColumn("queue", "queue_id"),
     /** While this installation is suspended or gone, the token is worth nothing. */
     installationId: idColumn("installation", "installation_id"),
     /** Made from the environment at start; replaced when the environment's value changes. */
@@ -165,12 +170,16 @@ export const tokens = pgTable(
     uniqueIndex("tokens_hash_unique").on(token.hash),
     // The team's tokens, newest first, in settings.
     index("tokens_team").on(token.teamId, token.id),
-    // One name once among the living tokens of a team; runs are named by what they are, and nobody lists their tokens.
+    // One name once among the living tokens of a team; runs and agents have a place of their own.
     uniqueIndex("tokens_team_name_unique")
       .on(token.teamId, token.name)
-      .where(sql`${token.revokedAt} is null and ${token.deliveryId} is null`),
+      .where(sql`${token.revokedAt} is null and ${token.purposes} is null and ${token.queueId} is null`),
     // The removal of runs' tokens past their end.
-    index("tokens_runs_expired").on(token.expiresAt).where(sql`${token.deliveryId} is not null`),
+    index("tokens_runs_expired").on(token.expiresAt).where(sql`${token.purposes} is not null`),
+    // The agents' tokens of a queue, to list them and to end them with it.
+    index("tokens_queue").on(token.queueId).where(sql`${token.queueId} is not null`),
+    // The token of a launch run, to end it with the run.
+    index("tokens_run").on(token.runId).where(sql`${token.runId} is not null`),
   ],
 );
 

@@ -3,7 +3,7 @@ import { grant, type RequestContext } from "@/lib/auth/grant";
 import { transact, type Write } from "@/lib/auth/transact";
 import { type ExchangeRequest, RUN_TOKEN_MINUTES, type RunToken } from "@/lib/core/call-home";
 import { decideExchange } from "@/lib/core/oidc-policy";
-import type { Purpose } from "@/lib/core/purpose";
+import type { CallHomePurpose } from "@/lib/core/purpose";
 import { ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import { EXCHANGE_REFUSALS, type ExchangeRefusal, type RunIdentity } from "@/lib/core/run-identity";
 import type { Database, Transaction } from "@/lib/db/client";
@@ -20,7 +20,7 @@ import { findSubject, type Subject } from "./subject";
 export type CallHomePorts = { verifyIdentity: VerifyIdentity; clock: Pick<Clock, "now"> };
 
 /** One exchange, as the transaction sees it. */
-type Exchange = { subject: Subject; identity: RunIdentity; wished: readonly Purpose[]; now: Date };
+type Exchange = { subject: Subject; identity: RunIdentity; wished: readonly CallHomePurpose[]; now: Date };
 
 /**
  * Gives a workflow run a token of minutes for the version that its delivery is about. Outside every refusal is the same
@@ -149,7 +149,7 @@ async function insertToken(
 }
 
 /** What was attested, or that nothing was: an unverified token's own words are no evidence, and are not kept. */
-function writeOf(subject: Subject, verified: Verified, wished: readonly Purpose[]): Write {
+function writeOf(subject: Subject, verified: Verified, wished: readonly CallHomePurpose[]): Write {
   const { deliveryId, model, versionNumber } = subject;
   const target = { id: deliveryId, name: versionNumber === null ? model.name : `${model.name}:v${versionNumber}` };
   const write = { permission: "registry.read", action: "run.called_home", target } as const;

@@ -41,9 +41,14 @@ const caller = z
       .nullable()
       .meta({ description: "The only models that it sees; null for all." }),
     version: z
-      .object({ id: id("version"), purposes: z.array(z.enum(PURPOSES)).readonly() })
+      .object({
+        id: id("version").nullable(),
+        purposes: z.array(z.enum(PURPOSES)).readonly(),
+        run: z.object({ id: id("run"), projectId: id("project") }).nullable(),
+      })
       .nullable()
-      .meta({ description: "Set for a workflow run that called home: the one version that it sees, and what for." }),
+      .meta({ description: "Set for the token of a run: the one version that it sees, and what for." }),
+    queue: id("queue").nullable().meta({ description: "Set for the token of agents: the one queue that they serve." }),
     isOperator: z.boolean().meta({ description: "Whether it may create teams." }),
   })
   .meta({ id: "Caller" });
@@ -75,6 +80,7 @@ const SERVER: readonly Operation[] = [
         role: "member",
         models: null,
         version: null,
+        queue: null,
         isOperator: false,
       },
     },
@@ -83,7 +89,15 @@ const SERVER: readonly Operation[] = [
       const team = await getTeam(db, scope);
       const models = scope.models === "all" ? null : scope.models;
       return team.ok
-        ? ok({ team: team.value, actor: scope.actor, role: scope.role, models, version: scope.version, isOperator })
+        ? ok({
+            team: team.value,
+            actor: scope.actor,
+            role: scope.role,
+            models,
+            version: scope.version,
+            queue: scope.agentOf,
+            isOperator,
+          })
         : team;
     },
   }),

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { RunToken } from "@/lib/core/call-home";
 import type { PolicyView } from "@/lib/core/oidc-policy";
-import { PURPOSES } from "@/lib/core/purpose";
+import { CALL_HOME_PURPOSES } from "@/lib/core/purpose";
 import { id, time } from "./shared";
 
 const names = z.array(z.string()).nullable();
-const purposes = z.array(z.enum(PURPOSES));
+const purposes = z.array(z.enum(CALL_HOME_PURPOSES));
 
 const narrowRule = z
   .object({

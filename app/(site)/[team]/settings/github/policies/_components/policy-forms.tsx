@@ -4,13 +4,13 @@ import { CheckField, SelectField, TextAreaField, TextField } from "@/app/_compon
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { settingsPath } from "@/app/_server/paths";
 import { CALLER_EVENTS, type PolicyView } from "@/lib/core/oidc-policy";
-import { PURPOSES, type Purpose } from "@/lib/core/purpose";
+import { CALL_HOME_PURPOSES, type CallHomePurpose } from "@/lib/core/purpose";
 import { allowPolicyAction, deletePolicyAction, narrowPolicyAction } from "../actions";
 
 const PURPOSE_WORDS = {
   download: "Download the version",
   evaluate: "Record evaluations of it",
-} as const satisfies Record<Purpose, string>;
+} as const satisfies Record<CallHomePurpose, string>;
 
 const LINES = { rows: 2, controlClassName: "font-mono text-small", spellCheck: false } as const;
 
@@ -134,7 +134,7 @@ function PurposeFields({ legend, hint }: { legend: string; hint: string | null }
   return (
     <fieldset>
       <legend className="font-medium">{legend}</legend>
-      {PURPOSES.map((purpose) => (
+      {CALL_HOME_PURPOSES.map((purpose) => (
         <CheckField key={purpose} name="purposes[]" value={purpose} label={PURPOSE_WORDS[purpose]} />
       ))}
       {hint ? <p className="text-ink-3 text-small">{hint}</p> : null}
