@@ -98,7 +98,7 @@ export async function drainAgent(db: Database, scope: TeamScope, id: string): Pr
     if (agent.goneAt) {
       return refuse({ code: "conflict", message: "This agent has gone already." });
     }
-    await announceQueue(tx, agent.queueId);
+    await announceQueue(tx, agent.queueId, "all");
     const [view] = await readAgents(tx, scope, { where: eq(agents.id, agent.id), limit: 1 });
     return view ? ok(view) : notFound("agent");
   });
