@@ -15796,6 +15796,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: The agent is not known any more: it registers again. */
             404: {
                 headers: {
@@ -15912,6 +15921,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such agent. */
             404: {
                 headers: {
@@ -16003,6 +16021,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16261,6 +16288,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such run in the queue of this token. */
             404: {
                 headers: {
@@ -16403,6 +16439,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
