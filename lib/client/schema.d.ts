@@ -20444,6 +20444,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: The agent is not known any more: it registers again. */
             404: {
                 headers: {
@@ -20560,6 +20569,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such agent. */
             404: {
                 headers: {
@@ -20651,6 +20669,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20909,6 +20936,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such run in the queue of this token. */
             404: {
                 headers: {
@@ -21051,6 +21087,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
