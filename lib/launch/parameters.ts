@@ -151,6 +151,6 @@ function wordsOf(error: ErrorObject): string {
   }
 }
 
-function unescape(part: string): string {
+function unescaped(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }
