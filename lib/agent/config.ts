@@ -65,7 +65,8 @@ const kubernetes = z.strictObject({
     .min(1, "Name at least one namespace.")
     .max(50)
     .default(["default"]),
-  runAsUser: z.int().min(1).max(4_294_967_294).default(65_534),
+  /** Whom pods run as; null: whom their image says, by a number that is not root's. */
+  runAsUser: z.int().min(1).max(4_294_967_294).nullable().default(65_534),
 });
 
 const agentConfig = z.strictObject({

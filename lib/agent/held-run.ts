@@ -118,11 +118,15 @@ async function execute(
 ): Promise<RunEnd> {
   const limit = timeoutSecondsOf(assignment, config);
   const over = new AbortController();
-  if (limit !== null) {
-    void afterSeconds(limit, over.signal).then((isTime) => isTime && end("timed_out"));
+  /** What a program may take counts from its own beginning: neither a slow image nor a full cluster is its fault. */
+  function begun(): void {
+    started();
+    if (limit !== null) {
+      void afterSeconds(limit, over.signal).then((isTime) => isTime && end("timed_out"));
+    }
   }
   try {
-    const outcome = await runner.run({ assignment, log, stop, started });
+    const outcome = await runner.run({ assignment, log, stop, started: begun });
     return endOfStop(outcome, reasonOf(stop), limit);
   } catch (error) {
     return failed("start_failed", `The agent could not run it: ${messageOf(error)}`);

@@ -4,7 +4,9 @@ import type { LogSink } from "../runner";
 import { type Engine, engineWords } from "./engine";
 import { createFrameReader, stampedFrame } from "./frames";
 
-const AGAIN_MS = 1_000;
+const AGAIN_MS = 250;
+/** An Engine that does not answer for so many tries in a row, two minutes, has lost the container for us. */
+const FAULTS_MAX = 480;
 const NANOSECOND_DIGITS = 9;
 
 const inspected = z.object({
@@ -23,23 +25,24 @@ export type ContainerState = z.infer<typeof inspected>["State"];
  */
 export async function followContainer(engine: Engine, path: string, log: LogSink): Promise<ContainerState> {
   let since = "";
-  for (;;) {
-    try {
-      since = await readLog(engine, path, { since, log });
-      const state = await stateOf(engine, path);
-      if (!state.Running) {
-        return state;
-      }
-    } catch (error) {
-      if (error instanceof GoneError) {
-        throw error;
-      }
+  for (let faults = 0; faults < FAULTS_MAX; ) {
+    const state = await readLog(engine, path, { since, log })
+      .then((last) => {
+        since = last;
+        return stateOf(engine, path);
+      })
+      .catch(() => "silent" as const);
+    if (state === "gone") {
+      throw new Error("somebody removed its container while it ran.");
     }
+    if (state !== "silent" && !state.Running) {
+      return state;
+    }
+    faults = state === "silent" ? faults + 1 : 0;
     await delay(AGAIN_MS);
   }
+  throw new Error("Docker has not answered for two minutes.");
 }
-
-class GoneError extends Error {}
 
 async function readLog(
   engine: Engine,
@@ -79,11 +82,11 @@ function sinceOf(stamp: string): string {
   return `${seconds}.${fraction.padEnd(NANOSECOND_DIGITS, "0")}`;
 }
 
-async function stateOf(engine: Engine, path: string): Promise<ContainerState> {
+async function stateOf(engine: Engine, path: string): Promise<ContainerState | "gone"> {
   const answer = await engine.ask({ method: "GET", path: `${path}/json` });
   const read = inspected.safeParse(answer.body);
   if (answer.status === 404) {
-    throw new GoneError("Somebody removed its container while it ran.");
+    return "gone";
   }
   if (!read.success) {
     throw new Error(engineWords(answer));
