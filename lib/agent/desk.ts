@@ -32,15 +32,14 @@ export function openDesk(api: Client, team: string): Desk {
 
   async function call<T>(
     path: string,
-    body: object,
+    body: object | null,
     { answer, waitMs = 0, signal }: { answer: z.ZodType<T>; waitMs?: number; signal?: AbortSignal },
   ): Promise<Reply<T>> {
     const timeout = AbortSignal.timeout(PATIENCE_MS + waitMs);
     try {
       const response = await api.send(base + path, {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
+        ...(body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       return await replyOf(response, answer);
@@ -54,7 +53,7 @@ export function openDesk(api: Client, team: string): Desk {
     register: (queue, agent) => call(`/queues/${segment(queue)}/agents`, agent, { answer: registered }),
     poll: (agent, poll, signal) =>
       call(`/agents/${segment(agent)}/poll`, poll, { answer: pollAnswer, waitMs: poll.waitSeconds * 1_000, signal }),
-    goodbye: (agent) => call(`/agents/${segment(agent)}/goodbye`, {}, { answer: z.unknown() }),
+    goodbye: (agent) => call(`/agents/${segment(agent)}/goodbye`, null, { answer: z.unknown() }),
     start: (run, lease) => call(`/runs/${segment(run)}/start`, { lease }, { answer: z.unknown() }),
     logs: (run, chunk) => call(`/runs/${segment(run)}/logs`, chunk, { answer: logsAnswer }),
     end: (run, ended) => call(`/runs/${segment(run)}/end`, ended, { answer: z.unknown() }),
@@ -104,7 +103,7 @@ const pollAnswer = z.object({
   heartbeatSeconds: z.number().min(1),
 }) satisfies z.ZodType<PollAnswer>;
 
-const problem = z.object({ detail: z.string() });
+const problem = z.object({ detail: z.string(), errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]) });
 
 async function replyOf<T>(response: Response, answer: z.ZodType<T>): Promise<Reply<T>> {
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
@@ -115,11 +114,16 @@ async function replyOf<T>(response: Response, answer: z.ZodType<T>): Promise<Rep
       : { kind: "refused", status: response.status, message: notUnderstood(read.error) };
   }
   const told = problem.safeParse(body);
-  const message = told.success ? told.data.detail : `The server answered ${response.status}.`;
+  const message = told.success ? wordsOfProblem(told.data) : `The server answered ${response.status}.`;
   if (response.status >= 500 || NOT_NOW.includes(response.status) || isInProgress(body)) {
     return { kind: "away", message, waitMs: askedWaitMs(response) };
   }
   return { kind: "refused", status: response.status, message };
+}
+
+function wordsOfProblem({ detail, errors }: z.infer<typeof problem>): string {
+  const [first] = errors;
+  return first && first.message !== detail ? `${detail} ${first.path}: ${first.message}` : detail;
 }
 
 function notUnderstood(error: z.ZodError): string {
