@@ -26,34 +26,35 @@ export type ContainerState = z.infer<typeof inspected>["State"];
 export async function followContainer(engine: Engine, path: string, log: LogSink): Promise<ContainerState> {
   let since = "";
   for (let faults = 0; faults < FAULTS_MAX; ) {
-    const state = await readLog(engine, path, { since, log })
-      .then((last) => {
-        since = last;
-        return stateOf(engine, path);
-      })
-      .catch(() => "silent" as const);
+    const read = await readLog(engine, path, { since, log }).catch(() => BROKEN);
+    since = read.last ?? since;
+    const state = await stateOf(engine, path).catch(() => "silent" as const);
     if (state === "gone") {
       throw new Error("somebody removed its container while it ran.");
     }
-    if (state !== "silent" && !state.Running) {
+    if (state !== "silent" && !state.Running && read.isWhole) {
       return state;
     }
-    faults = state === "silent" ? faults + 1 : 0;
+    faults = state === "silent" || !read.isWhole ? faults + 1 : 0;
     await delay(AGAIN_MS);
   }
   throw new Error("Docker has not answered for two minutes.");
 }
 
+/** How far a log was read, and whether that was all that there is. */
+type LogRead = { last: string | null; isWhole: boolean };
+const BROKEN: LogRead = { last: null, isWhole: false };
+
 async function readLog(
   engine: Engine,
   path: string,
   { since, log }: { since: string; log: LogSink },
-): Promise<string> {
+): Promise<LogRead> {
   const query = { follow: "true", stdout: "true", stderr: "true", timestamps: "true", since: sinceOf(since) };
   const response = await engine.open({ method: "GET", path: `${path}/logs`, query });
   if (response.statusCode !== 200) {
     response.resume();
-    return since;
+    return BROKEN;
   }
   const framesOf = createFrameReader();
   let last = since;
@@ -68,8 +69,9 @@ async function readLog(
     }
   } catch {
     response.destroy(); // It broke off: the rest is asked for anew.
+    return { last, isWhole: false };
   }
-  return last;
+  return { last, isWhole: true };
 }
 
 /** Seconds with nine digits, of a time that JavaScript would cut to milliseconds. */
