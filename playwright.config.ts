@@ -25,6 +25,6 @@ export default defineConfig({
     storageState: sessionOf("operator"),
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
   },
 });
