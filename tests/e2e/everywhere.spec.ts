@@ -7,7 +7,7 @@ import { EMPTY_TEAM, FIRST_RUN_TEAM, TEAM } from "./support/seed";
 /** Compressed, before anybody has done anything. */
 const SCRIPT_BYTES_MAX = 170 * 1024;
 
-test("by the palette one gets to a version, within a model and back, and does what the page offers @smoke", async ({
+test("by the palette one gets to a version, within a model and back, and does what the page offers @postgres", async ({
   page,
 }) => {
   await page.goto(`/${TEAM}/models/eta-predictor`);
