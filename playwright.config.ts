@@ -11,8 +11,8 @@ export default defineConfig({
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
   forbidOnly: isCi,
-  // A flow that needs its second try is named by `.ci/run`: it passed, and wants mending.
-  retries: isCi ? 1 : 0,
+  // What failed gets its second try in tests/support/run-flows.ts, on a server where its first has left nothing.
+  retries: 0,
   workers: 2,
   // Patience costs nothing where a flow is well: two cores may be busy with something else for seconds.
   timeout: 90_000,
@@ -27,7 +27,7 @@ export default defineConfig({
     storageState: sessionOf("operator"),
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    // Kept of each first try, it would cost a quarter of the suite's time. `npx playwright test --trace on` has it at once.
-    trace: "on-first-retry",
+    // Of every flow it would cost a quarter of the suite's time. What is tried again, or `npx playwright test --trace on`, has it.
+    trace: process.env.E2E_TRY === "2" ? "retain-on-failure" : "off",
   },
 });
