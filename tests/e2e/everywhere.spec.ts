@@ -179,9 +179,11 @@ test("a page that is slow to come shows its rows in grey", async ({ page }) => {
   );
   await page.goto(`/${TEAM}/models`);
   await settled(page);
+  const link = page.getByRole("navigation", { name: "Team", exact: true }).getByRole("link", { name: "Automations" });
+  await link.hover(); // What is pointed at is fetched ahead.
   await (await ahead).finished();
 
-  await page.getByRole("navigation", { name: "Team", exact: true }).getByRole("link", { name: "Automations" }).click();
+  await link.click();
   await expect(page.getByText("Loading the page.")).toBeAttached();
   release();
   await expect(page.getByRole("heading", { level: 1, name: "Automations" })).toBeVisible();
