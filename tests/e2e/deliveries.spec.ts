@@ -120,7 +120,7 @@ test("what gave up is counted, then sent again; what waits is counted, then stop
   for (const [name, like] of [
     ["e2e-lost", "legacy-notice"],
     ["e2e-waiting", "feature-store"],
-  ]) {
+  ] as const) {
     await ownWebhook(name, like);
     await api.post("/automations", {
       name,
