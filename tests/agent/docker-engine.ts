@@ -56,7 +56,7 @@ export async function startEngine(folder: string) {
     const raw = (await readBody(request, BODY_BYTES_MAX)) ?? Buffer.alloc(0);
     const method = request.method ?? "";
     const url = new URL((request.url ?? "").replace(/^\/v1\.44/, ""), "http://docker");
-    const isJson = request.headers["content-type"] === "application/json" && raw.length > 0;
+    const isJson = raw.length > 0 && request.headers["content-type"] === "application/json";
     const body: unknown = isJson ? JSON.parse(raw.toString()) : raw;
     if (!request.url?.startsWith("/v1.44/")) {
       faults.push(`${request.url} names no version.`);
@@ -66,10 +66,13 @@ export async function startEngine(folder: string) {
 
     const told = await route({ method, url, body, response });
     if (told) {
-      faults.push(...(told.body ? judge.response(method, url, told.status, told.body) : []));
-      response.writeHead(told.status, { "Content-Type": "application/json" });
-      response.end(told.body && JSON.stringify(told.body));
+      tell(told, { method, url, response });
     }
+  }
+
+  function tell({ status, body }: NonNullable<Told>, { method, url, response }: Omit<Asked, "body">): void {
+    faults.push(...(body ? judge.response(method, url, status, body) : []));
+    response.writeHead(status, { "Content-Type": "application/json" }).end(body && JSON.stringify(body));
   }
 
   type Asked = { method: string; url: URL; body: unknown; response: ServerResponse };
