@@ -1,5 +1,13 @@
 import type { Endpoint } from "./endpoint";
+import { aliasEndpoints } from "./resources/aliases";
 import { modelEndpoints } from "./resources/models";
+import { stageEndpoints } from "./resources/stages";
+import { versionEndpoints } from "./resources/versions";
 
 /** Every endpoint of the protocol, group by group. */
-export const ENDPOINTS: readonly Endpoint[] = [...modelEndpoints];
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...modelEndpoints,
+  ...aliasEndpoints,
+  ...versionEndpoints,
+  ...stageEndpoints,
+];
