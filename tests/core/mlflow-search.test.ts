@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
 import {
   FILTER_CLAUSES_MAX,
   type ModelClause,
@@ -239,27 +238,32 @@ describe("order_by", () => {
 });
 
 describe("a page token", () => {
-  const order = [{ key: "name", direction: "ASC" }] as const;
-  const shape = (words: string) => z.tuple([z.literal(words), z.string()]);
+  const order = [
+    { key: "last_updated_timestamp", direction: "DESC" },
+    { key: "name", direction: "ASC" },
+  ] as const;
+  const key = ["2026-11-26T19:00:00.000Z", "ünï'"] as const;
 
   test("comes back as the key that it holds", () => {
-    expect(decodePageToken(encodePageToken(order, ["ünï'\u0000"]), order, shape)).toEqual({
-      ok: true,
-      value: ["ünï'\u0000"],
-    });
-    expect(decodePageToken("", order, shape)).toEqual({ ok: true, value: null });
+    expect(decodePageToken(encodePageToken(order, key), order)).toEqual({ ok: true, value: key });
+    expect(decodePageToken("", order)).toEqual({ ok: true, value: null });
   });
 
   test.each(["!", "\u00ff", "a b"])("%s is refused in MLflow's words", (token) => {
-    expect(messageOf(decodePageToken(token, order, shape))).toBe("Invalid page token, could not base64-decode");
+    expect(messageOf(decodePageToken(token, order))).toBe("Invalid page token, could not base64-decode");
   });
 
-  test.each(["x", "e30=", "eyJvZmZzZXQiOiAxfQ==", encodePageToken([{ key: "name", direction: "DESC" }], ["a"])])(
-    "%s is of another search",
-    (token) => {
-      expect(messageOf(decodePageToken(token, order, shape))).toContain("Invalid page token");
-    },
-  );
+  test.each([
+    "x",
+    "e30=",
+    "eyJvZmZzZXQiOiAxfQ==",
+    encodePageToken([{ key: "name", direction: "DESC" }], ["a"]),
+    encodePageToken(order, ["yesterday", "a"]),
+    encodePageToken(order, [key[0], "\u0000"]),
+    encodePageToken(order, [key[0]]),
+  ])("%s is of another search", (token) => {
+    expect(messageOf(decodePageToken(token, order))).toContain("Invalid page token.");
+  });
 });
 
 test.each([
