@@ -1,6 +1,7 @@
 import type { Endpoint } from "./endpoint";
 import { aliasEndpoints } from "./resources/aliases";
 import { modelEndpoints } from "./resources/models";
+import { searchEndpoints } from "./resources/search";
 import { stageEndpoints } from "./resources/stages";
 import { versionEndpoints } from "./resources/versions";
 
@@ -10,4 +11,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...aliasEndpoints,
   ...versionEndpoints,
   ...stageEndpoints,
+  ...searchEndpoints,
 ];
