@@ -49,7 +49,7 @@ export async function createModel(
       });
     }
 
-    await appendEvent(tx, scope, { type: "CREATE_MODEL", model: { id, name } });
+    await appendEvent(tx, scope, { type: "CREATE_MODEL", model: { id, name, description } });
     return readBack(tx, scope, id);
   });
 }

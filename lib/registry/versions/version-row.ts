@@ -88,6 +88,7 @@ export function snapshotOf(row: VersionRow): VersionSnapshot {
     },
     metadata: row.metadata,
     referenceUri: row.referenceUri,
+    runId: row.source.runId ?? null,
   };
 }
 
