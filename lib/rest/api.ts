@@ -2,8 +2,9 @@ import type { AutomationTestPorts } from "@/lib/automations/test-call";
 import type { Database } from "@/lib/db/client";
 import type { CallHomePorts } from "@/lib/github/call-home/commands";
 import type { Keyring } from "@/lib/platform/crypto";
+import type { ApiLog } from "@/lib/platform/observe-call";
+import type { Rate } from "@/lib/platform/rate-limit";
 import type { Storage } from "@/lib/platform/storage/port";
-import type { Rate } from "./rate-limit";
 
 /** What the operations need of the outside world. */
 export type Api = AutomationTestPorts &
@@ -12,8 +13,6 @@ export type Api = AutomationTestPorts &
     keyring: Keyring;
     storage: Storage;
   };
-
-export type ApiLog = Record<"error" | "debug", (fields: object, message: string) => void>;
 
 export type ApiOptions = Api & {
   log: ApiLog;

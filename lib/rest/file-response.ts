@@ -2,12 +2,12 @@ import type { TeamScope } from "@/lib/core/actor";
 import { attachmentNamed } from "@/lib/core/attachment";
 import type { FileView } from "@/lib/core/registry";
 import { ok, type Result } from "@/lib/core/result";
+import { placeOf } from "@/lib/platform/request-id";
 import type { ByteRange } from "@/lib/platform/storage/port";
 import { getFile, openFile, presignFile } from "@/lib/registry/artifacts/queries";
 import type { Api } from "./api";
 import { readRange } from "./byte-range";
 import { rangeResponse } from "./problem";
-import { placeOf } from "./request-id";
 
 /** Served as nothing that a browser would run, whatever its bytes are, and on its own origin's behalf never. */
 const INERT = {

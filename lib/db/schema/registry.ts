@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { JsonObject } from "@/lib/core/json";
+import type { Stage } from "@/lib/core/mlflow";
 import type { ArtifactSource, ArtifactState } from "@/lib/core/registry";
 import { actorColumns, idColumn, instant } from "./columns";
 import { projects, teams } from "./people";
@@ -163,8 +164,17 @@ export const versions = pgTable(
     /** The artifact's metadata again, so that one index serves the search; an artifact never changes. */
     metadata: jsonb("metadata").$type<JsonObject>().notNull().default({}),
     linkKey: text("link_key"),
+    /** The training run, again from the artifact's source, so that versions are found by it. */
+    runId: text("run_id"),
+    /** What MLflow's clients tell of a version besides, kept as it came: `models:/m-…` is theirs to resolve. */
+    runLink: text("run_link"),
+    loggedModelId: text("logged_model_id"),
+    /** Where a version that was copied from another one of the team has its bytes; null where `source` says it. */
+    downloadUri: text("download_uri"),
+    stage: text("stage").$type<Stage>().notNull().default("None"),
     ...actorColumns(),
     linkedAt: instant("linked_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (version) => [
     // A version by `vN`; the versions of a model, newest first.
@@ -175,6 +185,12 @@ export const versions = pgTable(
     index("versions_team_linked").on(version.teamId, version.linkedAt, version.id),
     // Versions of the team by the exact value of a metadata key: metadata @> '{"framework":"onnx"}'.
     index("versions_metadata").using("gin", sql`${version.metadata} jsonb_path_ops`),
+    // Versions of the team by the run that made them.
+    index("versions_team_run").on(version.teamId, version.runId).where(sql`${version.runId} is not null`),
+    // The newest version of each stage of a model.
+    index("versions_model_stage").on(version.modelId, version.stage, version.number),
+    // Versions of the team as MLflow's search orders them: the last changed first.
+    index("versions_team_updated").on(version.teamId, version.updatedAt),
     // Which versions were made from an artifact, before it is deleted.
     index("versions_artifact").on(version.artifactId),
   ],
