@@ -25,8 +25,7 @@ export const KEPT: readonly KeptDifference[] = [
   },
   {
     name: "Stages are aliases",
-    covers: ({ field, kind }) =>
-      kind === "added" && /^(registered_models?(\[\])?|model_version)\.aliases$/.test(field),
+    covers: ({ field, kind }) => kind === "added" && /^(registered_models?(\[\])?|model_version)\.aliases$/.test(field),
   },
 ];
 
