@@ -1,3 +1,4 @@
+export * from "./artifacts";
 export * from "./automations";
 export * from "./deliveries";
 export * from "./github";
