@@ -10,6 +10,8 @@ import { type MlflowStage, openMlflowStage } from "./stage";
 
 const NO_PROMPTS = "tag.`mlflow.prompt.is_prompt` != 'true'";
 
+type Query = { [field: string]: string | string[] | undefined };
+
 /** In the order of their making; each with two versions. */
 const SEED = [
   { name: "alpha", tags: { k: "v", p: "50%_x" } },
@@ -53,19 +55,19 @@ describe.each(DATABASE_KINDS)("search on %s", (kind) => {
   });
   afterAll(() => stage.close());
 
-  function ask(what: "registered-models" | "model-versions", query: Record<string, string | string[]>, token?: string) {
-    const pairs = Object.entries(query).flatMap(([key, values]) => [values].flat().map((value) => [key, value]));
+  function ask(what: "registered-models" | "model-versions", query: Query, token?: string) {
+    const pairs = Object.entries(query).flatMap(([key, values = []]) => [values].flat().map((value) => [key, value]));
     const address = `${what}/search?${new URLSearchParams(pairs as string[][])}`;
     return stage.mlflow("GET", address, token === undefined ? {} : { token });
   }
 
-  async function modelsOf(query: Record<string, string | string[]>, token?: string): Promise<string[]> {
+  async function modelsOf(query: Query, token?: string): Promise<string[]> {
     const { status, body } = await ask("registered-models", query, token);
     expect([status, body.message]).toEqual([200, undefined]);
     return (body.registered_models ?? []).map(({ name }: { name: string }) => name);
   }
 
-  async function versionsOf(query: Record<string, string | string[]>, token?: string): Promise<string[]> {
+  async function versionsOf(query: Query, token?: string): Promise<string[]> {
     const { status, body } = await ask("model-versions", query, token);
     expect([status, body.message]).toEqual([200, undefined]);
     const found: { name: string; version: string }[] = body.model_versions ?? [];
