@@ -29,7 +29,7 @@ export async function arrive(
   const arrival = { id, teamId: scope.teamId, sha256, sizeBytes };
   await db.insert(mlflowFiles).values({ ...arrival, path: null, actorKind, actorId, actorName });
 
-  const finished = (await isBeingRemoved(db, scope.teamId, sha256))
+  const finished: Result<unknown> = (await isBeingRemoved(db, scope.teamId, sha256))
     ? refuse({ code: "unavailable", message: "Old bytes of this content are being removed. Try again in a moment." })
     : await storage.finishUpload(upload, { sha256, sizeBytes });
   if (!finished.ok) {

@@ -54,7 +54,7 @@ type Cutter = { hasMore(): Promise<boolean>; nextPart(): AsyncIterable<Uint8Arra
 /** Each part ends at `PART_BYTES_MAX`, wherever the chunks do. */
 function cutIntoParts(bytes: AsyncIterable<Uint8Array>, see: (chunk: Uint8Array) => void): Cutter {
   const chunks = bytes[Symbol.asyncIterator]();
-  let rest = new Uint8Array();
+  let rest: Uint8Array = new Uint8Array();
 
   async function hasMore(): Promise<boolean> {
     while (rest.byteLength === 0) {
@@ -62,7 +62,7 @@ function cutIntoParts(bytes: AsyncIterable<Uint8Array>, see: (chunk: Uint8Array)
       if (next.done) {
         return false;
       }
-      rest = new Uint8Array(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+      rest = next.value;
     }
     return true;
   }
