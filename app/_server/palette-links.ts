@@ -74,6 +74,7 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
     setting("members", "Members", "people invite roles", "member.read"),
     setting("webhooks", "Webhooks", "endpoints slack teams", "automation.read"),
     setting("github", "GitHub", "app installations repositories connect", "github.read"),
+    setting("mlflow", "Connect MLflow", "mlflow registry uri training", "registry.read"),
     setting("secrets", "Secrets", "credentials keys", "secret.read"),
     setting("tokens", "API tokens", "service accounts ci", "token.manage"),
     setting("aliases", "Protected aliases", "production rules", "registry.read"),

@@ -2465,7 +2465,7 @@ export interface components {
                  * @default generic
                  * @enum {string}
                  */
-                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
                 /** @default null */
                 accessTokenSecret?: string | null;
                 /** @default null */
@@ -2496,7 +2496,7 @@ export interface components {
             url: string;
             isUrlSecret: boolean;
             /** @enum {string} */
-            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             accessTokenSecret: string | null;
             signingSecret: string | null;
             /** @enum {string} */
@@ -2533,7 +2533,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             /** @default null */
             accessTokenSecret?: string | null;
             /** @default null */
@@ -2552,7 +2552,7 @@ export interface components {
             name?: string;
             url?: string;
             /** @enum {string} */
-            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             accessTokenSecret?: string | null;
             signingSecret?: string | null;
             /** @enum {string} */

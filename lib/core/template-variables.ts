@@ -27,6 +27,8 @@ export type TemplateVariable = {
 
 const ALL = EVENT_TYPE_NAMES;
 const OF_VERSIONS = ALL.filter((type) => EVENT_TYPES[type].about !== "model");
+const OF_LINKS: readonly EventType[] = ["LINK_ARTIFACT"];
+const OF_CREATIONS: readonly EventType[] = ["CREATE_MODEL"];
 const OF_FAILURES: readonly EventType[] = ["AUTOMATION_FAILED"];
 
 /** A failure carries the alias, tag or evaluation of the event behind it. */
@@ -84,6 +86,10 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
     valueOf: ({ event }) => event.version?.number,
   },
   {
+    ...value("artifact_version_number", OF_VERSIONS, "3", "The same number as text, as MLflow's clients write it."),
+    valueOf: ({ event }) => event.version?.number.toString(),
+  },
+  {
     ...value("artifact_collection_name", ALL, "fraud-detector", "The name of the model."),
     valueOf: ({ event }) => event.model.name,
   },
@@ -94,6 +100,45 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
   {
     ...value("artifact_metadata.KEY", OF_VERSIONS, 0.947, "A value of the version's metadata; nested ones by dots."),
     valueOf: ({ event }, key) => (event.version ? metadataValue(event.version.metadata, key) : undefined),
+  },
+  {
+    ...value(
+      "version_source",
+      OF_VERSIONS,
+      "s3://models/fraud/3",
+      "Where the version's files are kept: its reference, or the artifact's address here.",
+    ),
+    valueOf: ({ event }) => (event.version ? (event.version.referenceUri ?? artifactUri(event.version)) : undefined),
+  },
+  {
+    ...value(
+      "version_run_id",
+      OF_VERSIONS,
+      "4f1c7a90",
+      "The training run that made the version; null where none is known.",
+    ),
+    valueOf: ({ event }) => (event.version ? (event.version.runId ?? null) : undefined),
+  },
+  {
+    ...value("version_description", OF_VERSIONS, "Retrained.", "The description of the version."),
+    valueOf: ({ event }) => event.version?.description,
+  },
+  {
+    ...value("version_tags", OF_LINKS, { team: "fraud" }, "The tags that the version was linked with, as an object."),
+    valueOf: ({ event }) => (event.version && event.type === "LINK_ARTIFACT" ? (event.version.tags ?? {}) : undefined),
+  },
+  {
+    ...value(
+      "model_description",
+      OF_CREATIONS,
+      "Scores card payments.",
+      "The description that the model was created with.",
+    ),
+    valueOf: ({ event }) => (event.type === "CREATE_MODEL" ? (event.model.description ?? "") : undefined),
+  },
+  {
+    ...value("model_tags", OF_CREATIONS, { team: "fraud" }, "The tags that the model was created with, as an object."),
+    valueOf: ({ event }) => (event.type === "CREATE_MODEL" ? (event.model.tags ?? {}) : undefined),
   },
   {
     ...value("project_name", ALL, REGISTRY_PROJECT, "The project that holds the model: always the registry."),

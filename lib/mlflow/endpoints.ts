@@ -5,6 +5,7 @@ import { modelEndpoints } from "./resources/models";
 import { searchEndpoints } from "./resources/search";
 import { stageEndpoints } from "./resources/stages";
 import { versionEndpoints } from "./resources/versions";
+import { webhookEndpoints } from "./resources/webhooks";
 
 /** Every endpoint of the protocol, group by group. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -14,4 +15,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...stageEndpoints,
   ...searchEndpoints,
   ...artifactEndpoints,
+  ...webhookEndpoints,
 ];

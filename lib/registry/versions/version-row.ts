@@ -94,6 +94,7 @@ export function snapshotOf(row: VersionRow): VersionSnapshot {
     },
     metadata: row.metadata,
     referenceUri: row.referenceUri,
+    runId: row.runId,
   };
 }
 

@@ -1,25 +1,28 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { ActionForm } from "@/app/_components/action-form.client";
-import { CodeView } from "@/app/_components/code-view";
-import { useFormState } from "@/app/_components/form-state.client";
-import { SubmitButton } from "@/app/_components/ui/submit-button.client";
-import { firstSteps, WAY_LABEL, type Way } from "../_components/first-steps";
+import { ActionForm } from "./action-form.client";
 import { createFirstToken } from "./actions";
+import { CodeView } from "./code-view";
+import { useFormState } from "./form-state.client";
+import { TOKEN_PLACE } from "./token-place";
+import { SubmitButton } from "./ui/submit-button.client";
 
-export type FirstCommandsProps = { team: string; url: string; way: Way; canCreateToken: boolean };
+/** `text` holds the token's place; `words` say when to use it, where there are several. */
+export type CommandBlock = { label: string; text: string; words?: string };
 
-/** The commands, and the button that puts a fresh token into them. The token is in the form's state alone. */
-export function FirstCommands({ team, canCreateToken, ...rest }: FirstCommandsProps) {
+export type TokenCommandsProps = { team: string; canCreateToken: boolean; blocks: readonly CommandBlock[] };
+
+/** Commands, and the button that puts a fresh token into them. The token is in the form's state alone. */
+export function TokenCommands({ team, ...rest }: TokenCommandsProps) {
   return (
     <ActionForm action={createFirstToken} label="Create a token" hidden={{ team }} className="[&>p]:px-4 [&>p]:pb-2">
-      <Commands team={team} canCreateToken={canCreateToken} {...rest} />
+      <Commands {...rest} />
     </ActionForm>
   );
 }
 
-function Commands({ team, url, way, canCreateToken }: FirstCommandsProps) {
+function Commands({ canCreateToken, blocks }: Omit<TokenCommandsProps, "team">) {
   const { state } = useFormState();
   const token = state.kind === "done" ? state.revealed : undefined;
   return (
@@ -34,13 +37,18 @@ function Commands({ team, url, way, canCreateToken }: FirstCommandsProps) {
           </span>
         )}
       </div>
-      <CodeView
-        label={`Commands for ${WAY_LABEL[way]}`}
-        text={firstSteps(way, { team, url, token })}
-        frame="bare"
-        canCopy
-        copyKey="c"
-      />
+      {blocks.map(({ label, text, words }, index) => (
+        <div key={label} className="not-first:border-line not-first:border-t">
+          {words ? <p className="max-w-[76ch] px-4 pt-3 pb-1 text-ink-2">{words}</p> : null}
+          <CodeView
+            label={label}
+            text={text.replaceAll(TOKEN_PLACE, token ?? "…")}
+            frame="bare"
+            canCopy
+            {...(index === 0 ? { copyKey: "c" } : {})}
+          />
+        </div>
+      ))}
     </>
   );
 }
