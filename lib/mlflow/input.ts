@@ -45,6 +45,9 @@ export function checkFields<S extends z.ZodObject>(schema: S, fields: Fields): R
   if (issue?.code === "custom") {
     return refuseInput(issue.message);
   }
+  if (issue?.code === "too_big") {
+    return refuseInput(`'${field}' exceeds the maximum length of ${issue.maximum} characters`);
+  }
   const value = set[field];
   return refuseInput(
     value === undefined || value === ""

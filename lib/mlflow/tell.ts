@@ -32,3 +32,8 @@ export function inMlflowWords(problem: Problem, { name, version = "" }: Named): 
   }
   return problem.code === "conflict" && problem.field === "name" ? refuseTaken(name) : { ok: false, problem };
 }
+
+/** MLflow takes it for done when what should go is not there. */
+export function unlessMissing(what: string, result: Result<unknown>): Result<unknown> {
+  return !result.ok && result.problem.missing === what ? ok(null) : result;
+}

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
-import type { MlflowModelView, MlflowVersionView } from "@/lib/core/mlflow";
+import type { MlflowModelView, MlflowVersionView, Stage } from "@/lib/core/mlflow";
 import { notFound, ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { models } from "@/lib/db/schema";
@@ -35,4 +35,16 @@ export async function getMlflowVersion(
   const version = await findVersion(db, scope, model.id, ref);
   const [view] = version ? await mlflowVersionViews(db, scope, [version]) : [];
   return view ? ok(view) : notFound("version");
+}
+
+/** The newest version of each of these stages, of those that have one; of every stage when none is named. */
+export async function listLatestVersions(
+  db: Database,
+  scope: TeamScope,
+  { model, stages }: { model: string; stages: readonly Stage[] },
+): Promise<Result<MlflowVersionView[]>> {
+  const found = await getMlflowModel(db, scope, model);
+  return found.ok
+    ? ok(found.value.latestVersions.filter(({ stage }) => stages.length === 0 || stages.includes(stage)))
+    : found;
 }

@@ -85,6 +85,9 @@ function sourceOf({ referenceUri, project, artifactName, artifactNumber }: Versi
   return referenceUri ?? `modelwire:/${project}/${artifactName}/v${artifactNumber}`;
 }
 
+/** Always the same, and the one that recordings of its own server have. */
+const STAGE_ORDER = sql.raw("array['Archived', 'Production', 'Staging', 'None']");
+
 /** The newest version of each stage, by model. Each is one look-up in an index, however many versions there are. */
 async function latestOfModels(
   db: Database,
@@ -123,7 +126,7 @@ async function latestOfModels(
         newest.map(({ id }) => id),
       ),
     )
-    .orderBy(versions.modelId, versions.number)
+    .orderBy(versions.modelId, sql`array_position(${STAGE_ORDER}::text[], ${versions.stage})`)
     .limit(newest.length);
   const views = await mlflowVersionViews(db, scope, found);
 

@@ -12,7 +12,7 @@ export type ToldByMlflow = { runLink: string | null; loggedModelId: string | nul
 
 const UNTOLD: ToldByMlflow = { runLink: null, loggedModelId: null, downloadUri: null };
 
-type Entry = { source: LinkSource; description: string; linkKey: string | null; told?: ToldByMlflow };
+type Entry = { source: LinkSource; description: string; linkKey: string | null; told?: ToldByMlflow | undefined };
 
 /** Enters a version under the model's next number; `latest` moves to it. The caller holds the model's lock. */
 export async function insertVersion(
