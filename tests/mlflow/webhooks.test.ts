@@ -24,7 +24,9 @@ function wish(name: string, change: object = {}) {
 }
 
 async function create(name: string, change: object = {}) {
-  const { body } = await stage.mlflow("POST", "webhooks", { body: wish(name, { url: `${receiver.origin}/${name}`, ...change }) });
+  const { body } = await stage.mlflow("POST", "webhooks", {
+    body: wish(name, { url: `${receiver.origin}/${name}`, ...change }),
+  });
   return body.webhook;
 }
 
@@ -132,7 +134,9 @@ describe("MLflow's webhook endpoints", () => {
   test("a name that is taken is said by the code that clients know, also where the site took it", async () => {
     await stage.api.call("POST", "/webhooks", { body: { name: "of-the-site", url: `${receiver.origin}/site` } });
 
-    expect(await stage.mlflow("POST", "webhooks", { body: wish("of-the-site", { url: receiver.origin }) })).toMatchObject({
+    expect(
+      await stage.mlflow("POST", "webhooks", { body: wish("of-the-site", { url: receiver.origin }) }),
+    ).toMatchObject({
       status: 400,
       body: { error_code: "RESOURCE_ALREADY_EXISTS" },
     });
@@ -141,7 +145,10 @@ describe("MLflow's webhook endpoints", () => {
   test("a member is refused what only admins may, in MLflow's shape", async () => {
     const token = await stage.api.token("member");
 
-    const refused = await stage.mlflow("POST", "webhooks", { token, body: wish("by-a-member", { url: receiver.origin }) });
+    const refused = await stage.mlflow("POST", "webhooks", {
+      token,
+      body: wish("by-a-member", { url: receiver.origin }),
+    });
 
     expect(refused).toMatchObject({ status: 403, body: { error_code: "PERMISSION_DENIED" } });
     expect(await stage.mlflow("GET", "webhooks", { token })).toMatchObject({ status: 200 });
