@@ -16,6 +16,7 @@ type Guarded = PaletteLink & { permission: Permission };
 
 /** The pages of a team that the palette leads to: those that the person may read, or act on. */
 export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[] {
+  const setting = settingIn(team);
   const links: Guarded[] = [
     {
       group: "go",
@@ -81,8 +82,10 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
     setting("audit", "Audit log", "history who export", "audit.read"),
   ];
   return links.filter(({ permission }) => can(role, permission)).map(({ permission: _, ...link }) => link);
+}
 
-  function setting(
+function settingIn(team: string) {
+  return function setting(
     section: Parameters<typeof settingsPath>[1],
     label: string,
     words: string,
@@ -96,5 +99,5 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       permission,
       ...(section === "members" ? { keys: ["G", "S"] } : {}),
     };
-  }
+  };
 }
