@@ -51,7 +51,7 @@ def create_version(name, source, tags=None):
 def log_model(name=None):
     with mlflow.start_run() as run:
         info = mlflow.pyfunc.log_model(name="model", python_model=Doubling(), registered_model_name=name)
-    return {"run_id": run.info.run_id, "uri": info.model_uri, "version": info.registered_model_version}
+    return {"run_id": run.info.run_id, "uri": info.model_uri, "version": str(info.registered_model_version)}
 
 
 def register(uri, name):

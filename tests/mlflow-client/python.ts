@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -48,21 +48,21 @@ export function startMlflow(env: Readonly<Record<string, string>>): MlflowClient
     // Of ours nothing but the path: no setting of the person's own, no credential, no proxy.
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", MLFLOW_DISABLE_TELEMETRY: "true", ...env },
   });
+  child.stdin.on("error", () => undefined); // A Python that has ended is told of by the answer that does not come.
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => {
     said = (said + chunk.toString("utf8")).slice(-20_000);
   });
-  const lines = createInterface({ input: child.stdout });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 
   return {
     async call(name, args = {}) {
-      const answered = Promise.race([once(lines, "line"), endOf(child)]);
       child.stdin.write(`${JSON.stringify({ call: name, args })}\n`);
-      const [line] = await answered;
-      if (typeof line !== "string") {
+      const line = await lines.next();
+      if (line.done) {
         throw new Error(`Python ended before it answered ${name}:\n${said}`);
       }
-      const { value, error } = JSON.parse(line);
+      const { value, error } = JSON.parse(line.value);
       if (error !== undefined) {
         throw new Error(error);
       }
@@ -74,8 +74,4 @@ export function startMlflow(env: Readonly<Record<string, string>>): MlflowClient
       await closed;
     },
   };
-}
-
-function endOf(child: ChildProcess): Promise<unknown[]> {
-  return once(child, "exit");
 }

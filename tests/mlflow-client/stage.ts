@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +26,7 @@ export type ClientStage = {
 
 export async function openClientStage(kind: DatabaseKind): Promise<ClientStage> {
   const receiver = await startReceiver();
-  const env: Record<string, string> = kind === "postgres" ? { DATABASE_URL: await freshPostgresDatabase() } : {};
+  const env: Record<string, string> = kind === "postgres" ? await ownPostgres() : {};
   const server = await startServer({ team: TEAM, egress: [receiver.origin], env });
   const home = mkdtempSync(join(tmpdir(), "modelwire-mlflow-"));
   const address = new URL(`/mlflow/${TEAM}`, server.url);
@@ -76,4 +77,9 @@ export async function openClientStage(kind: DatabaseKind): Promise<ClientStage> 
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function ownPostgres(): Promise<Record<string, string>> {
+  const keys = `k1:${randomBytes(32).toString("base64")}`;
+  return { DATABASE_URL: await freshPostgresDatabase(), MODELWIRE_KEYS: keys };
 }
