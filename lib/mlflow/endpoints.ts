@@ -1,5 +1,6 @@
 import type { Endpoint } from "./endpoint";
 import { aliasEndpoints } from "./resources/aliases";
+import { artifactEndpoints } from "./resources/artifacts";
 import { modelEndpoints } from "./resources/models";
 import { searchEndpoints } from "./resources/search";
 import { stageEndpoints } from "./resources/stages";
@@ -13,5 +14,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...versionEndpoints,
   ...stageEndpoints,
   ...searchEndpoints,
+  ...artifactEndpoints,
   ...webhookEndpoints,
 ];

@@ -91,6 +91,17 @@ export function faultResponse(request: Request): Response {
   return errorResponse(request, "INTERNAL_ERROR", message);
 }
 
+/** What the client tries before it does the same in a plain way. It does not repeat this status. */
+export function notImplementedResponse(request: Request, message: string): Response {
+  return errorResponse(request, "NOT_IMPLEMENTED", message);
+}
+
+/** A range that begins behind the end of a file. */
+export function rangeResponse(request: Request, sizeBytes: number): Response {
+  const message = `The file has ${sizeBytes} bytes. Ask for a range that begins within.`;
+  return errorResponse(request, "BAD_REQUEST", message, { "Content-Range": `bytes */${sizeBytes}` }, 416);
+}
+
 /** For an edge that cannot even begin: the database is away. */
 export function unavailableResponse(request: Request): Response {
   return problemResponse(request, { code: "unavailable", message: "The server is not ready. Try again in a moment." });

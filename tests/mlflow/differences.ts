@@ -20,9 +20,12 @@ export const KEPT: readonly KeptDifference[] = [
   },
   { name: "Order of `tags`", covers: ({ field, kind }) => kind === "reordered" && /(^|\.)tags$/.test(field) },
   {
+    name: "Order of `latest_versions`",
+    covers: ({ field, kind }) => kind === "reordered" && /\.latest_versions$/.test(field),
+  },
+  {
     name: "Stages are aliases",
-    covers: ({ field, kind }) =>
-      kind === "added" && ["registered_model.aliases", "model_version.aliases"].includes(field),
+    covers: ({ field, kind }) => kind === "added" && /^(registered_models?(\[\])?|model_version)\.aliases$/.test(field),
   },
 ];
 
@@ -34,10 +37,7 @@ export function differencesOf(call: string, recorded: unknown, ours: unknown, fi
     return [];
   }
   if (Array.isArray(recorded) && Array.isArray(ours) && recorded.length === ours.length) {
-    if (JSON.stringify(recorded) !== JSON.stringify(ours) && isSameSet(recorded, ours)) {
-      return [{ call, field, kind: "reordered" }];
-    }
-    return recorded.flatMap((value, index) => differencesOf(call, value, ours[index], `${field}[]`));
+    return differencesOfLists(call, recorded, ours, field);
   }
   if (isObject(recorded) && isObject(ours)) {
     const keys = [...new Set([...Object.keys(recorded), ...Object.keys(ours)])];
@@ -58,9 +58,27 @@ function differenceAt(call: string, recorded: Fields, ours: Fields, { key, field
   return differencesOf(call, recorded[key], ours[key], path);
 }
 
-function isSameSet(one: readonly unknown[], other: readonly unknown[]): boolean {
-  const [mine, theirs] = [one, other].map((list) => list.map((value) => JSON.stringify(value)).sort());
-  return JSON.stringify(mine) === JSON.stringify(theirs);
+/** What holds the same in another order is compared in the order of the recording. */
+function differencesOfLists(
+  call: string,
+  recorded: readonly unknown[],
+  ours: readonly unknown[],
+  field: string,
+): Difference[] {
+  const keys = recorded.map(keyOf);
+  const isReordered =
+    keys.some((key, index) => key !== keyOf(ours[index])) && keys.toSorted().join() === ours.map(keyOf).sort().join();
+  const aligned = isReordered
+    ? ours.toSorted((one, other) => keys.indexOf(keyOf(one)) - keys.indexOf(keyOf(other)))
+    : ours;
+  return [
+    ...(isReordered ? [{ call, field, kind: "reordered" as const }] : []),
+    ...recorded.flatMap((value, index) => differencesOf(call, value, aligned[index], `${field}[]`)),
+  ];
+}
+
+function keyOf(value: unknown): string {
+  return isObject(value) ? [value.name, value.version, value.key, value.alias].join() : String(value);
 }
 
 function isObject(value: unknown): value is Fields {

@@ -8,7 +8,7 @@ let stage: MlflowStage;
 const seen: Difference[] = [];
 
 beforeAll(async () => {
-  stage = await openMlflowStage("embedded");
+  stage = await openMlflowStage("embedded", { allowedOrigins: ["https://localhost"] });
 });
 afterAll(() => stage.close());
 
@@ -20,7 +20,7 @@ const GROUPS = groupSequences(readSequences()).map((group) => ({
 test.each(GROUPS)("answers as MLflow's own server did: $name", async ({ writes, reads }) => {
   const team = await stage.api.database.team();
   const player = { path: `/mlflow/${team.name}/api/2.0/mlflow/`, token: await stage.api.token("admin", { team }) };
-  const written = new Map<string, string>();
+  const written = new Map([["example.com", "localhost"]]); // Tests look up no name outside this machine.
   const unexpected: string[] = [];
 
   unexpected.push(...(await play(player, writes, written)));
@@ -33,11 +33,17 @@ test.each(GROUPS)("answers as MLflow's own server did: $name", async ({ writes, 
 
 test("differs on purpose in no more and no less than docs/mlflow.md tells", () => {
   const unseen = KEPT.filter((kept) => !seen.some((difference) => kept.covers(difference)));
-  const table = readFileSync("docs/mlflow.md", "utf8");
 
   expect(unseen.map(({ name }) => name)).toEqual([]);
-  expect(KEPT.filter(({ name }) => !table.includes(`| ${name} |`))).toEqual([]);
+  expect(differencesTold()).toEqual(KEPT.map(({ name }) => name));
 });
+
+/** The first column of the first table of differences. */
+function differencesTold(): string[] {
+  const [, table = ""] = readFileSync("docs/mlflow.md", "utf8").split("| difference | reason |\n| --- | --- |\n");
+  const [rows = ""] = table.split("\n\n");
+  return rows.split("\n").map((row) => row.split(" | ")[0]?.slice(2) ?? "");
+}
 
 type Player = { path: string; token: string };
 
@@ -48,7 +54,7 @@ async function play({ path, token }: Player, exchanges: readonly Exchange[], nam
     const { method, body, status, response } = exchange;
     const answer = await stage.mlflow(method, `${path}${renamed(exchange.path, names)}`, {
       token,
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body: JSON.parse(renamed(JSON.stringify(body), names)) }),
     });
     learnNames(response, answer.body, names);
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { mlflowModelName } from "@/lib/core/mlflow-names";
 import { description } from "@/lib/core/names";
+import { refuse } from "@/lib/core/result";
 import { registerModel, renameModel } from "@/lib/registry/mlflow/commands";
 import { getMlflowModel } from "@/lib/registry/mlflow/queries";
 import { deleteModel, removeModelTag, setModelTag, updateModel } from "@/lib/registry/models/commands";
@@ -9,6 +10,9 @@ import { type Endpoint, endpoint } from "../endpoint";
 import { newTags, requiredText, tagKeyField, tagValueField } from "../fields";
 import { refuseTaken } from "../problem";
 import { toldDone, toldOfModel, unlessMissing } from "../tell";
+
+const RESTRICTED =
+  "This token is for some models alone, and may create none. Have the model created, or use a token for all models.";
 
 const named = z.object({ name: requiredText });
 
@@ -23,9 +27,13 @@ export const modelEndpoints: Endpoint[] = [
     }),
     // `register_model` begins with this whether or not the model is there: of one that is, any role is told so.
     async run({ db }, { scope, input }) {
-      return (await findModel(db, scope, input.name))
-        ? refuseTaken(input.name)
-        : toldOfModel(await registerModel(db, scope, input), input);
+      if (await findModel(db, scope, input.name)) {
+        return refuseTaken(input.name);
+      }
+      const registered = await registerModel(db, scope, input);
+      return !registered.ok && registered.problem.code === "not_found"
+        ? refuse({ code: "forbidden", message: RESTRICTED })
+        : toldOfModel(registered, input);
     },
   }),
   endpoint({

@@ -6,6 +6,7 @@ import { likePattern } from "@/lib/core/mlflow-search/like";
 import { isAmong } from "@/lib/db/among";
 import type { Database } from "@/lib/db/client";
 import { artifacts, models, projects, tags, versions } from "@/lib/db/schema";
+import { SOURCE } from "./views";
 
 /** The tag by which MLflow keeps its prompts among the models. */
 const PROMPT_TAG = "mlflow.prompt.is_prompt";
@@ -27,15 +28,24 @@ export function modelConditions(db: Database, scope: TeamScope, clauses: readonl
 
 /** What a search asks of versions that stand joined with their models. */
 export function versionConditions(db: Database, scope: TeamScope, clauses: readonly VersionClause[]): SQL[] {
-  return clauses.map((clause) => versionCondition(db, scope, clause));
+  const tagged = clauses
+    .filter((clause) => clause.field === "tag")
+    .map((clause) => taggedVersions(db, scope, clause).getSQL());
+  const others = clauses.filter((clause) => clause.field !== "tag");
+  return [...others.map((clause) => versionCondition(db, scope, clause)), ...isInAll(versions.id, tagged)];
 }
 
-function versionCondition(db: Database, scope: TeamScope, clause: VersionClause): SQL {
+/**
+ * True of what all these queries find. They are intersected first: the planner takes tags for unrelated, so expects
+ * hardly anything of two, and would look up each row of the first in the second.
+ */
+function isInAll(id: AnyPgColumn, found: readonly SQL[]): SQL[] {
+  return found.length === 0 ? [] : [sql`${id} in (${sql.join([...found], sql` intersect `)})`];
+}
+
+function versionCondition(db: Database, scope: TeamScope, clause: Exclude<VersionClause, TagClause>): SQL {
   if (clause.operator === "IN") {
     return isAmong(versions.runId, clause.values);
-  }
-  if (clause.field === "tag") {
-    return inArray(versions.id, taggedVersions(db, scope, clause));
   }
   if (clause.field === "version_number") {
     return compareNumber(clause);
@@ -71,10 +81,26 @@ function taggedVersions(db: Database, scope: TeamScope, clause: TagClause) {
     .where(and(isTagged(scope, clause), isNotNull(tags.versionId)));
 }
 
-/** The index holds the beginnings of values: what is equal is found by it, and then compared as a whole. */
-function isTagged(scope: TeamScope, clause: TagClause): SQL | undefined {
-  const begins = clause.operator === "=" ? sql`left(${tags.value}, 200) = left(${clause.value}::text, 200)` : undefined;
-  return and(eq(tags.teamId, scope.teamId), eq(tags.key, clause.key), begins, compare(tags.value, clause));
+/** What the index holds of a value. */
+const INDEXED_LENGTH = 200;
+
+/**
+ * Short text is compared with the index's part alone: a second comparison that says the same would have the planner
+ * expect hardly any row, and look each of thousands up.
+ */
+function isTagged(scope: TeamScope, { key, ...test }: TagClause): SQL | undefined {
+  const start = sql`left(${tags.value}, ${sql.raw(String(INDEXED_LENGTH))})`;
+  const isShort = [...test.value].length < INDEXED_LENGTH;
+  const found =
+    test.operator === "="
+      ? compare(start, { ...test, value: [...test.value].slice(0, INDEXED_LENGTH).join("") })
+      : undefined;
+  return and(
+    eq(tags.teamId, scope.teamId),
+    eq(tags.key, key),
+    found,
+    found && isShort ? undefined : compare(tags.value, test),
+  );
 }
 
 function artifactsOfSource(db: Database, scope: TeamScope, clause: { operator: TextOperator; value: string }) {
@@ -84,10 +110,6 @@ function artifactsOfSource(db: Database, scope: TeamScope, clause: { operator: T
     .innerJoin(projects, eq(projects.id, artifacts.projectId))
     .where(and(eq(artifacts.teamId, scope.teamId), compare(SOURCE, clause)));
 }
-
-/** The source as the views write it. */
-const SOURCE = sql`coalesce(${artifacts.referenceUri},
-  'modelwire:/' || ${projects.name} || '/' || ${artifacts.name} || '/v' || ${artifacts.number})`;
 
 const TEXT_COMPARISON = {
   "=": sql.raw("="),

@@ -1,6 +1,5 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
-import type { Id } from "@/lib/core/ids";
 import type { MlflowModelView, MlflowVersionView } from "@/lib/core/mlflow";
 import { parseModelFilter, parseVersionFilter } from "@/lib/core/mlflow-search/filter";
 import {
@@ -16,7 +15,6 @@ import { ok, type Result } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import { models, versions } from "@/lib/db/schema";
 import { visibleModels, visibleVersions } from "@/lib/db/visibility";
-import { selectVersions } from "../versions/version-row";
 import { modelConditions, versionConditions } from "./conditions";
 import { isAfter, keyOf, type OrderColumns, orderBy } from "./keyset";
 import { mlflowModelViews, mlflowVersionViews, selectMlflowModels } from "./views";
@@ -111,7 +109,7 @@ export async function searchMlflowVersions(
     .orderBy(...orderBy(order, VERSION_COLUMNS))
     .limit(limit + 1);
   return pageOf(found, limit, {
-    viewsOf: (step) => versionViews(db, scope, step),
+    viewsOf: (step) => mlflowVersionViews(db, scope, step),
     tokenOf: (row) => encodePageToken(order, keyOf(order, row)),
   });
 }
@@ -127,18 +125,6 @@ function readPlace<K extends ModelOrderKey | VersionOrderKey>(
   }
   const key = decodePageToken(token, order.value);
   return key.ok ? ok({ order: order.value, key: key.value }) : key;
-}
-
-/** Only what the page shows is read whole, and in the order in which it was found. */
-async function versionViews(
-  db: Database,
-  scope: TeamScope,
-  step: readonly { id: Id<"version"> }[],
-): Promise<MlflowVersionView[]> {
-  const ids = step.map(({ id }) => id);
-  const rows = await selectVersions(db).where(inArray(versions.id, ids)).orderBy(asc(versions.id)).limit(ids.length);
-  const views = new Map((await mlflowVersionViews(db, scope, rows)).map((view) => [view.id, view]));
-  return ids.map((id) => views.get(id)).filter((view) => view !== undefined);
 }
 
 type PageMaker<Row, View> = {
