@@ -24,7 +24,7 @@ export type MlflowVersionView = {
   stage: Stage;
   description: string;
   source: string;
-  /** Where the bytes are: `source`, unless the version is a copy of another one. */
+  /** Where the bytes are: `source`, unless the version is a copy of another one, or its files were uploaded here. */
   downloadUri: string;
   runId: string | null;
   runLink: string | null;

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { readFilePath, readFolderPath } from "@/lib/core/mlflow-files";
-import { ok } from "@/lib/core/result";
+import { ok, type Result } from "@/lib/core/result";
 import { blobResponse } from "@/lib/platform/blob-response";
 import { deleteMlflowFiles, storeMlflowFile } from "@/lib/registry/mlflow-files/commands";
 import { getMlflowFile, listMlflowFolder } from "@/lib/registry/mlflow-files/queries";
 import { type Endpoint, endpoint } from "../endpoint";
 import { notImplementedResponse, rangeResponse } from "../problem";
+import { getUploadedFile, listUploadedFolder, refuseUploaded, uploadedPath } from "../uploaded-files";
 
 const service = "mlflow-artifacts";
 const file = z.object({ path: z.string() });
@@ -20,7 +21,13 @@ export const artifactEndpoints: readonly Endpoint[] = [
     input: z.object({ path: z.string().default("") }),
     async run({ db }, { scope, input }) {
       const folder = readFolderPath(input.path);
-      const found = folder.ok ? await listMlflowFolder(db, scope, folder.value) : folder;
+      if (!folder.ok) {
+        return folder;
+      }
+      const uploaded = uploadedPath(folder.value);
+      const found = uploaded
+        ? await listUploadedFolder(db, scope, uploaded)
+        : await listMlflowFolder(db, scope, folder.value);
       if (!found.ok) {
         return found;
       }
@@ -37,7 +44,11 @@ export const artifactEndpoints: readonly Endpoint[] = [
     input: file,
     async run({ db, storage }, { scope, input, request }) {
       const path = readFilePath(input.path);
-      const found = path.ok ? await getMlflowFile(db, scope, path.value) : path;
+      if (!path.ok) {
+        return path;
+      }
+      const uploaded = uploadedPath(path.value);
+      const found = uploaded ? await getUploadedFile(db, scope, uploaded) : await getMlflowFile(db, scope, path.value);
       if (!found.ok) {
         return found;
       }
@@ -56,7 +67,7 @@ export const artifactEndpoints: readonly Endpoint[] = [
     input: file,
     hasJsonBody: false,
     async run({ db, storage }, { scope, input, request }) {
-      const path = readFilePath(input.path);
+      const path = readOwnPath(input.path);
       const bytes = request.body ?? NO_BYTES;
       const stored = path.ok ? await storeMlflowFile(db, scope, storage, { path: path.value, bytes }) : path;
       return stored.ok ? ok({}) : stored;
@@ -69,7 +80,7 @@ export const artifactEndpoints: readonly Endpoint[] = [
     input: file,
     hasJsonBody: false,
     async run({ db, storage }, { scope, input }) {
-      const path = readFilePath(input.path);
+      const path = readOwnPath(input.path);
       const deleted = path.ok ? await deleteMlflowFiles(db, scope, storage, { path: path.value }) : path;
       return deleted.ok ? ok({}) : deleted;
     },
@@ -92,6 +103,11 @@ export const artifactEndpoints: readonly Endpoint[] = [
     run: async (_, { request }) => ok(notImplementedResponse(request, NO_ADDRESS)),
   }),
 ];
+
+function readOwnPath(text: string): Result<string> {
+  const path = readFilePath(text);
+  return path.ok && uploadedPath(path.value) ? refuseUploaded() : path;
+}
 
 /** By these words the client knows that it may send or fetch the file whole. */
 const NO_PARTS = "Multipart upload is not supported for the current artifact repository";

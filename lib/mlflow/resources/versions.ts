@@ -7,6 +7,7 @@ import { removeVersionTag, setVersionTag, unlinkVersion, updateVersion } from "@
 import { type Endpoint, endpoint } from "../endpoint";
 import { newTags, refOf, requiredText, shortText, tagKeyField, tagValueField, versionText } from "../fields";
 import { inMlflowWords, toldDone, toldOfVersion, unlessMissing } from "../tell";
+import { fetchableUri } from "../uploaded-files";
 
 const named = z.object({ name: requiredText, version: versionText });
 
@@ -51,9 +52,11 @@ export const versionEndpoints: Endpoint[] = [
     method: "GET",
     path: "model-versions/get-download-uri",
     input: named,
-    async run({ db }, { scope, input }) {
+    async run({ db, baseUrl }, { scope, input }) {
       const found = await getMlflowVersion(db, scope, refIn(input));
-      return found.ok ? ok({ artifact_uri: found.value.downloadUri }) : inMlflowWords(found.problem, input);
+      return found.ok
+        ? ok({ artifact_uri: fetchableUri(found.value.downloadUri, { baseUrl, team: scope.teamName }) })
+        : inMlflowWords(found.problem, input);
     },
   }),
   endpoint({

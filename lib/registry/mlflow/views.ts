@@ -26,6 +26,9 @@ export function selectMlflowModels(db: Database) {
 export const SOURCE = sql`coalesce(${artifacts.referenceUri},
   'modelwire:/' || ${projects.name} || '/' || ${artifacts.name} || '/v' || ${artifacts.number})`;
 
+/** Stands before the artifact's id as the place of bytes that were uploaded here. */
+export const UPLOADED_SCHEME = "modelwire:";
+
 const versionId = z.custom<Id<"version">>((id) => typeof id === "string");
 const tagList = z.array(z.object({ key: z.string(), value: z.string() }));
 const time = z.string().transform((text) => new Date(text).toISOString());
@@ -67,7 +70,8 @@ export async function mlflowVersionViews(
         'id', ${versions.id}, 'model', ${models.name}, 'number', ${versions.number},
         'createdAt', ${versions.linkedAt}, 'updatedAt', ${versions.updatedAt}, 'by', ${versions.actorName},
         'stage', ${versions.stage}, 'description', ${versions.description}, 'source', ${SOURCE},
-        'downloadUri', coalesce(${versions.downloadUri}, ${SOURCE}), 'runId', ${versions.runId},
+        'downloadUri', coalesce(${versions.downloadUri}, ${artifacts.referenceUri}, ${UPLOADED_SCHEME} || ${artifacts.id}),
+        'runId', ${versions.runId},
         'runLink', ${versions.runLink}, 'loggedModelId', ${versions.loggedModelId},
         'tags', ${tagsWhere(sql`${tags.versionId} = ${versions.id}`)},
         'aliases', (select coalesce(jsonb_agg(${aliases.name} order by ${aliases.name}), '[]') from ${aliases}
