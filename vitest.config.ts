@@ -5,12 +5,15 @@ const isCi = process.env.CI === "true";
 /** What takes long because it waits for leases, timeouts and processes to end: `npm run test:long`. */
 const LONG = "tests/**/*.long.test.ts";
 const SERVERLESS = "tests/serverless/**";
+/** What needs MLflow's own client, from its registry: `npm run test:mlflow`. */
+const MLFLOW_CLIENT = "tests/mlflow-client/**";
 
 /** `serverless`: what stands behind a pooler, with files in S3 and no worker. See tests/support/shape.ts. */
 const SHAPES = {
-  usual: { include: ["tests/**/*.test.ts"], exclude: [LONG, SERVERLESS] },
+  usual: { include: ["tests/**/*.test.ts"], exclude: [LONG, SERVERLESS, MLFLOW_CLIENT] },
   long: { include: [LONG], exclude: [SERVERLESS] },
   serverless: { include: ["tests/{rest,serverless}/**/*.test.ts"], exclude: [] },
+  mlflow: { include: [`${MLFLOW_CLIENT}/*.test.ts`], exclude: [] },
 };
 const shape = shapeOf(process.env.MODELWIRE_TEST_SHAPE);
 
@@ -31,5 +34,5 @@ export default defineConfig({
 });
 
 function shapeOf(text: string | undefined): keyof typeof SHAPES {
-  return text === "long" || text === "serverless" ? text : "usual";
+  return text === "long" || text === "serverless" || text === "mlflow" ? text : "usual";
 }
