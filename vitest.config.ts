@@ -12,7 +12,7 @@ const MLFLOW_CLIENT = "tests/mlflow-client/**";
 const SHAPES = {
   usual: { include: ["tests/**/*.test.ts"], exclude: [LONG, SERVERLESS, MLFLOW_CLIENT] },
   long: { include: [LONG], exclude: [SERVERLESS] },
-  serverless: { include: ["tests/{rest,serverless}/**/*.test.ts"], exclude: [] },
+  serverless: { include: ["tests/{rest,mlflow,serverless}/**/*.test.ts"], exclude: ["tests/mlflow/**/*.long.test.ts"] },
   mlflow: { include: [`${MLFLOW_CLIENT}/*.test.ts`], exclude: [] },
 };
 const shape = shapeOf(process.env.MODELWIRE_TEST_SHAPE);
