@@ -142,6 +142,20 @@ describe.each(DATABASE_KINDS)("the unmodified client of MLflow on %s", (kind) =>
     expect((await stage.rest("GET", "/webhooks")).items.map(({ name }: Hook) => name)).toEqual(["ci"]);
   });
 
+  test("keeps a folder among the team's own files, registers it and loads it", async () => {
+    const kept = await stage.mlflow.call<Version>("keep_folder", { path: "folders/kept/1", name: "kept" });
+
+    expect(kept.source).toMatch(/\/api\/2\.0\/mlflow-artifacts\/artifacts\/folders\/kept\/1$/);
+    expect(await stage.delivered("kept", "LINK_ARTIFACT")).toMatchObject({ version: 1 });
+    expect(await stage.mlflow.call("predict", { uri: "models:/kept/1" })).toEqual([2, 4, 6]);
+  });
+
+  test("is told what to do with a folder that nothing uploads", async () => {
+    const wish = { uri: "/tmp/nowhere/model", name: "kept" };
+
+    await expect(stage.mlflow.call("register", wish)).rejects.toThrow(/MLFLOW_TRACKING_URI/);
+  });
+
   test("is told which webhook events there are, at once and not after its retries", async () => {
     const wish = { name: "prompts", url: stage.receiver.origin, events: ["prompt.created"], secret: null };
 
