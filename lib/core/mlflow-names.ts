@@ -60,7 +60,9 @@ export function problemOfSource(source: string, isOfRun: boolean): string | null
     );
   }
   return isLocal(source) && !isOfRun
-    ? `Invalid model version source: '${shown(source)}'. To use a local path as a model version source, give the run_id or the model_id that it belongs to.`
+    ? `Invalid model version source: '${shown(source)}'. To use a local path as a model version source, give the run_id or ` +
+        "the model_id that it belongs to. The client uploads no folder by itself: set MLFLOW_TRACKING_URI to your tracking " +
+        "server or to a folder, log the model there, and register it from its run."
     : null;
 }
 

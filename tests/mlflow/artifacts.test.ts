@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -67,7 +68,7 @@ describe.each(["disk", "s3"])("the artifact proxy over %s", (kind) => {
     const large = randomBytes(PART_BYTES_MAX + 5);
     const cut = [large.subarray(0, 3), large.subarray(3, PART_BYTES_MAX + 1), large.subarray(PART_BYTES_MAX + 1)];
     expect(await put("run 1/model/MLmodel", "flavors: {}")).toBe(200);
-    expect(await put("run 1/model/data/model.bin", ReadableStream.from(cut) as unknown as BodyInit)).toBe(200);
+    expect(await put("run 1/model/data/model.bin", bodyOf(cut))).toBe(200);
     expect(await put("run 1/empty", "")).toBe(200);
 
     const answer = await call("GET", "artifacts/run%201/model/data/model.bin");
@@ -155,14 +156,12 @@ describe.each(["disk", "s3"])("the artifact proxy over %s", (kind) => {
   });
 
   test("an upload that breaks off leaves nothing", async () => {
-    const broken = ReadableStream.from(
-      (async function* () {
-        yield Buffer.from("half of it");
-        throw new Error("The client went away.");
-      })(),
-    );
+    async function* broken() {
+      yield Buffer.from("half of it");
+      throw new Error("The client went away.");
+    }
 
-    expect(await put("broken", broken as unknown as BodyInit)).toBe(500);
+    expect(await put("broken", bodyOf(broken()))).toBe(500);
 
     expect((await call("GET", "artifacts/broken")).status).toBe(404);
     expect(must({ ok: true, value: await storage.listStaleUploads(new Date(Date.now() + HOURS_25)) })).toEqual([]);
@@ -225,7 +224,7 @@ describe.each(["disk", "s3"])("the artifact proxy over %s", (kind) => {
     const bytes = Buffer.from("left by a crash");
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const upload = must(await storage.startUpload({ teamId, uploadId: id }));
-    must(await storage.writePart(upload, { partNumber: 1, bytes: ReadableStream.from([bytes]) }));
+    must(await storage.writePart(upload, { partNumber: 1, bytes: Readable.from([bytes]) }));
     must(await storage.finishUpload(upload, { sha256, sizeBytes: bytes.length }));
     const actor = { actorKind: "system", actorName: "test" } as const;
     await db.insert(mlflowFiles).values({ id, teamId, path: null, sha256, sizeBytes: bytes.length, ...actor });
@@ -237,6 +236,10 @@ describe.each(["disk", "s3"])("the artifact proxy over %s", (kind) => {
     expect(stage.api.errors).toEqual([]);
   });
 });
+
+function bodyOf(chunks: Iterable<Buffer> | AsyncIterable<Buffer>): BodyInit {
+  return Readable.toWeb(Readable.from(chunks)) as ReadableStream<Uint8Array>;
+}
 
 describe("paths", () => {
   const part = fc.oneof(

@@ -209,7 +209,7 @@ test("whatever is sent to whichever endpoint, no answer is one that the client r
         }),
       );
 
-      expect([408, 429].includes(response.status) || response.status >= 500).toBe(false);
+      expect([408, 429, 500, 502, 503, 504]).not.toContain(response.status);
     }),
     { numRuns: 300 },
   );

@@ -4,6 +4,8 @@ import { type Difference, differencesOf, KEPT } from "./differences";
 import { type MlflowStage, openMlflowStage } from "./stage";
 import { type Exchange, groupSequences, readSequences } from "./transcripts/transcripts";
 
+const REPLAY_TIMEOUT_MS = 120_000;
+
 let stage: MlflowStage;
 const seen: Difference[] = [];
 
@@ -17,19 +19,23 @@ const GROUPS = groupSequences(readSequences()).map((group) => ({
   name: group.reads.map(({ test: name }) => name).join(", "),
 }));
 
-test.each(GROUPS)("answers as MLflow's own server did: $name", async ({ writes, reads }) => {
-  const team = await stage.api.database.team();
-  const player = { path: `/mlflow/${team.name}/api/2.0/mlflow/`, token: await stage.api.token("admin", { team }) };
-  const written = new Map([["example.com", "localhost"]]); // Tests look up no name outside this machine.
-  const unexpected: string[] = [];
+test.each(GROUPS)(
+  "answers as MLflow's own server did: $name",
+  async ({ writes, reads }) => {
+    const team = await stage.api.database.team();
+    const player = { path: `/mlflow/${team.name}/api/2.0/mlflow/`, token: await stage.api.token("admin", { team }) };
+    const written = new Map([["example.com", "localhost"]]); // Tests look up no name outside this machine.
+    const unexpected: string[] = [];
 
-  unexpected.push(...(await play(player, writes, written)));
-  for (const { exchanges } of reads) {
-    unexpected.push(...(await play(player, exchanges, new Map(written))));
-  }
+    unexpected.push(...(await play(player, writes, written)));
+    for (const { exchanges } of reads) {
+      unexpected.push(...(await play(player, exchanges, new Map(written))));
+    }
 
-  expect(unexpected).toEqual([]);
-});
+    expect(unexpected).toEqual([]);
+  },
+  REPLAY_TIMEOUT_MS,
+);
 
 test("differs on purpose in no more and no less than docs/mlflow.md tells", () => {
   const unseen = KEPT.filter((kept) => !seen.some((difference) => kept.covers(difference)));
