@@ -38,13 +38,14 @@ function Commands({ canCreateToken, blocks }: Omit<TokenCommandsProps, "team">) 
         )}
       </div>
       {blocks.map(({ label, text, words }, index) => (
-        <div key={label} className="not-first:border-line not-first:border-t">
+        <div key={label} className={index === 0 ? undefined : "border-line border-t"}>
           {words ? <p className="max-w-[76ch] px-4 pt-3 pb-1 text-ink-2">{words}</p> : null}
           <CodeView
             label={label}
             text={text.replaceAll(TOKEN_PLACE, token ?? "…")}
             frame="bare"
             canCopy
+            className="max-sm:min-h-11"
             {...(index === 0 ? { copyKey: "c" } : {})}
           />
         </div>
