@@ -16,6 +16,7 @@ type Guarded = PaletteLink & { permission: Permission };
 
 /** The pages of a team that the palette leads to: those that the person may read, or act on. */
 export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[] {
+  const setting = settingIn(team);
   const links: Guarded[] = [
     {
       group: "go",
@@ -74,14 +75,17 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
     setting("members", "Members", "people invite roles", "member.read"),
     setting("webhooks", "Webhooks", "endpoints slack teams", "automation.read"),
     setting("github", "GitHub", "app installations repositories connect", "github.read"),
+    setting("mlflow", "Connect MLflow", "mlflow registry uri training", "registry.read"),
     setting("secrets", "Secrets", "credentials keys", "secret.read"),
     setting("tokens", "API tokens", "service accounts ci", "token.manage"),
     setting("aliases", "Protected aliases", "production rules", "registry.read"),
     setting("audit", "Audit log", "history who export", "audit.read"),
   ];
   return links.filter(({ permission }) => can(role, permission)).map(({ permission: _, ...link }) => link);
+}
 
-  function setting(
+function settingIn(team: string) {
+  return function setting(
     section: Parameters<typeof settingsPath>[1],
     label: string,
     words: string,
@@ -95,5 +99,5 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       permission,
       ...(section === "members" ? { keys: ["G", "S"] } : {}),
     };
-  }
+  };
 }
