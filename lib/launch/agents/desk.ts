@@ -80,6 +80,3 @@ const HELD_COLUMNS = {
   logBytes: runs.logBytes,
   isLogCut: runs.isLogCut,
 };
-
-/** Of either: what is read outside a transaction and inside one alike. */
-export type Reader = Database | Transaction;
