@@ -54,6 +54,7 @@ const URL_LENGTH_MAX = 500;
 const DESCRIPTION_LENGTH_MAX = 1_000;
 /** As much as any of the team's secrets may have would do; MLflow's own column ends here. */
 const SECRET_LENGTH_MAX = 1_000;
+const UNSTORABLE = "none of them NUL or an unpaired surrogate";
 
 /** Judges the fields of a request to create one. The API's layer says what of them is missing. */
 export function readNewMlflowWebhook(fields: Readonly<Record<string, unknown>>): Result<NewMlflowWebhook> {
@@ -107,15 +108,15 @@ const READERS: Record<string, (value: unknown, patch: MlflowWebhookPatch) => str
     return found.ok ? null : found.problem;
   },
   description(value, patch) {
-    if (typeof value !== "string" || value.length > DESCRIPTION_LENGTH_MAX || value.includes("\u0000")) {
-      return `Webhook description must be text of at most ${DESCRIPTION_LENGTH_MAX} characters without NUL.`;
+    if (typeof value !== "string" || value.length > DESCRIPTION_LENGTH_MAX || !isStorable(value)) {
+      return `Webhook description must have at most ${DESCRIPTION_LENGTH_MAX} characters, ${UNSTORABLE}.`;
     }
     patch.description = value;
     return null;
   },
   secret(value, patch) {
-    if (typeof value !== "string" || value.length > SECRET_LENGTH_MAX || value.includes("\u0000")) {
-      return `Webhook secret must be text of at most ${SECRET_LENGTH_MAX} characters without NUL.`;
+    if (typeof value !== "string" || value.length > SECRET_LENGTH_MAX || !isStorable(value)) {
+      return `Webhook secret must have at most ${SECRET_LENGTH_MAX} characters, ${UNSTORABLE}.`;
     }
     patch.secret = value;
     return null;
@@ -189,6 +190,11 @@ function faultOfUrl(text: string): string | null {
   }
   const why = /^[^/]*\/\/[^/]*\[[^\]/]*(\/|$)/.test(text) ? "ValueError('Invalid IPv6 URL')" : "it is no address";
   return `Invalid webhook URL '${text}': ${why}`;
+}
+
+/** PostgreSQL's text holds neither. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\u0000");
 }
 
 function isLeftOut(value: unknown): boolean {

@@ -140,6 +140,17 @@ describe.each(DATABASE_KINDS)("MLflow's webhooks on %s", (kind) => {
     ]);
   });
 
+  test("of two changes at once each is seen whole: no event is carried twice", async () => {
+    const { db, scope, ports } = await setUp();
+    const { id } = must(await createMlflowWebhook(db, scope, wish({ eventTypes: ["LINK_ARTIFACT"] }), ports));
+    const patch = { eventTypes: ["LINK_ARTIFACT", "CREATE_MODEL"] as const };
+
+    const both = await Promise.all([1, 2].map(() => updateMlflowWebhook(db, scope, id, patch, ports)));
+
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await living(scope)).toHaveLength(2);
+  });
+
   test("deleting takes the automations and the secret along", async () => {
     const { db, scope, ports } = await setUp();
     const { id } = must(await createMlflowWebhook(db, scope, wish(), ports));

@@ -56,6 +56,7 @@ describe("a request to MLflow's webhook API", () => {
     [{ url: ["https://x.example.com"] }, /string/],
     [{ description: "a".repeat(1_001) }, /1000/],
     [{ secret: "a\u0000b" }, /secret/],
+    [{ description: "\ud800" }, /description/],
     [{ status: "PAUSED" }, /ACTIVE or DISABLED/],
     [{ events: [{ entity: "PROMPT", action: "CREATED" }] }, /'prompt\.created' is not raised .*model_version\.created/],
     [{ events: [{ entity: "BUDGET_POLICY", action: "EXCEEDED" }] }, /budget_policy\.exceeded/],

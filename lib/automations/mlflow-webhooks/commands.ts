@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { transact, type Write } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
 import { outcomeWords } from "@/lib/core/delivery-words";
@@ -14,6 +15,7 @@ import {
 import { notFound, ok, type Result } from "@/lib/core/result";
 import { newWebhook } from "@/lib/core/webhook";
 import type { Database, Transaction } from "@/lib/db/client";
+import { webhooks } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
 import { removeUnusedSecret } from "@/lib/secrets/write-secret";
 import { judgeFor } from "@/lib/webhooks/destination";
@@ -21,7 +23,7 @@ import type { SavePorts, TestPorts } from "@/lib/webhooks/ports";
 import { sendTest } from "@/lib/webhooks/test-call";
 import { changeWebhook, insertWebhook, removeWebhook } from "@/lib/webhooks/write-webhook";
 import { addCarriers, changeCarriers, removeCarriers } from "./carriers";
-import { mlflowIdOf, secretNameOf } from "./names";
+import { mlflowIdOf, secretNameOf, webhookIdOf } from "./names";
 import { findMlflowWebhook } from "./queries";
 import { keepSecret } from "./signing-secret";
 
@@ -67,7 +69,7 @@ export async function updateMlflowWebhook(
 ): Promise<Result<MlflowWebhookView>> {
   const url = patch.url === undefined ? null : await judgeFor(scope, patch.url, ports);
   return transact(db, scope, writeOf("webhook.changed", mlflowId), async (tx) => {
-    const found = await findMlflowWebhook(tx, scope, mlflowId);
+    const found = await lockMlflowWebhook(tx, scope, mlflowId);
     if (!found) {
       return notFound("webhook");
     }
@@ -94,7 +96,7 @@ export async function deleteMlflowWebhook(
   mlflowId: string,
 ): Promise<Result<{ id: string }>> {
   return transact(db, scope, writeOf("webhook.deleted", mlflowId), async (tx) => {
-    const found = await findMlflowWebhook(tx, scope, mlflowId);
+    const found = await lockMlflowWebhook(tx, scope, mlflowId);
     if (!found) {
       return notFound("webhook");
     }
@@ -146,6 +148,19 @@ function writeOf(action: string, name: string, details: JsonObject = {}): Write 
     isTeamWide: true,
     details: { via: "MLflow", ...details },
   };
+}
+
+/** Of two changes at once the second sees what the first has made. */
+async function lockMlflowWebhook(tx: Transaction, scope: TeamScope, mlflowId: string) {
+  const id = webhookIdOf(mlflowId);
+  if (id) {
+    await tx
+      .select({ id: webhooks.id })
+      .from(webhooks)
+      .where(and(eq(webhooks.teamId, scope.teamId), eq(webhooks.id, id)))
+      .for("update");
+  }
+  return findMlflowWebhook(tx, scope, mlflowId);
 }
 
 async function readBack(tx: Transaction, scope: TeamScope, mlflowId: string): Promise<Result<MlflowWebhookView>> {

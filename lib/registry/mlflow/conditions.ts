@@ -18,12 +18,12 @@ const NUMBER_MAX = 2_147_483_647;
  */
 export function modelConditions(db: Database, scope: TeamScope, clauses: readonly ModelClause[]): SQL[] {
   const others = clauses.filter((clause) => !isNoPrompt(clause));
-  const conditions = others.map((clause) =>
-    clause.field === "tag" ? inArray(models.id, taggedModels(db, scope, clause)) : compare(models.name, clause),
-  );
-  return clauses.some(isPrompt)
-    ? conditions
-    : [...conditions, not(inArray(models.id, taggedModels(db, scope, PROMPT)))];
+  const named = others.filter((clause) => clause.field === "name").map((clause) => compare(models.name, clause));
+  const tagged = others
+    .filter((clause) => clause.field === "tag")
+    .map((clause) => taggedModels(db, scope, clause).getSQL());
+  const hidden = clauses.some(isPrompt) ? [] : [not(inArray(models.id, taggedModels(db, scope, PROMPT)))];
+  return [...named, ...isInAll(models.id, tagged), ...hidden];
 }
 
 /** What a search asks of versions that stand joined with their models. */
