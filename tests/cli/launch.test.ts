@@ -21,7 +21,9 @@ async function modelwire(...args: string[]): Promise<Ran> {
   });
   const terminal = openTerminal({ stdout: streamOf("stdout"), stderr: streamOf("stderr") }, {});
   const env = { MODELWIRE_URL: bench.server.url, MODELWIRE_TOKEN: bench.server.token };
-  const answer = await createProgram({ env, terminal, interrupted: () => new AbortController().signal }).run(args);
+  const interrupted = () => new AbortController().signal;
+  const stopSignals = () => ({ drain: interrupted(), stop: interrupted() });
+  const answer = await createProgram({ env, terminal, interrupted, stopSignals }).run(args);
   return { problem: answer.ok ? null : answer.problem, ...told };
 }
 
