@@ -176,10 +176,7 @@ test("a run that a person kills is asked to end, and ends as killed", async () =
   await agentFor(stage);
   await until(id, ({ logLines }) => logLines > 0);
 
-  await api.database.db
-    .update(runs)
-    .set({ killAskedAt: new Date(), killAskedBy: "ann" })
-    .where(eq(runs.id, id as `run_${string}`));
+  expect((await api.call("POST", `/runs/${(await readRun(id)).number}/kill`)).status).toBe(200);
 
   expect(await until(id, isOver)).toMatchObject({ state: "killed", endCause: "killed_by_person" });
   const printed = (await logOf(id)).filter(({ stream }) => stream === "out");
