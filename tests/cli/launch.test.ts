@@ -11,6 +11,9 @@ const bench = openWorkbench();
 
 type Ran = { problem: { kind: string; message: string } | null; stdout: string; stderr: string };
 
+const never = () => new AbortController().signal;
+const stopSignals = () => ({ drain: never(), stop: never() });
+
 /** The command line within this process: a dozen commands as processes of their own would take as many seconds. */
 async function modelwire(...args: string[]): Promise<Ran> {
   const told = { stdout: "", stderr: "" };
@@ -21,7 +24,7 @@ async function modelwire(...args: string[]): Promise<Ran> {
   });
   const terminal = openTerminal({ stdout: streamOf("stdout"), stderr: streamOf("stderr") }, {});
   const env = { MODELWIRE_URL: bench.server.url, MODELWIRE_TOKEN: bench.server.token };
-  const answer = await createProgram({ env, terminal, interrupted: () => new AbortController().signal }).run(args);
+  const answer = await createProgram({ env, terminal, interrupted: never, stopSignals }).run(args);
   return { problem: answer.ok ? null : answer.problem, ...told };
 }
 
