@@ -265,6 +265,15 @@ test("two agents of one name do not run beside each other on one machine", async
   expect(await second.done).toMatchObject({ ok: false, problem: expect.stringContaining("another --name") });
 });
 
+test("an agent that cannot execute anything says so, and does not listen", async () => {
+  const stage = await openQueue({ type: "image", image: "alpine:3", command: null }, { resource: "docker" });
+  const agent = await agentFor(stage, { settings: { docker: { host: "unix:///nowhere/docker.sock" } } });
+
+  expect(await agent.done).toMatchObject({ ok: false, problem: expect.stringContaining("/nowhere/docker.sock") });
+  const [row] = await api.database.db.select().from(agents).where(eq(agents.queueId, stage.queueId));
+  expect(row?.goneAt).not.toBeNull();
+});
+
 test("a token that was revoked ends the agent with the server's own words", async () => {
   const stage = await openQueue(scriptOf("true"));
   const agent = await agentFor({ ...stage, token: "mw_no-such-token" });
