@@ -176,10 +176,7 @@ test("a run that a person kills is asked to end, and ends as killed", async () =
   await agentFor(stage);
   await until(id, ({ logLines }) => logLines > 0);
 
-  await api.database.db
-    .update(runs)
-    .set({ killAskedAt: new Date(), killAskedBy: "ann" })
-    .where(eq(runs.id, id as `run_${string}`));
+  expect((await api.call("POST", `/runs/${(await readRun(id)).number}/kill`)).status).toBe(200);
 
   expect(await until(id, isOver)).toMatchObject({ state: "killed", endCause: "killed_by_person" });
   const printed = (await logOf(id)).filter(({ stream }) => stream === "out");
@@ -266,6 +263,15 @@ test("two agents of one name do not run beside each other on one machine", async
   const second = await agentFor(stage, { settings: { workFolder: first.folder } });
 
   expect(await second.done).toMatchObject({ ok: false, problem: expect.stringContaining("another --name") });
+});
+
+test("an agent that cannot execute anything says so, and does not listen", async () => {
+  const stage = await openQueue({ type: "image", image: "alpine:3", command: null }, { resource: "docker" });
+  const agent = await agentFor(stage, { settings: { docker: { host: "unix:///nowhere/docker.sock" } } });
+
+  expect(await agent.done).toMatchObject({ ok: false, problem: expect.stringContaining("/nowhere/docker.sock") });
+  const [row] = await api.database.db.select().from(agents).where(eq(agents.queueId, stage.queueId));
+  expect(row?.goneAt).not.toBeNull();
 });
 
 test("a token that was revoked ends the agent with the server's own words", async () => {
