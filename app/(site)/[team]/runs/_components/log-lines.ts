@@ -1,17 +1,18 @@
 import type { LogLine } from "@/lib/core/launch-run";
 import { type AnsiPiece, plainOf } from "./ansi";
 
-/** What the route beside the page answers: lines from `first` on, and how the whole log stands. */
+/** What the route beside the page answers: lines from `first` on, counted from 0, and how the log stands. */
 export type LogPage = {
   first: number;
-  lines: LogLine[];
-  total: number;
+  lines: readonly LogLine[];
+  /** Lines come after these already now. */
+  hasMore: boolean;
   isCut: boolean;
   /** Nothing more comes. */
   isOver: boolean;
 };
 
-/** The lines that the browser holds: a whole stretch of the log, which begins with line `first`, counted from 0. */
+/** The lines that the browser holds: one whole stretch of the log. */
 export type HeldLog = { first: number; lines: readonly LogLine[] };
 
 export const BLOCK_LINES = 100;

@@ -148,7 +148,7 @@ export function LogView({ linesUrl, downloadUrl, given, bytes, keptDays }: LogVi
         </div>
       </div>
       <p className="flex min-h-[34px] items-center border-line border-t bg-surface px-3.5 py-1 text-ink-3 text-small tabular-nums">
-        {formatPlural(log.total, "line")}, {formatBytes(bytes)}. Kept for {keptDays} days after its end.
+        {formatPlural(log.held.first + log.held.lines.length, "line")}, {formatBytes(bytes)}. Kept for {keptDays} days after its end.
       </p>
     </section>
   );
@@ -184,7 +184,7 @@ function Earlier({ count, onLoad }: { count: number; onLoad: () => void }) {
   );
 }
 
-/** From the newest on upwards, and round. */
+/** The next one below or above, and round. */
 function nextFound(found: readonly number[], current: number | null, isBack: boolean): number {
   const [first = 0] = found;
   const last = found.at(-1) ?? first;

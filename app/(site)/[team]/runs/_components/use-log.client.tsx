@@ -12,7 +12,6 @@ export type LogFeed = "live" | "away" | "over";
 
 export type Log = {
   held: HeldLog;
-  total: number;
   isCut: boolean;
   feed: LogFeed;
   /** Fetches what comes before the lines that are held; with `all`, to the beginning. */
@@ -22,21 +21,21 @@ export type Log = {
 /** The log from what the page came with: on towards its end while the run goes on and somebody looks, and back on demand. */
 export function useLog(url: string, given: LogPage): Log {
   const [held, setHeld] = useState<HeldLog>(given);
-  const [standing, setStanding] = useState({ total: given.total, isCut: given.isCut });
+  const [isCut, setIsCut] = useState(given.isCut);
   const [feed, setFeed] = useState<LogFeed>(given.isOver ? "over" : "live");
   const end = useRef(given.first + given.lines.length);
   const first = useRef(given.first);
 
   function take(page: LogPage): void {
     setHeld((before) => joined(before, page));
-    setStanding({ total: page.total, isCut: page.isCut });
+    setIsCut(page.isCut);
     first.current = Math.min(first.current, page.first);
     end.current = Math.max(end.current, page.first + page.lines.length);
   }
 
   const taking = useRef(take);
   taking.current = take;
-  const [isComplete] = useState(given.isOver && given.first + given.lines.length >= given.total);
+  const [isComplete] = useState(given.isOver && !given.hasMore);
 
   // An effect, because a log is followed by timers and by whether the tab is seen, which live outside of React.
   useEffect(() => {
@@ -58,10 +57,9 @@ export function useLog(url: string, given: LogPage): Log {
         return;
       }
       taking.current(page);
-      const isBehind = page.lines.length > 0 && end.current < page.total;
-      setFeed(page.isOver && !isBehind ? "over" : "live");
-      if (isBehind || !page.isOver) {
-        again(isBehind ? 0 : LOOK_EVERY_MS);
+      setFeed(page.isOver && !page.hasMore ? "over" : "live");
+      if (page.hasMore || !page.isOver) {
+        again(page.hasMore ? 0 : LOOK_EVERY_MS);
       }
     }
 
@@ -96,7 +94,7 @@ export function useLog(url: string, given: LogPage): Log {
     } while (all && first.current > 0);
   }
 
-  return { held, ...standing, feed, loadEarlier };
+  return { held, isCut, feed, loadEarlier };
 }
 
 async function fetchLines(url: string, from: number, limit = STEP_LINES): Promise<LogPage | null> {
