@@ -25,7 +25,7 @@ export async function requireRun(params: RunParams): Promise<{ scope: TeamScope;
   const { team, run: segment } = await params;
   const scope = await requireScope(team);
   const number = runNumberOf(segment);
-  const found = number === null ? null : await getRun(await db(), scope, number);
+  const found = number === null ? null : await getRun(await db(), scope, String(number));
   return found?.ok ? { scope, run: found.value } : notFound();
 }
 
@@ -46,18 +46,24 @@ export type RunPageView = {
 export async function readRunPage(scope: TeamScope, run: LaunchRunDetail): Promise<RunPageView> {
   const pool = await db();
   const { eventId } = run.cause;
-  const [log, version, event, agents] = await Promise.all([
+  const [log, defaults, event, agents] = await Promise.all([
     readLogPage(scope, run.number, { from: Math.max(0, run.log.lines - TAIL_LINES), limit: TAIL_LINES }),
-    getJobVersion(pool, scope, run.job.name, run.job.version),
+    readDefaults(scope, run.job),
     eventId === null ? null : getEvent(pool, scope, eventId),
     run.agent === null ? null : listAgents(pool, scope, run.queue.name),
   ]);
   return {
     log: log ?? { first: 0, lines: [], hasMore: false, isCut: false, isOver: true },
-    defaults: version.ok ? defaultsOf(version.value.parameters) : {},
+    defaults,
     event: event?.ok ? event.value : null,
     agent: (agents?.ok && agents.value.find(({ id }) => id === run.agent?.id)) || null,
   };
+}
+
+/** What the version of the job says by default of its parameters; nothing where the job is gone. */
+export async function readDefaults(scope: TeamScope, { name, version }: LaunchRunDetail["job"]): Promise<JsonObject> {
+  const found = await getJobVersion(await db(), scope, name, version);
+  return found.ok ? defaultsOf(found.value.parameters) : {};
 }
 
 /** Lines of a run's log, and how the log stands; null where there is no such run. */
