@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Id } from "./ids";
+import { instant } from "./instant";
 import type { JsonObject } from "./json";
 import type { JobSource } from "./launch-job";
 import type { Resource } from "./launch-queue";
@@ -27,7 +28,12 @@ export const newAgent = z.strictObject({
 export type NewAgent = z.infer<typeof newAgent>;
 
 /** A run that an agent has, with the number of its lease: the fencing token. */
-export const heldRun = z.strictObject({ run: z.string().max(60), lease: z.int().min(1) });
+export const heldRun = z.strictObject({
+  run: z.string().max(60),
+  lease: z.int().min(1),
+  /** True once the agent was told to kill it and does: it need not be told again. */
+  isEnding: z.boolean().default(false),
+});
 export type HeldRun = z.infer<typeof heldRun>;
 
 /**
@@ -38,6 +44,8 @@ export const poll = z.strictObject({
   free: z.int().min(0).max(SLOTS_MAX),
   held: z.array(heldRun).max(SLOTS_MAX),
   waitSeconds: z.int().min(0).max(POLL_SECONDS_MAX).default(0),
+  /** True once the agent takes nothing more: it was told to, or is being stopped. */
+  isDraining: z.boolean().default(false),
 });
 export type Poll = z.infer<typeof poll>;
 
@@ -52,8 +60,8 @@ export type Assignment = {
   resource: { type: Resource; arguments: JsonObject };
   parameters: JsonObject;
   project: string;
-  /** The immutable reference of what it works on, and how to get it; null for none. */
-  version: { id: Id<"version">; model: string; number: number; artifactUri: string } | null;
+  /** What it works on, by the artifact that no move of an alias changes; null for none. */
+  version: { id: Id<"version">; model: string; number: number; artifactId: Id<"artifact"> } | null;
   cause: { eventId: Id<"event"> | null; deliveryId: Id<"delivery"> | null };
   team: string;
   token: { text: string; expiresAt: string };
@@ -107,3 +115,27 @@ export type AgentView = {
   startedAt: string;
   lastHeardAt: string;
 };
+
+/** Lets agents in to one queue. Its text is told once. */
+export const newAgentToken = z.strictObject({
+  name: z
+    .string()
+    .min(1, "Give the token a name.")
+    .max(128, "Use at most 128 characters.")
+    .refine((text) => !text.includes("\u0000"), "Leave out the NUL character."),
+  expiresAt: instant.nullable().default(null),
+});
+export type NewAgentToken = z.infer<typeof newAgentToken>;
+
+export type AgentTokenView = {
+  id: Id<"token">;
+  name: string;
+  /** The last four characters: enough to tell two apart, too few to guess. */
+  hint: string;
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+};
+
+export type AgentTokenCreated = AgentTokenView & { token: string };
