@@ -9,6 +9,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { queues, runs, tokens } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
 import { announceQueue } from "../announce";
+import { endRun, type OnRunEnded } from "../ended";
 import { refuseWhileUsed } from "../uses";
 import { type LockedQueue, manage, transactOnQueue } from "./locked-queue";
 import { readQueues } from "./queries";
@@ -75,15 +76,15 @@ export async function setQueueState(
 export async function deleteQueue(
   db: Database,
   scope: TeamScope,
-  name: string,
-  { killsWaiting = false }: { killsWaiting?: boolean } = {},
+  { name, killsWaiting }: { name: string; killsWaiting: boolean },
+  onEnded: OnRunEnded,
 ): Promise<Result<{ id: Id<"queue">; name: string; killed: number }>> {
   return transactOnQueue(db, scope, { action: "queue.deleted", queue: name }, async (tx, queue) => {
     const used = await refuseWhileUsed(tx, scope.teamId, { queueId: queue.id });
     if (used) {
       return used;
     }
-    const killed = killsWaiting ? await killWaiting(tx, scope, queue.id) : 0;
+    const killed = killsWaiting ? await killWaiting(tx, scope, queue.id, onEnded) : 0;
     const left = await tx
       .select({ number: runs.number, state: runs.state })
       .from(runs)
@@ -102,7 +103,7 @@ export async function deleteQueue(
       .update(tokens)
       .set({ revokedAt: sql`now()` })
       .where(and(eq(tokens.queueId, queue.id), isNull(tokens.revokedAt)));
-    await announceQueue(tx, queue.id);
+    await announceQueue(tx, queue.id, "all");
     return ok({ id: queue.id, name: queue.name, killed });
   });
 }
@@ -117,24 +118,26 @@ async function change(
     .update(queues)
     .set({ ...values, updatedAt: sql`now()` })
     .where(eq(queues.id, queue.id));
-  await announceQueue(tx, queue.id); // More may run now than before.
+  await announceQueue(tx, queue.id, "all"); // More may run now than before.
   return readQueue(tx, scope, queue.id);
 }
 
-async function killWaiting(tx: Transaction, scope: TeamScope, queueId: Id<"queue">): Promise<number> {
-  const killed = await tx
+async function killWaiting(
+  tx: Transaction,
+  scope: TeamScope,
+  queueId: Id<"queue">,
+  onEnded: OnRunEnded,
+): Promise<number> {
+  const waiting = await tx
     .update(runs)
-    .set({
-      state: "killed",
-      endCause: "queue_deleted",
-      killAskedBy: scope.actor.name,
-      killAskedAt: sql`now()`,
-      finishedAt: sql`now()`,
-      changedAt: sql`now()`,
-    })
+    .set({ killAskedBy: scope.actor.name, killAskedAt: sql`now()` })
     .where(and(eq(runs.queueId, queueId), eq(runs.state, "queued")))
-    .returning({ id: runs.id });
-  return killed.length;
+    .returning({ id: runs.id, number: runs.number, teamId: runs.teamId, deliveryId: runs.deliveryId });
+  for (const run of waiting) {
+    const ending = { state: "killed", endCause: "queue_deleted", exitCode: null, endMessage: null } as const;
+    await endRun(tx, onEnded, run, ending);
+  }
+  return waiting.length;
 }
 
 async function readQueue(tx: Transaction, scope: TeamScope, id: Id<"queue">): Promise<Result<QueueView>> {

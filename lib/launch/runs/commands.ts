@@ -8,6 +8,7 @@ import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { jobs, jobVersions, projects, queues, runs, versions } from "@/lib/db/schema";
 import { announceQueue } from "../announce";
+import { endRun, type OnRunEnded } from "../ended";
 import { findSubmittedVersion } from "./find-version";
 import { runByRef, runView, selectRuns } from "./run-row";
 import { NO_CAUSE, type Submission, type Submitted, type SubmittedVersion, submitRun } from "./submit";
@@ -55,40 +56,54 @@ export async function rerun(
  * Ends a run. One that waits is killed here and now; of one that an agent has, the agent is asked, and the run has ended when
  * it says so or is lost.
  */
-export async function killRun(db: Database, scope: TeamScope, ref: string): Promise<Result<LaunchRunView>> {
+export async function killRun(
+  db: Database,
+  scope: TeamScope,
+  ref: string,
+  onEnded: OnRunEnded,
+): Promise<Result<LaunchRunView>> {
   return transact(db, scope, writeOf("run.killed", nameOf(ref)), async (tx) => {
-    const where = runByRef(ref);
-    const [run] = where
-      ? await tx
-          .select({
-            id: runs.id,
-            number: runs.number,
-            state: runs.state,
-            queueId: runs.queueId,
-            asked: runs.killAskedAt,
-          })
-          .from(runs)
-          .where(and(eq(runs.teamId, scope.teamId), where))
-          .for("update")
-      : [];
+    const run = await lockRun(tx, scope, runByRef(ref));
     if (!run) {
       return notFound("run");
     }
     if (isEnded(run.state)) {
       return refuse({ code: "conflict", message: `Run ${run.number} has ended: it is ${run.state}.` });
     }
-    const asked = run.asked ? {} : { killAskedBy: scope.actor.name, killAskedAt: sql`now()` };
-    const ended =
-      run.state === "queued"
-        ? { state: "killed" as const, endCause: "killed_by_person" as const, finishedAt: sql`now()` }
-        : {};
     await tx
       .update(runs)
-      .set({ ...asked, ...ended, changedAt: sql`now()` })
+      .set({
+        killAskedBy: sql`coalesce(${runs.killAskedBy}, ${scope.actor.name})`,
+        killAskedAt: sql`coalesce(${runs.killAskedAt}, now())`,
+        changedAt: sql`now()`,
+      })
       .where(eq(runs.id, run.id));
-    await announceQueue(tx, run.queueId);
+    if (run.state === "queued") {
+      await endRun(tx, onEnded, run, { ...KILLED, endCause: "killed_by_person" });
+    }
+    await announceQueue(tx, run.queueId, "all");
     return readRun(tx, scope, run.id);
   });
+}
+
+const KILLED = { state: "killed", exitCode: null, endMessage: null } as const;
+
+async function lockRun(tx: Transaction, scope: TeamScope, where: SQL | null) {
+  const [run] = where
+    ? await tx
+        .select({
+          id: runs.id,
+          number: runs.number,
+          teamId: runs.teamId,
+          deliveryId: runs.deliveryId,
+          queueId: runs.queueId,
+          state: runs.state,
+        })
+        .from(runs)
+        .where(and(eq(runs.teamId, scope.teamId), where))
+        .for("update")
+    : [];
+  return run ?? null;
 }
 
 function writeOf(action: string, name: string): Write {
