@@ -6,7 +6,7 @@ import { action } from "@/app/_server/action";
 import { judged } from "@/app/_server/judged";
 import { lastDay } from "@/app/_server/last-day";
 import { queuePath, queuesPath } from "@/app/_server/paths";
-import { db } from "@/app/_server/runtime";
+import { db, startRuntime } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
 import { newAgentToken } from "@/lib/core/launch-agent";
 import { listText, objectText } from "@/lib/core/launch-form";
@@ -85,7 +85,9 @@ export const deleteQueueAction = action(
   target.extend({ kills: z.string().optional() }),
   async ({ team, queue, kills }) => {
     const scope = await requireScope(team);
-    const deleted = await deleteQueue(await db(), scope, queue, { killsWaiting: kills === "yes" });
+    const { launch } = (await startRuntime()).ports;
+    const wish = { name: queue, killsWaiting: kills === "yes" };
+    const deleted = await deleteQueue(await db(), scope, wish, launch.onRunEnded);
     if (!deleted.ok) {
       return deleted;
     }
@@ -119,7 +121,7 @@ export const revokeAgentTokenAction = action(
   target.extend({ token: z.string().max(60), name: z.string().max(200) }),
   async ({ team, queue, token, name }) => {
     const scope = await requireScope(team);
-    const revoked = await revokeAgentToken(await db(), scope, token);
+    const revoked = await revokeAgentToken(await db(), scope, { queue, token });
     if (!revoked.ok) {
       return revoked;
     }
