@@ -83,7 +83,8 @@ export const TRAINING_LOG = [
 ];
 
 /** A job, two queues of which one has an agent, and a run in each state that a page shows. */
-export async function seedLaunch(api: Api, url: string): Promise<void> {
+export async function seedLaunch(url: string, token: string): Promise<void> {
+  const api = apiOf(url, TEAM, token);
   await api.post("/jobs", {
     name: "train-churn",
     description: `Trains a candidate. ${HOSTILE_TEXT}`,
