@@ -27,6 +27,8 @@ export async function readVersionRuns(scope: TeamScope, version: VersionView): P
   return {
     on: page.ok ? page.value.items : [],
     hasMore: page.ok && page.value.nextCursor !== null,
-    loggedBy: logged?.ok ? logged.value.number : null,
+    // Any client may claim a run's id in its source: the run itself knows what it logged.
+    loggedBy:
+      logged?.ok && logged.value.artifacts.some(({ id }) => id === version.artifact.id) ? logged.value.number : null,
   };
 }
