@@ -208,6 +208,7 @@ async function tokenFromPage(page: Page, queue: string): Promise<string> {
 /** Replaces what stands in an editor of JSON. */
 async function writeJson(page: Page, label: string, text: string): Promise<void> {
   const editor = page.getByRole("textbox", { name: new RegExp(`^${label}`) });
+  await expect(editor).toHaveClass(/cm-content/); // Not the plain field that stood there before.
   await editor.click();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(text);
