@@ -5,10 +5,15 @@ import {
   accountPath,
   automationsPath,
   deliveriesPath,
+  jobsPath,
   linkAnyPath,
   modelsPath,
   newAutomationPath,
+  newJobPath,
   newModelPath,
+  newQueuePath,
+  queuesPath,
+  runsPath,
   settingsPath,
 } from "./paths";
 
@@ -16,7 +21,6 @@ type Guarded = PaletteLink & { permission: Permission };
 
 /** The pages of a team that the palette leads to: those that the person may read, or act on. */
 export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[] {
-  const setting = settingIn(team);
   const links: Guarded[] = [
     {
       group: "go",
@@ -72,6 +76,15 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       permission: "webhook.write",
     },
     { group: "go", label: "Your account", href: accountPath(), words: "sessions profile", permission: "registry.read" },
+  ];
+  return [...links, ...launchLinks(team), ...settingLinks(team)]
+    .filter(({ permission }) => can(role, permission))
+    .map(({ permission: _, ...link }) => link);
+}
+
+function settingLinks(team: string): Guarded[] {
+  const setting = settingIn(team);
+  return [
     setting("members", "Members", "people invite roles", "member.read"),
     setting("webhooks", "Webhooks", "endpoints slack teams", "automation.read"),
     setting("github", "GitHub", "app installations repositories connect", "github.read"),
@@ -81,7 +94,6 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
     setting("aliases", "Protected aliases", "production rules", "registry.read"),
     setting("audit", "Audit log", "history who export", "audit.read"),
   ];
-  return links.filter(({ permission }) => can(role, permission)).map(({ permission: _, ...link }) => link);
 }
 
 function settingIn(team: string) {
@@ -100,4 +112,41 @@ function settingIn(team: string) {
       ...(section === "members" ? { keys: ["G", "S"] } : {}),
     };
   };
+}
+
+function launchLinks(team: string): Guarded[] {
+  return [
+    {
+      group: "go",
+      label: "Runs",
+      href: runsPath(team),
+      keys: ["G", "R"],
+      words: "launch logs",
+      permission: "launch.read",
+    },
+    {
+      group: "go",
+      label: "Runs that failed",
+      href: runsPath(team, { state: "failed" }),
+      words: "launch errors",
+      permission: "launch.read",
+    },
+    {
+      group: "go",
+      label: "Queues",
+      href: queuesPath(team),
+      keys: ["G", "Q"],
+      words: "launch agents",
+      permission: "launch.read",
+    },
+    { group: "go", label: "Jobs", href: jobsPath(team), words: "launch", permission: "launch.read" },
+    {
+      group: "do",
+      label: "New queue",
+      href: newQueuePath(team),
+      words: "create launch agents",
+      permission: "launch.manage",
+    },
+    { group: "do", label: "New job", href: newJobPath(team), words: "create launch", permission: "launch.manage" },
+  ];
 }
