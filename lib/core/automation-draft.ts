@@ -1,4 +1,5 @@
 import {
+  ACTION_TYPES,
   type ActionType,
   type AutomationFilter,
   type AutomationView,
@@ -24,12 +25,23 @@ import {
 } from "./github-draft";
 import type { Json } from "./json";
 import { jsonFault } from "./json-fault";
+import {
+  EMPTY_LAUNCH_DRAFT,
+  type LaunchDraft,
+  launchActionOf,
+  launchDraftOf,
+  missingOfLaunch,
+  overridesText,
+  readLaunchDraft,
+  writeVariables,
+} from "./launch-draft";
 import { type FieldProblem, ok, type Result } from "./result";
 
 export type ConditionDraft = { field: string; operator: string; value: string };
 
 /** An automation as the fields of a form hold it: text, and possibly wrong. What belongs to the other kind is kept. */
-export type AutomationDraft = GitHubDraft & {
+export type AutomationDraft = GitHubDraft &
+  LaunchDraft & {
   eventType: EventType;
   /** Empty: every model. */
   model: string;
@@ -63,6 +75,7 @@ export const EMPTY_DRAFT: AutomationDraft = {
   conditions: [],
   kind: "webhook",
   ...EMPTY_GITHUB_DRAFT,
+  ...EMPTY_LAUNCH_DRAFT,
   webhook: "",
   payload: "",
   payloadBase: "",
@@ -88,8 +101,9 @@ export function readDraft(entries: Iterable<readonly [string, string]>): Automat
     tagBy: last("tagBy") === "matches" ? "matches" : "equals",
     tag: last("tag").trim(),
     conditions: readRows(all),
-    kind: last("kind") === "github" ? "github" : "webhook",
+    kind: oneOf(ACTION_TYPES, last("kind")) ?? "webhook",
     ...readGitHubDraft(all),
+    ...readLaunchDraft(all),
     webhook: last("webhook"),
     payload: last("payload"),
     payloadBase: last("payloadBase"),
@@ -108,10 +122,11 @@ export function withoutGiven(draft: AutomationDraft): AutomationDraft {
 
 /** What `readDraft` reads back: for a draft that is put aside. */
 export function writeDraft(draft: AutomationDraft): [string, string][] {
-  const { conditions, enabled, inputs, reportsCheck, ...texts } = draft;
+  const { conditions, enabled, inputs, reportsCheck, variables, ...texts } = draft;
   return [
     ...Object.entries(texts),
     ...writeRows({ inputs, reportsCheck }),
+    ...writeVariables(variables),
     ["enabled", enabled ? "yes" : "no"],
     ...conditions.flatMap(({ field, operator, value }): [string, string][] => [
       ["conditionField", field],
@@ -124,7 +139,6 @@ export function writeDraft(draft: AutomationDraft): [string, string][] {
 /** A saved automation as a form shows it. */
 export function draftOf(automation: AutomationView): AutomationDraft {
   const { filter, action } = automation;
-  const hasText = action.type === "webhook" || action.dispatch.kind === "repository";
   return {
     ...EMPTY_DRAFT,
     eventType: automation.eventType,
@@ -138,13 +152,23 @@ export function draftOf(automation: AutomationView): AutomationDraft {
     })),
     kind: action.type,
     ...(action.type === "github" ? githubDraftOf(action) : {}),
+    ...(action.type === "launch" ? launchDraftOf(action) : {}),
     webhook: action.type === "webhook" ? action.webhook.name : "",
-    payload: hasText ? JSON.stringify(action.payload, null, 2) : "",
+    payload: payloadText(action),
     whenUnsure: action.type === "webhook" ? (action.whenUnsure ?? "") : "",
     name: automation.name,
     description: automation.description,
     enabled: automation.enabled,
   };
+}
+
+/** The payload as it stands in the editor; empty where there is none to edit as JSON. */
+function payloadText(action: AutomationView["action"]): string {
+  if (action.type === "launch") {
+    return overridesText(action.payload);
+  }
+  const hasText = action.type === "webhook" || action.dispatch.kind === "repository";
+  return hasText ? JSON.stringify(action.payload, null, 2) : "";
 }
 
 /** Which names or values an automation of this event may match by. A failure carries what the event behind it had. */
@@ -188,6 +212,9 @@ function actionOf(draft: AutomationDraft, payload: Json | null): unknown {
       whenUnsure: draft.whenUnsure || null,
     };
   }
+  if (draft.kind === "launch") {
+    return launchActionOf(draft, payload);
+  }
   return {
     type: "github",
     repository: draft.repository || UNNAMED.repository,
@@ -204,6 +231,9 @@ function actionOf(draft: AutomationDraft, payload: Json | null): unknown {
 function missingOf(draft: AutomationDraft): FieldProblem[] {
   if (draft.kind === "webhook") {
     return draft.webhook ? [] : [{ path: "action.webhook", message: "Choose the webhook that is called." }];
+  }
+  if (draft.kind === "launch") {
+    return missingOfLaunch(draft);
   }
   const isNamed = draft.dispatchKind === "repository" ? draft.dispatchType : draft.workflow;
   return [

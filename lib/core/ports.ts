@@ -3,6 +3,7 @@ import type { ExchangeRecord, Outcome, SecretHole } from "./delivery";
 import type { RegistryEvent } from "./event";
 import type { RunView, StartedRun } from "./github-run";
 import type { Id } from "./ids";
+import type { StoredLaunchAction } from "./launch-action";
 import type { ArtifactSource } from "./registry";
 import type { ReportKind, ReportProblem } from "./run-report";
 
@@ -39,7 +40,11 @@ export type Executor<Action extends StoredAction> = (
 ) => Promise<Execution>;
 
 /** One for each type of action. */
-export type Executors = { webhook: Executor<StoredWebhookAction>; github: Executor<StoredGitHubAction> };
+export type Executors = {
+  webhook: Executor<StoredWebhookAction>;
+  github: Executor<StoredGitHubAction>;
+  launch: Executor<StoredLaunchAction>;
+};
 
 /** What is to be told: the delivery, the change behind it, and how its runs stand now, newest first. */
 export type ReportInput = {
