@@ -4,7 +4,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import { type LiveMarks, MADE_MAX } from "@/lib/core/live";
 import { COUNTED_MAX } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { audit, batches, deliveries, events, githubRuns, openDeliveries, runReports } from "@/lib/db/schema";
+import { audit, batches, deliveries, events, githubRuns, openDeliveries, runReports, runs } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { sha256Hex } from "@/lib/platform/crypto";
 import { destinationsOf } from "./destinations";
@@ -34,7 +34,7 @@ export async function readLiveMarks(db: Database, scope: TeamScope): Promise<Liv
       select
         concat_ws(' ', (${newestOf(scope, events, events.modelId)}), (${deeds})) as registry,
         concat_ws(' ', (${newestOf(scope, deliveries, deliveries.modelId)}), (${deeds}), (${ended(scope)}), (${sending(scope)}),
-          (${queue(scope, "pending")}), (${queue(scope, "retrying")}), (${runsChanged(scope)}), (${reportsChanged(scope)})) as deliveries,
+          (${queue(scope, "pending")}), (${queue(scope, "retrying")}), (${runsChanged(scope)}), (${launchRunsChanged(scope)}), (${reportsChanged(scope)})) as deliveries,
         ${scope.models === "all" ? sql`coalesce((${batchMarks(scope)}), '')` : sql`''`} as batches,
         (${newestOf(scope, deliveries, deliveries.modelId)}) as newest`,
   );
@@ -124,6 +124,17 @@ function runsChanged(scope: TeamScope): SQL {
       where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.deliveryId} is not null ${isSeen}
       order by ${githubRuns.changedAt} desc limit ${RUNS_LOOKED_AT}
     ) as newest_runs`;
+}
+
+/** The same of runs in queues. */
+function launchRunsChanged(scope: TeamScope): SQL {
+  return sql`
+    select string_agg(concat_ws(':', number, changed_at, state), ',' order by changed_at, number) from (
+      select ${runs.number}, ${runs.changedAt}, ${runs.state} from ${runs}
+      where ${runs.teamId} = ${scope.teamId} and ${runs.deliveryId} is not null
+        and ${visibleModels(scope, runs.modelId) ?? sql`true`}
+      order by ${runs.changedAt} desc limit ${RUNS_LOOKED_AT}
+    ) as newest_launches`;
 }
 
 function reportsChanged(scope: TeamScope): SQL {
