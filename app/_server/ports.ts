@@ -9,6 +9,7 @@ import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import { isAppGiven, readAppCredentials } from "@/lib/github/apps";
 import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
+import { createLaunchExecutor } from "@/lib/launch/execute";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -89,6 +90,7 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
       github: createGitHubExecutor({ db, clients: github, http: githubHttp, clock }),
+      launch: createLaunchExecutor({ db, clock }),
     },
     reporters: {
       deployment: createDeploymentReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),

@@ -2,12 +2,14 @@ import type { TeamScope } from "@/lib/core/actor";
 import type { AutomationActionInput, Warning } from "@/lib/core/automation";
 import type { EventType } from "@/lib/core/event";
 import type { StoredLaunchAction } from "@/lib/core/launch-action";
+import type { JobSource } from "@/lib/core/launch-job";
+import { canRun } from "@/lib/core/launch-resource";
 import type { FieldProblem } from "@/lib/core/result";
 import { checkTemplate } from "@/lib/core/template-check";
 import type { Database, Transaction } from "@/lib/db/client";
 import { canSeeTeam } from "@/lib/db/visibility";
 import type { ActionDraft } from "./action-draft";
-import { checkOverrides } from "./check-overrides";
+import { checkVariables, overrideProblems } from "./check-overrides";
 import { findLaunchTarget, type LaunchTarget, type TargetJob, type TargetQueue } from "./launch-target";
 
 type LaunchWish = Extract<AutomationActionInput, { type: "launch" }>;
@@ -29,8 +31,13 @@ export async function checkLaunchAction(
 
   const overrides = action.payload ?? {};
   // Without known secrets each is refused: a run's parameters can be read by everybody who sees the run.
-  const check = checkTemplate(overrides, { eventType, secretNames: [], accessTokenSecret: null, path: "action.payload" });
-  const { variables, problems } = checkOverrides({ overrides, schema: version.parameters, queue, given: action.variables });
+  const check = checkTemplate(overrides, {
+    eventType,
+    secretNames: [],
+    accessTokenSecret: null,
+    path: "action.payload",
+  });
+  const { variables, problems } = checkVariables(queue, action.variables);
   const { jobVersion, priority, project } = action;
   return {
     action: {
@@ -46,7 +53,12 @@ export async function checkLaunchAction(
       project,
     },
     webhook: null,
-    problems: [...check.problems, ...problems],
+    problems: [
+      ...sourceProblems(queue, version.source),
+      ...check.problems,
+      ...overrideProblems(version.parameters, overrides),
+      ...problems,
+    ],
     secretNames: [],
     warnings: [...check.warnings, ...queueWarnings(queue)],
   };
@@ -84,6 +96,16 @@ function missingVersion({ name, versionCount }: TargetJob, wanted: number | null
     ? `${name} has no version yet. Add one first.`
     : `${name} has no version v${wanted}: its newest is v${versionCount - 1}.`;
 }
+
+function sourceProblems({ name, resource }: TargetQueue, { type }: JobSource): FieldProblem[] {
+  const message = `${name} is a queue of ${resource}, which cannot run a job that is ${SOURCE_NOUNS[type]}. Choose another queue.`;
+  return canRun(resource, type) ? [] : [{ path: "action.queue", message }];
+}
+
+const SOURCE_NOUNS = { image: "an image", git: "a repository", command: "a command" } as const satisfies Record<
+  JobSource["type"],
+  string
+>;
 
 /** What will work but not now, or not as fast as somebody may think. */
 function queueWarnings({ name, resource, state, agentsListening }: TargetQueue): Warning[] {

@@ -2,6 +2,7 @@ import { and, count, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { type Id, isId } from "@/lib/core/ids";
 import type { JsonObject } from "@/lib/core/json";
 import { AGENT_HEARD_SECONDS } from "@/lib/core/launch-agent";
+import type { JobSource } from "@/lib/core/launch-job";
 import type { QueueState, QueueVariable, Resource } from "@/lib/core/launch-queue";
 import type { Database, Transaction } from "@/lib/db/client";
 import { agents, jobs, jobVersions, queues } from "@/lib/db/schema";
@@ -12,7 +13,7 @@ export type TargetJob = {
   name: string;
   versionCount: number;
   /** Null: the job has no version of that number. */
-  version: { number: number; parameters: JsonObject } | null;
+  version: { number: number; source: JobSource; parameters: JsonObject } | null;
 };
 
 export type TargetQueue = {
@@ -20,6 +21,7 @@ export type TargetQueue = {
   name: string;
   resource: Resource;
   state: QueueState;
+  template: JsonObject;
   variables: QueueVariable[];
   agentsListening: number;
 };
@@ -55,7 +57,7 @@ async function findJob(
     return null;
   }
   const [version] = await db
-    .select({ number: jobVersions.number, parameters: jobVersions.parameters })
+    .select({ number: jobVersions.number, source: jobVersions.source, parameters: jobVersions.parameters })
     .from(jobVersions)
     .where(and(eq(jobVersions.jobId, job.id), eq(jobVersions.number, wanted ?? job.versionCount - 1)));
   return { ...job, version: version ?? null };
@@ -68,6 +70,7 @@ async function findQueue(db: Database | Transaction, teamId: Id<"team">, ref: st
       name: queues.name,
       resource: queues.resource,
       state: queues.state,
+      template: queues.template,
       variables: queues.variables,
     })
     .from(queues)

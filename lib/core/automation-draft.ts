@@ -42,28 +42,28 @@ export type ConditionDraft = { field: string; operator: string; value: string };
 /** An automation as the fields of a form hold it: text, and possibly wrong. What belongs to the other kind is kept. */
 export type AutomationDraft = GitHubDraft &
   LaunchDraft & {
-  eventType: EventType;
-  /** Empty: every model. */
-  model: string;
-  aliasBy: "equals" | "matches";
-  alias: string;
-  tagBy: "equals" | "matches";
-  tag: string;
-  conditions: ConditionDraft[];
-  kind: ActionType;
-  webhook: string;
-  /** JSON as it was typed; empty: what the webhook's preset sends. */
-  payload: string;
-  /** The payload that the field was given to begin with: unchanged, it follows the webhook and the event. */
-  payloadBase: string;
-  /** Empty: as the webhook's preset has it. */
-  whenUnsure: string;
-  name: string;
-  description: string;
-  enabled: boolean;
-  /** The past event that is looked at; empty: the newest that matches. */
-  eventId: string;
-};
+    eventType: EventType;
+    /** Empty: every model. */
+    model: string;
+    aliasBy: "equals" | "matches";
+    alias: string;
+    tagBy: "equals" | "matches";
+    tag: string;
+    conditions: ConditionDraft[];
+    kind: ActionType;
+    webhook: string;
+    /** JSON as it was typed; empty: what the webhook's preset sends. */
+    payload: string;
+    /** The payload that the field was given to begin with: unchanged, it follows the webhook and the event. */
+    payloadBase: string;
+    /** Empty: as the webhook's preset has it. */
+    whenUnsure: string;
+    name: string;
+    description: string;
+    enabled: boolean;
+    /** The past event that is looked at; empty: the newest that matches. */
+    eventId: string;
+  };
 
 export const EMPTY_DRAFT: AutomationDraft = {
   eventType: "ADD_ARTIFACT_ALIAS",

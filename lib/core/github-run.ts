@@ -43,7 +43,11 @@ export type RunView = {
 };
 
 /** A run of a launch queue in its own words. */
-export type LaunchedRun = { id: Id<"run">; state: LaunchState; end: { cause: LaunchCause; message: string | null } | null };
+export type LaunchedRun = {
+  id: Id<"run">;
+  state: LaunchState;
+  end: { cause: LaunchCause; message: string | null } | null;
+};
 
 /** What of a workflow run's states stands for one of a launch run, so that lists and filters know one kind of state. */
 export const RUN_STATE_OF = {

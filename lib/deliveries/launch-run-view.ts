@@ -33,7 +33,10 @@ export const launchRunOfDelivery: SQL<LaunchRunRow | null> = sql<LaunchRunRow | 
 )`;
 
 /** The runs that these deliveries queued, newest first. */
-export async function listLaunchRuns(db: Database | Transaction, ...ids: readonly Id<"delivery">[]): Promise<RunView[]> {
+export async function listLaunchRuns(
+  db: Database | Transaction,
+  ...ids: readonly Id<"delivery">[]
+): Promise<RunView[]> {
   const found = await db
     .select({
       id: runs.id,
@@ -59,7 +62,17 @@ export async function listLaunchRuns(db: Database | Transaction, ...ids: readonl
 }
 
 /** As runs on GitHub are shown, so that lists need not tell them apart; in its own words it is there, too. */
-export function toRunView({ id, number, state, job, team, lease, endCause, endMessage, ...times }: LaunchRunRow): RunView {
+export function toRunView({
+  id,
+  number,
+  state,
+  job,
+  team,
+  lease,
+  endCause,
+  endMessage,
+  ...times
+}: LaunchRunRow): RunView {
   return {
     id: number,
     state: RUN_STATE_OF[state],
