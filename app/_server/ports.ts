@@ -6,10 +6,12 @@ import { createGitHubExecutor } from "@/github-app/dispatch";
 import { createGitHubApp, type GitHubApp } from "@/github-app/index";
 import { createPreflight, type Preflight } from "@/github-app/preflight";
 import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
-import type { Database } from "@/lib/db/client";
+import type { Database, DatabaseHandle } from "@/lib/db/client";
 import { isAppGiven, readAppCredentials } from "@/lib/github/apps";
 import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
+import { createBell } from "@/lib/launch/agents/bell";
 import { createLaunchExecutor } from "@/lib/launch/execute";
+import type { LaunchPorts } from "@/lib/launch/ports";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -34,6 +36,7 @@ export type Ports = {
   preflight: Preflight;
   verifyIdentity: VerifyIdentity;
   storage: Storage;
+  launch: LaunchPorts;
   http: HttpClient;
   /** Goes to the configured GitHub too, wherever the operator has it, and so is for nothing that a stranger chose. */
   githubHttp: HttpClient;
@@ -46,10 +49,10 @@ export type Ports = {
   version: string;
 };
 
-export type PortOptions = { db: Database; keyring: Keyring; env: Env; clock: Clock };
+export type PortOptions = { db: Database; listen: DatabaseHandle["listen"]; keyring: Keyring; env: Env; clock: Clock };
 
 /** The composition root: the one place where sibling modules and the outside world are put together. */
-export async function createPorts({ db, keyring, env, clock }: PortOptions): Promise<Ports> {
+export async function createPorts({ db, listen, keyring, env, clock }: PortOptions): Promise<Ports> {
   const egress = { allow: env.MODELWIRE_EGRESS_ALLOW, resolve: createNameResolver() };
   const http = createHttpClient(egress);
   const shared = {
@@ -98,6 +101,7 @@ export async function createPorts({ db, keyring, env, clock }: PortOptions): Pro
       slack: createSlackReporter({ db, ...shared }),
     },
     storage: await openStorage(env),
+    launch: { bell: createBell(listen), onRunEnded: async () => undefined },
     baseUrl: env.MODELWIRE_URL,
   };
 }

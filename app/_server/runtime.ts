@@ -90,6 +90,7 @@ async function closeRuntime(): Promise<void> {
       end();
     }
     const runtime = await holder[KEY];
+    await runtime?.ports.launch.bell.stop();
     await runtime?.worker?.stop();
     await endTurns(runtime?.turns ?? new Set());
     await stopTelemetry(); // While the database is open: the last push of metrics asks it.
@@ -139,7 +140,13 @@ async function openRuntime(env: Env): Promise<Runtime> {
 }
 
 async function openOn(database: DatabaseHandle, env: Env): Promise<Runtime> {
-  const ports = await createPorts({ db: database.db, keyring: await keyringOf(env), env, clock: systemClock });
+  const ports = await createPorts({
+    db: database.db,
+    listen: database.listen,
+    keyring: await keyringOf(env),
+    env,
+    clock: systemClock,
+  });
   await ensureBootstrap(database.db, { team: env.MODELWIRE_BOOTSTRAP_TEAM, token: env.MODELWIRE_BOOTSTRAP_TOKEN });
 
   const worker = env.MODELWIRE_WORKER === "on" ? await startWorker(workerOptions(database, ports, env)) : null;
@@ -159,6 +166,7 @@ export function workerOptions(database: DatabaseHandle, ports: Ports, env: Env):
     clock: systemClock,
     log: log(),
     recoverWebhooks: ports.githubApp.recover,
+    onRunEnded: ports.launch.onRunEnded,
     isSoleOwner: database.kind === "embedded",
     retentionDays: env.MODELWIRE_RETENTION_DAYS || null,
   };

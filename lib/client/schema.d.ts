@@ -1369,6 +1369,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams/{team}/queues/{queue}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register an agent
+         * @description A process begins to serve a queue, by a token of that queue. `modelwire agent` does all of this.
+         */
+        post: operations["registerAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/agents/{agent}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim runs and keep those that it has
+         * @description Renews the leases of the runs that the agent names, claims at most `free` new ones by priority and age, and tells which to kill or to let go. With nothing to tell, the answer waits for up to `waitSeconds`.
+         */
+        post: operations["pollQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/agents/{agent}/goodbye": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agent in order
+         * @description It serves the queue no more. What it still held goes back when its leases run out.
+         */
+        post: operations["sayGoodbye"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs/{run}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that a run's program runs
+         * @description From here on a lost agent means a log that is cut.
+         */
+        post: operations["reportRunStarted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs/{run}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a run's log
+         * @description Lines from a number on, also while the run goes on: ask again with `nextLine` until `isEnded`.
+         */
+        get: operations["readRunLog"];
+        put?: never;
+        /**
+         * Send a chunk of a run's log
+         * @description Chunks come in order, numbered from 0 within a lease. One that came before is stored once; one that leaves a gap is refused (`log_gap`). The body may hold 524,288 bytes.
+         */
+        post: operations["appendRunLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs/{run}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell how a run ended
+         * @description Repeated with the same lease it changes nothing and answers how the run stands.
+         */
+        post: operations["reportRunEnded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs/{run}/log.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a run's log
+         * @description All of it that there is now, as text: one line for each, with its time.
+         */
+        get: operations["downloadRunLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams/{team}/events": {
         parameters: {
             query?: never;
@@ -1444,12 +1588,20 @@ export interface components {
             role: "viewer" | "member" | "admin";
             /** @description The only models that it sees; null for all. */
             models: string[] | null;
-            /** @description Set for a workflow run that called home: the one version that it sees, and what for. */
+            /** @description Set for the token of a run: the one version that it sees, and what for. */
             version: {
-                /** @description `ver_` and a UUIDv7. */
-                id: string;
-                purposes: ("download" | "evaluate")[];
+                /** @description Null for a launch run that works on none. */
+                id: string | null;
+                purposes: ("download" | "evaluate" | "log")[];
+                run: {
+                    /** @description `run_` and a UUIDv7. */
+                    id: string;
+                    /** @description `prj_` and a UUIDv7. */
+                    projectId: string;
+                } | null;
             } | null;
+            /** @description Set for the token of agents: the one queue that they serve. */
+            queue: string | null;
             /** @description Whether it may create teams. */
             isOperator: boolean;
         };
@@ -3151,6 +3303,112 @@ export interface components {
              */
             finishedAt: string | null;
         };
+        RegisteredAgent: {
+            /** @description `agt_` and a UUIDv7. */
+            agent: string;
+            queue: {
+                /** @description `que_` and a UUIDv7. */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                resource: "process" | "docker" | "kubernetes" | "github-actions";
+            };
+            /** @description Poll at least this often while it holds runs. */
+            heartbeatSeconds: number;
+            /** @description An agent that was not heard of for so long has lost its runs. */
+            leaseSeconds: number;
+        };
+        PollAnswer: {
+            assigned: components["schemas"]["Assignment"][];
+            /** @description Runs to kill. */
+            kill: string[];
+            /** @description Runs that are not its own any more: it ends them, and reports nothing. */
+            lost: string[];
+            /** @enum {string} */
+            order: "work" | "drain";
+            heartbeatSeconds: number;
+        };
+        Assignment: {
+            /** @description `run_` and a UUIDv7. */
+            run: string;
+            number: number;
+            /** @description Sent along with everything that is told of the run. */
+            lease: number;
+            leaseSeconds: number;
+            job: {
+                name: string;
+                version: number;
+                source?: {
+                    [key: string]: unknown;
+                };
+            };
+            resource: {
+                /** @enum {string} */
+                type: "process" | "docker" | "kubernetes" | "github-actions";
+                arguments: {
+                    [key: string]: unknown;
+                };
+            };
+            parameters: {
+                [key: string]: unknown;
+            };
+            project: string;
+            version: {
+                /** @description `ver_` and a UUIDv7. */
+                id: string;
+                model: string;
+                number: number;
+                /** @description `art_` and a UUIDv7. */
+                artifactId: string;
+            } | null;
+            cause: {
+                /** @description The event that led to it. */
+                eventId: string | null;
+                /** @description The delivery that queued it. */
+                deliveryId: string | null;
+            };
+            team: string;
+            /** @description The run's own token: it downloads and evaluates its version, and logs artifacts into its project. */
+            token: {
+                text: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                expiresAt: string;
+            };
+        };
+        RunStanding: {
+            /** @description `run_` and a UUIDv7. */
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+        };
+        LogReceipt: {
+            /** @description The sequence of the chunk that is expected now. */
+            nextSequence: number;
+            isCut: boolean;
+        };
+        LogPage: {
+            lines: {
+                at: number;
+                /** @enum {string} */
+                stream: "out" | "err" | "agent";
+                text: string;
+                /** @description Counts from 1. */
+                number: number;
+                /** @description Grows where another agent began anew. */
+                lease: number;
+            }[];
+            /** @description The `fromLine` of the next page. */
+            nextLine: number;
+            hasMore: boolean;
+            /** @enum {string} */
+            state: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+            isEnded: boolean;
+            /** @description Something is missing: an agent was lost, or the log grew too long. */
+            isCut: boolean;
+        };
         Event: {
             /** @description `evt_` and a UUIDv7. */
             id: string;
@@ -3322,6 +3580,7 @@ export interface operations {
                      *       "role": "member",
                      *       "models": null,
                      *       "version": null,
+                     *       "queue": null,
                      *       "isOperator": false
                      *     }
                      */
@@ -15259,6 +15518,1017 @@ export interface operations {
             };
             /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "gpu-02",
+                 *       "hostname": "gpu-02",
+                 *       "version": "0.1.0",
+                 *       "slots": 2
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @default  */
+                    hostname?: string;
+                    /** @default  */
+                    version?: string;
+                    slots: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The agent is known. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "agt_01930b6e-0000-7000-8000-000000000001",
+                     *       "queue": {
+                     *         "id": "que_01930b6e-0000-7000-8000-000000000001",
+                     *         "name": "gpu",
+                     *         "resource": "docker"
+                     *       },
+                     *       "heartbeatSeconds": 10,
+                     *       "leaseSeconds": 60
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegisteredAgent"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue, or the token serves another one. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The queue's runs are started on GitHub: it needs no agent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pollQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The agent's id, as registering answered it. */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "free": 1,
+                 *       "held": [
+                 *         {
+                 *           "run": "run_01930b6e-0000-7000-8000-000000000001",
+                 *           "lease": 1
+                 *         }
+                 *       ],
+                 *       "waitSeconds": 10
+                 *     }
+                 */
+                "application/json": {
+                    free: number;
+                    held: {
+                        run: string;
+                        lease: number;
+                        /** @default false */
+                        isEnding?: boolean;
+                    }[];
+                    /** @default 0 */
+                    waitSeconds?: number;
+                    /** @default false */
+                    isDraining?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What to do now. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assigned": [],
+                     *       "kill": [],
+                     *       "lost": [],
+                     *       "order": "work",
+                     *       "heartbeatSeconds": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PollAnswer"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: The agent is not known any more: it registers again. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayGoodbye: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The agent's id, as registering answered it. */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent is gone. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "agt_01930b6e-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description `agt_` and a UUIDv7. */
+                        agent: string;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such agent. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportRunStarted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease": 1
+                 *     }
+                 */
+                "application/json": {
+                    lease: number;
+                };
+            };
+        };
+        responses: {
+            /** @description It is known. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "run_01930b6e-0000-7000-8000-000000000001",
+                     *       "state": "running"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunStanding"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run in the queue of this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The lease is not the run's present one (`stale_lease`): the run was given to another agent, or has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRunLog: {
+        parameters: {
+            query?: {
+                fromLine?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's number or id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the log. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "number": 1,
+                     *           "lease": 1,
+                     *           "at": 1795438724269,
+                     *           "stream": "out",
+                     *           "text": "epoch 1 of 10"
+                     *         }
+                     *       ],
+                     *       "nextLine": 2,
+                     *       "hasMore": false,
+                     *       "state": "running",
+                     *       "isEnded": false,
+                     *       "isCut": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appendRunLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease": 1,
+                 *       "sequence": 0,
+                 *       "lines": [
+                 *         {
+                 *           "at": 1795438724269,
+                 *           "stream": "out",
+                 *           "text": "epoch 1 of 10"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lease: number;
+                    sequence: number;
+                    lines: {
+                        at: number;
+                        /** @enum {string} */
+                        stream: "out" | "err" | "agent";
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The chunk is stored, or was before. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nextSequence": 1,
+                     *       "isCut": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogReceipt"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run in the queue of this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The lease is not the run's present one (`stale_lease`): the run was given to another agent, or has ended. Or a chunk before this one is missing. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 524,288 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportRunEnded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease": 1,
+                 *       "state": "finished",
+                 *       "cause": "exit",
+                 *       "exitCode": 0,
+                 *       "chunks": 3
+                 *     }
+                 */
+                "application/json": {
+                    lease: number;
+                    /** @enum {string} */
+                    state: "finished" | "failed" | "killed";
+                    /** @enum {string} */
+                    cause: "exit" | "signal" | "out_of_memory" | "timed_out" | "killed_by_person" | "not_allowed" | "start_failed" | "image_missing" | "checkout_failed" | "agent_lost" | "agent_stopped" | "queue_deleted" | "workflow_failed" | "dispatch_refused";
+                    /** @default null */
+                    exitCode?: number | null;
+                    /** @default null */
+                    message?: string | null;
+                    chunks: number;
+                    /** @default false */
+                    isLogCut?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The run has ended. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "run_01930b6e-0000-7000-8000-000000000001",
+                     *       "state": "finished"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunStanding"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run in the queue of this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The lease is not the run's present one (`stale_lease`): the run was given to another agent, or has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field is unknown, missing or of the wrong kind; each is named in `errors`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadRunLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's number or id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -27,7 +27,12 @@ export const newAgent = z.strictObject({
 export type NewAgent = z.infer<typeof newAgent>;
 
 /** A run that an agent has, with the number of its lease: the fencing token. */
-export const heldRun = z.strictObject({ run: z.string().max(60), lease: z.int().min(1) });
+export const heldRun = z.strictObject({
+  run: z.string().max(60),
+  lease: z.int().min(1),
+  /** True once the agent was told to kill it and does: it need not be told again. */
+  isEnding: z.boolean().default(false),
+});
 export type HeldRun = z.infer<typeof heldRun>;
 
 /**
@@ -38,6 +43,8 @@ export const poll = z.strictObject({
   free: z.int().min(0).max(SLOTS_MAX),
   held: z.array(heldRun).max(SLOTS_MAX),
   waitSeconds: z.int().min(0).max(POLL_SECONDS_MAX).default(0),
+  /** True once the agent takes nothing more: it was told to, or is being stopped. */
+  isDraining: z.boolean().default(false),
 });
 export type Poll = z.infer<typeof poll>;
 
@@ -52,8 +59,8 @@ export type Assignment = {
   resource: { type: Resource; arguments: JsonObject };
   parameters: JsonObject;
   project: string;
-  /** The immutable reference of what it works on, and how to get it; null for none. */
-  version: { id: Id<"version">; model: string; number: number; artifactUri: string } | null;
+  /** What it works on, by the artifact that no move of an alias changes; null for none. */
+  version: { id: Id<"version">; model: string; number: number; artifactId: Id<"artifact"> } | null;
   cause: { eventId: Id<"event"> | null; deliveryId: Id<"delivery"> | null };
   team: string;
   token: { text: string; expiresAt: string };

@@ -1,6 +1,7 @@
 import type { AutomationTestPorts } from "@/lib/automations/test-call";
 import type { Database } from "@/lib/db/client";
 import type { CallHomePorts } from "@/lib/github/call-home/commands";
+import type { LaunchPorts } from "@/lib/launch/ports";
 import type { Keyring } from "@/lib/platform/crypto";
 import type { Storage } from "@/lib/platform/storage/port";
 import type { Rate } from "./rate-limit";
@@ -11,6 +12,7 @@ export type Api = AutomationTestPorts &
     db: Database;
     keyring: Keyring;
     storage: Storage;
+    launch: LaunchPorts;
   };
 
 export type ApiLog = Record<"error" | "debug", (fields: object, message: string) => void>;

@@ -19,6 +19,7 @@ export const TAGS = {
   Webhooks: "Endpoints that automations post to.",
   Secrets: "Named values that are written once and never shown.",
   Deliveries: "What automations sent, every attempt, and sending again.",
+  Launch: "Jobs that run near the hardware: their queues, the agents that serve these, and runs.",
   Events: "What happened in the registry.",
   Audit: "Who did, or was refused, what.",
 } as const satisfies Record<string, string>;
@@ -84,6 +85,8 @@ export type TokenOperation = OperationCard & {
   access: "token";
   /** The tokens of workflow runs that may call it, by what they are for. To those of all others it does not exist. */
   purposes: readonly Purpose[];
+  /** Whether agents may call it, by the token of their queue. To them all others do not exist. */
+  isForAgents: boolean;
   perform(api: Api, call: Call<unknown, unknown, unknown>): Promise<Result<unknown>>;
 };
 
@@ -93,7 +96,7 @@ export type PublicOperation = OperationCard & {
 };
 
 type Texts = Pick<OperationCard, "id" | "method" | "path" | "tag" | "summary" | "description" | "problems">;
-type OwnTexts = Texts & { purposes?: readonly Purpose[] };
+type OwnTexts = Texts & { purposes?: readonly Purpose[]; isForAgents?: boolean };
 
 type Definition<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = OwnTexts & {
   params?: P;
@@ -116,11 +119,24 @@ export function operation<
   Q extends z.ZodObject = Nothing,
   B extends z.ZodType = Nothing,
 >(definition: Definition<P, Q, B, R>): Operation {
-  const { params, query, body, bodyExample, bodyBytesMax, isWrite, success, run, purposes = [], ...texts } = definition;
+  const {
+    params,
+    query,
+    body,
+    bodyExample,
+    bodyBytesMax,
+    isWrite,
+    success,
+    run,
+    purposes = [],
+    ...others
+  } = definition;
+  const { isForAgents = false, ...texts } = others;
   return {
     ...texts,
     access: "token",
     purposes,
+    isForAgents,
     params: params ?? NOTHING,
     query: query ?? NOTHING,
     body: body ?? null,
@@ -171,11 +187,12 @@ type StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject> = OwnTexts &
 export function streamOperation<P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing>(
   definition: StreamDefinition<P, Q>,
 ): Operation {
-  const { params, query, run, purposes = [], ...texts } = definition;
+  const { params, query, run, purposes = [], isForAgents = false, ...texts } = definition;
   return {
     ...texts,
     access: "token",
     purposes,
+    isForAgents,
     params: params ?? NOTHING,
     query: query ?? NOTHING,
     body: null,

@@ -7,6 +7,8 @@ import { DELIVERY_OPERATIONS } from "./resources/deliveries";
 import { EVENT_OPERATIONS } from "./resources/events";
 import { FILE_OPERATIONS } from "./resources/files";
 import { INSTALLATION_OPERATIONS } from "./resources/installations";
+import { LAUNCH_AGENT_OPERATIONS } from "./resources/launch-agents";
+import { LAUNCH_LOG_OPERATIONS } from "./resources/launch-logs";
 import { MEMBER_OPERATIONS } from "./resources/members";
 import { MODEL_OPERATIONS } from "./resources/models";
 import { OIDC_OPERATIONS } from "./resources/oidc";
@@ -33,5 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...OIDC_OPERATIONS,
   ...DELIVERY_OPERATIONS,
   ...BATCH_OPERATIONS,
+  ...LAUNCH_AGENT_OPERATIONS,
+  ...LAUNCH_LOG_OPERATIONS,
   ...EVENT_OPERATIONS,
 ];

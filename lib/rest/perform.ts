@@ -91,7 +91,7 @@ async function performGranted(
     return scope;
   }
   if (!isOpenTo(operation, scope.value)) {
-    return notFound("thing to the token of a workflow run");
+    return notFound(`thing to the token of ${scope.value.agentOf ? "agents" : "a run"}`);
   }
   if (!isReadable(url.pathname)) {
     const message = "The address holds a % that begins no UTF-8 character, or the NUL character.";
@@ -123,9 +123,14 @@ async function performGranted(
 }
 
 /** What belongs to no team is refused by the operation itself, as to every token but an operator's. */
-function isOpenTo({ path, purposes }: TokenOperation, { version }: TeamScope): boolean {
-  const isOfTeam = path.includes("{team}");
-  return version === null || !isOfTeam || version.purposes.some((purpose) => purposes.includes(purpose));
+function isOpenTo({ path, purposes, isForAgents }: TokenOperation, { version, agentOf }: TeamScope): boolean {
+  if (!path.includes("{team}")) {
+    return true;
+  }
+  if (agentOf) {
+    return isForAgents;
+  }
+  return version === null || version.purposes.some((purpose) => purposes.includes(purpose));
 }
 
 function readContext({ options }: Frame, request: Request, requestId: string): Result<RequestContext> {

@@ -1,6 +1,7 @@
 import type { Executors, Reporters } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import type { Listen } from "@/lib/db/listen";
+import type { OnRunEnded } from "@/lib/launch/ended";
 import type { Clock } from "@/lib/platform/clock";
 import type { Storage } from "@/lib/platform/storage/port";
 
@@ -16,6 +17,8 @@ export type WorkerOptions = {
   log: WorkerLog;
   /** Fetches what GitHub told while nobody listened. It sees to it by itself that not every process does so at once. */
   recoverWebhooks?: (signal: AbortSignal) => Promise<unknown>;
+  /** Told of runs that end because their agent was lost. */
+  onRunEnded?: OnRunEnded;
   /** True on the embedded default: this process holds the folder, so every lease in it is of a dead one. */
   isSoleOwner: boolean;
   /** Days after which a delivery that is over is forgotten; null: never. */

@@ -1,6 +1,7 @@
 import { advanceBatches } from "@/lib/deliveries/batches/step";
 import { releaseLostLeases } from "@/lib/deliveries/release";
 import { tellDueReports } from "@/lib/deliveries/tell-reports";
+import { releaseLostRuns } from "@/lib/launch/agents/sweep";
 import { DUE_CHANNEL, destinationsTold } from "@/lib/outbox/announce";
 import { Dispatcher } from "./dispatcher";
 import { keepHouse } from "./housekeeping";
@@ -46,6 +47,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     const released = await releaseLostLeases(db, { isSoleOwner: false });
     if (released > 0) {
       log.warn({ released }, "Deliveries of a lost worker were given back.");
+    }
+    const runs = options.onRunEnded ? await releaseLostRuns(db, options.onRunEnded) : 0;
+    if (runs > 0) {
+      log.warn({ runs }, "Runs of lost agents were given back.");
     }
   }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { advanceBatches } from "@/lib/deliveries/batches/step";
 import { releaseLostLeases } from "@/lib/deliveries/release";
 import { tellDueReports } from "@/lib/deliveries/tell-reports";
+import { releaseLostRuns } from "@/lib/launch/agents/sweep";
 import { Dispatcher } from "./dispatcher";
 import { keepHouse } from "./housekeeping";
 import type { WorkerOptions } from "./options";
@@ -63,6 +64,9 @@ export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: Tu
     const recovery = isThorough ? recoverWebhooks(options, isOver) : Promise.resolve();
     try {
       await releaseLostLeases(options.db, { isSoleOwner: false });
+      if (options.onRunEnded) {
+        await releaseLostRuns(options.db, options.onRunEnded);
+      }
       if (isThorough) {
         await advanceBatches(options.db, AbortSignal.any([isOver, AbortSignal.timeout(BATCHES_MS)]));
       }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseEgressAllow } from "@/lib/core/address";
 import type { Database } from "@/lib/db/client";
 import { createIdentityVerifier } from "@/lib/github/identity-token";
+import { createBell } from "@/lib/launch/agents/bell";
 import { systemClock } from "@/lib/platform/clock";
 import { createNameResolver } from "@/lib/platform/dns";
 import { createHttpClient } from "@/lib/platform/http";
@@ -35,6 +36,7 @@ export async function openTestPorts(db: Database, allowedOrigins: readonly strin
   const egress = { allow: allow.value, resolve: createNameResolver({ servers: NO_SERVER }) };
   const http = createHttpClient(egress);
   const keyring = { currentId: "k1", keys: new Map([["k1", createSecretKey(randomBytes(32))]]) };
+  const bell = createBell(null);
   const files = IS_SERVERLESS ? await filesInStore() : filesOnDisk();
 
   return {
@@ -47,10 +49,12 @@ export async function openTestPorts(db: Database, allowedOrigins: readonly strin
     version: "0.0.0-test",
     baseUrl: BASE_URL,
     executors: { github: noGitHub },
+    launch: { bell, onRunEnded: async () => undefined },
     resolveSecrets: (
       ...wish: Parameters<typeof resolveSecrets> extends [unknown, unknown, ...infer Rest] ? Rest : never
     ) => resolveSecrets(db, keyring, ...wish),
     async close() {
+      await bell.stop();
       await http.close();
       await files.close();
     },

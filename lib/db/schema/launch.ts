@@ -173,9 +173,11 @@ export const runs = pgTable(
     index("runs_queue_held").on(run.queueId, run.leaseExpiresAt).where(sql`${run.state} in ('claimed', 'running')`),
     // What an agent holds.
     index("runs_agent_held").on(run.agentId).where(sql`${run.state} in ('claimed', 'running')`),
-    // The list of a queue, a job and a version, newest first.
+    // The list of a queue, newest first.
     index("runs_queue").on(run.queueId, run.number),
+    // The list of a job, newest first.
     index("runs_job").on(run.jobId, run.number),
+    // What worked on a version, newest first.
     index("runs_version").on(run.versionId, run.number),
     // The list of a team in one state, newest first.
     index("runs_team_state").on(run.teamId, run.state, run.number),

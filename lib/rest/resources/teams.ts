@@ -8,7 +8,7 @@ import { rotateKeys } from "@/lib/secrets/rotate";
 import { createTeam, createToken, revokeToken } from "@/lib/teams/commands";
 import { getTeam, listTokens } from "@/lib/teams/queries";
 import { type Operation, operation } from "../operation";
-import { id, nameParam, pageOf } from "../schemas/shared";
+import { id, idOrNull, nameParam, pageOf } from "../schemas/shared";
 import { teamCreated, teamView, tokenCreated, tokenView } from "../schemas/team";
 import { EXAMPLE_MODEL } from "./examples";
 
@@ -42,13 +42,13 @@ const caller = z
       .meta({ description: "The only models that it sees; null for all." }),
     version: z
       .object({
-        id: id("version").nullable(),
+        id: idOrNull("version", "Null for a launch run that works on none."),
         purposes: z.array(z.enum(PURPOSES)).readonly(),
         run: z.object({ id: id("run"), projectId: id("project") }).nullable(),
       })
       .nullable()
       .meta({ description: "Set for the token of a run: the one version that it sees, and what for." }),
-    queue: id("queue").nullable().meta({ description: "Set for the token of agents: the one queue that they serve." }),
+    queue: idOrNull("queue", "Set for the token of agents: the one queue that they serve."),
     isOperator: z.boolean().meta({ description: "Whether it may create teams." }),
   })
   .meta({ id: "Caller" });
