@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Id } from "./ids";
+import { instant } from "./instant";
 import type { JsonObject } from "./json";
 import type { JobSource } from "./launch-job";
 import type { Resource } from "./launch-queue";
@@ -114,3 +115,27 @@ export type AgentView = {
   startedAt: string;
   lastHeardAt: string;
 };
+
+/** Lets agents in to one queue. Its text is told once. */
+export const newAgentToken = z.strictObject({
+  name: z
+    .string()
+    .min(1, "Give the token a name.")
+    .max(128, "Use at most 128 characters.")
+    .refine((text) => !text.includes("\u0000"), "Leave out the NUL character."),
+  expiresAt: instant.nullable().default(null),
+});
+export type NewAgentToken = z.infer<typeof newAgentToken>;
+
+export type AgentTokenView = {
+  id: Id<"token">;
+  name: string;
+  /** The last four characters: enough to tell two apart, too few to guess. */
+  hint: string;
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+};
+
+export type AgentTokenCreated = AgentTokenView & { token: string };

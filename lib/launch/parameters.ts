@@ -127,7 +127,7 @@ function problemAt(path: string, message: string): Problem {
 
 /** Dotted, with the property that is missing or too many, which JSON Schema reports at its parent. */
 function pathOf(error: ErrorObject): string {
-  const parts = error.instancePath.split("/").slice(1).map(unescape);
+  const parts = error.instancePath.split("/").slice(1).map(unescapePart);
   const own = error.params.missingProperty ?? error.params.additionalProperty ?? error.params.unevaluatedProperty;
   return [...parts, ...(typeof own === "string" ? [own] : [])].join(".");
 }
@@ -151,6 +151,6 @@ function wordsOf(error: ErrorObject): string {
   }
 }
 
-function unescape(part: string): string {
+function unescapePart(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

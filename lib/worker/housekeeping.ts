@@ -2,6 +2,7 @@ import { forgetExpired } from "@/lib/auth/forget-expired";
 import { forgetOldDeliveries, forgetQuietBreakers } from "@/lib/deliveries/forget-old";
 import { forgetOldCalls } from "@/lib/github/call-home/forget-old";
 import { forgetOldGitHub } from "@/lib/github/receipts";
+import { forgetOldRuns } from "@/lib/launch/forget-old";
 import { removeStaleUploads } from "@/lib/registry/artifacts/stale-uploads";
 import type { WorkerOptions } from "./options";
 
@@ -15,6 +16,9 @@ export async function keepHouse(
   await forgetQuietBreakers(db);
   await forgetOldGitHub(db);
   await removeStaleUploads(db, storage, clock.now());
+  for (let isMore = true; isMore && !signal.aborted; ) {
+    isMore = await forgetOldRuns(db);
+  }
   for (let isMore = retentionDays !== null; isMore && !signal.aborted; ) {
     isMore = await forgetOldDeliveries(db, retentionDays ?? 0);
   }

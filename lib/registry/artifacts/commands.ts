@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { transact, type Write } from "@/lib/auth/transact";
-import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
+import { isPermitted } from "@/lib/core/purpose";
 import {
   type ArtifactDraft,
   type ArtifactView,
@@ -83,7 +83,7 @@ export async function receivePart(
   storage: Storage,
   part: UploadedPart,
 ): Promise<Result<StoredPart>> {
-  if (!can(scope.role, "artifact.write")) {
+  if (!isPermitted(scope, "artifact.write")) {
     const write = writeOn("part.received", part.uploadId, null);
     return transact(db, scope, write, async () => notFound("upload")); // Refuses by right, and keeps that in the audit.
   }
@@ -102,7 +102,7 @@ export async function commitArtifact(
 ): Promise<Result<ArtifactView>> {
   const found = await findArtifact(db, scope, artifactId);
   const write = writeOn("artifact.committed", artifactId, found);
-  if (!found || !can(scope.role, "artifact.write")) {
+  if (!found || !isPermitted(scope, "artifact.write")) {
     return transact(db, scope, write, async () => notFound("artifact"));
   }
   if (found.state === "committed") {

@@ -34,6 +34,14 @@ export async function insertArtifact(
   scope: TeamScope,
   { project, ...entry }: ArtifactEntry,
 ): Promise<Result<InsertedArtifact>> {
+  const run = scope.version?.run;
+  if (run && !(await isNamed(tx, run.projectId, project))) {
+    return refuse({
+      code: "forbidden",
+      field: "project",
+      message: "This run logs into the project that it was queued for, and into no other.",
+    });
+  }
   const { projectId, number } = await takeNumber(tx, scope, project, entry.name);
   if (number > 0 && !(await mayContinue(tx, scope, projectId, entry.name))) {
     return refuse({
@@ -44,6 +52,8 @@ export async function insertArtifact(
   }
 
   const id = newId("artifact");
+  // What a run logs tells the run, whatever its program says.
+  const source = run ? { ...entry.source, runId: run.id } : entry.source;
   const [inserted] = await tx
     .insert(artifacts)
     .values({
@@ -52,6 +62,7 @@ export async function insertArtifact(
       projectId,
       number,
       ...entry,
+      source,
       actorKind: scope.actor.kind,
       actorId: scope.actor.id,
       actorName: scope.actor.name,
@@ -61,7 +72,7 @@ export async function insertArtifact(
   if (!inserted) {
     throw new Error(`The artifact ${id} was not inserted.`);
   }
-  return ok({ id, number, project, createdAt: inserted.createdAt, ...entry });
+  return ok({ id, number, project, createdAt: inserted.createdAt, ...entry, source });
 }
 
 type Taken = { projectId: Id<"project">; number: number };
@@ -105,14 +116,25 @@ async function countUp(tx: Transaction, scope: TeamScope, project: string, name:
   return counter ? { projectId: counter.projectId, number: counter.nextNumber - 1 } : null;
 }
 
-/** Others link "the newest of this name": a token restricted to some models may not slip one into names it cannot see. */
+async function isNamed(tx: Transaction, projectId: Id<"project">, name: string): Promise<boolean> {
+  const [project] = await tx
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(eq(projects.id, projectId), eq(projects.name, name)));
+  return project !== undefined;
+}
+
+/**
+ * Others link "the newest of this name": a token restricted to some models may not slip one into names it cannot see. A run
+ * may, in its project: whoever chose that for it may log there.
+ */
 async function mayContinue(
   tx: Transaction,
   scope: TeamScope,
   projectId: Id<"project">,
   name: string,
 ): Promise<boolean> {
-  if (scope.models === "all") {
+  if (scope.models === "all" || scope.version?.run) {
     return true;
   }
   const [visible] = await tx

@@ -1,5 +1,6 @@
-import { can, onlySentence } from "@/lib/core/access";
+import { onlySentence } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
+import { isPermitted } from "@/lib/core/purpose";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
 import type { PartUpload, Storage, StoredPart, UploadRef } from "@/lib/platform/storage/port";
@@ -83,7 +84,7 @@ async function findPart(
   if (!upload) {
     return notFound("upload");
   }
-  if (!can(scope.role, "artifact.write")) {
+  if (!isPermitted(scope, "artifact.write")) {
     return refuse({ code: "forbidden", message: onlySentence("artifact.write") });
   }
   const last = partCount(upload.sizeBytes);

@@ -34,6 +34,7 @@ const EXAMPLE_UPLOAD = {
 const LOGGING: readonly Operation[] = [
   operation({
     id: "createArtifact",
+    purposes: ["log"],
     method: "POST",
     path: "/teams/{team}/artifacts",
     tag: "Artifacts",
@@ -63,6 +64,7 @@ const LOGGING: readonly Operation[] = [
   }),
   operation({
     id: "listUploads",
+    purposes: ["log"],
     method: "GET",
     path: "/teams/{team}/artifacts/{artifact}/uploads",
     tag: "Artifacts",
@@ -85,6 +87,7 @@ const LOGGING: readonly Operation[] = [
   ...PART_OPERATIONS,
   operation({
     id: "commitArtifact",
+    purposes: ["log"],
     method: "POST",
     path: "/teams/{team}/artifacts/{artifact}/commit",
     tag: "Artifacts",
@@ -158,6 +161,7 @@ const READING: readonly Operation[] = [
   }),
   operation({
     id: "getArtifact",
+    purposes: ["log"],
     method: "GET",
     path: "/teams/{team}/artifacts/{artifact}",
     tag: "Artifacts",

@@ -32,6 +32,7 @@ const presignedPart = z
 export const PART_OPERATIONS: readonly Operation[] = [
   streamOperation({
     id: "uploadPart",
+    purposes: ["log"],
     method: "PUT",
     path: "/teams/{team}/artifacts/uploads/{upload}/parts/{part}",
     tag: "Artifacts",
@@ -66,6 +67,7 @@ export const PART_OPERATIONS: readonly Operation[] = [
   }),
   operation({
     id: "presignPart",
+    purposes: ["log"],
     method: "POST",
     path: "/teams/{team}/artifacts/uploads/{upload}/parts/{part}/presign",
     tag: "Artifacts",
