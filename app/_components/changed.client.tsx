@@ -23,7 +23,14 @@ export type AnnouncedState = { id: string; words: string };
 const SAID_MAX = 3;
 
 /** Says to screen readers, when they have time, which of the states on the page have changed. Nothing is to be seen. */
-export function AnnounceChanges({ states }: { states: readonly AnnouncedState[] }) {
+export function AnnounceChanges({
+  states,
+  many = "deliveries",
+}: {
+  states: readonly AnnouncedState[];
+  /** What they are, for when they are too many to be told one by one. */
+  many?: string;
+}) {
   const [known, setKnown] = useState(states);
   const [said, setSaid] = useState("");
   if (textOf(known) !== textOf(states)) {
@@ -33,7 +40,7 @@ export function AnnounceChanges({ states }: { states: readonly AnnouncedState[] 
     if (changed.length > 0) {
       setSaid(
         changed.length > SAID_MAX
-          ? `${changed.length} deliveries changed.`
+          ? `${changed.length} ${many} changed.`
           : changed.map(({ words }) => words).join(" "),
       );
     }

@@ -9,6 +9,11 @@ const SECTIONS: Readonly<Record<string, string>> = {
   models: "Models",
   automations: "Automations",
   deliveries: "Deliveries",
+  runs: "Runs",
+  queues: "Queues",
+  jobs: "Jobs",
+  "new-queue": "New queue",
+  "new-job": "New job",
   "new-model": "New model",
   "link-version": "Link version",
   search: "Search",
@@ -36,9 +41,28 @@ const AUTOMATION_PARTS: Readonly<Record<string, string>> = {
   test: "Test",
 };
 
+const RUN_PARTS: Readonly<Record<string, string>> = { kill: "Kill", rerun: "Rerun" };
+
+const QUEUE_PARTS: Readonly<Record<string, string>> = {
+  delete: "Delete",
+  edit: "Edit",
+  "new-token": "New agent token",
+  tokens: "Revoke agent token",
+};
+
+const JOB_PARTS: Readonly<Record<string, string>> = {
+  delete: "Delete",
+  edit: "Describe",
+  launch: "Queue a run",
+  "new-version": "New version",
+};
+
 const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   models: MODEL_PARTS,
   automations: AUTOMATION_PARTS,
+  runs: RUN_PARTS,
+  queues: QUEUE_PARTS,
+  jobs: JOB_PARTS,
 };
 
 type Names = ReadonlyMap<string, string>;

@@ -64,7 +64,8 @@ function useNow(renderedAtMs: number): number {
   );
 }
 
-function useZone(): string {
+/** The reader's zone; UTC until the browser has said it. */
+export function useZone(): string {
   return useSyncExternalStore(
     subscribeToNothing,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -5,10 +5,15 @@ import {
   accountPath,
   automationsPath,
   deliveriesPath,
+  jobsPath,
   linkAnyPath,
   modelsPath,
   newAutomationPath,
+  newJobPath,
   newModelPath,
+  newQueuePath,
+  queuesPath,
+  runsPath,
   settingsPath,
 } from "./paths";
 
@@ -54,6 +59,7 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       words: "unknown",
       permission: "automation.read",
     },
+    ...launchLinks(team),
     { group: "do", label: "New model", href: newModelPath(team), words: "create", permission: "model.write" },
     { group: "do", label: "Link a version", href: linkAnyPath(team), words: "new upload", permission: "version.link" },
     {
@@ -96,4 +102,41 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       ...(section === "members" ? { keys: ["G", "S"] } : {}),
     };
   }
+}
+
+function launchLinks(team: string): Guarded[] {
+  return [
+    {
+      group: "go",
+      label: "Runs",
+      href: runsPath(team),
+      keys: ["G", "R"],
+      words: "launch logs",
+      permission: "launch.read",
+    },
+    {
+      group: "go",
+      label: "Runs that failed",
+      href: runsPath(team, { state: "failed" }),
+      words: "launch errors",
+      permission: "launch.read",
+    },
+    {
+      group: "go",
+      label: "Queues",
+      href: queuesPath(team),
+      keys: ["G", "Q"],
+      words: "launch agents",
+      permission: "launch.read",
+    },
+    { group: "go", label: "Jobs", href: jobsPath(team), words: "launch", permission: "launch.read" },
+    {
+      group: "do",
+      label: "New queue",
+      href: newQueuePath(team),
+      words: "create launch agents",
+      permission: "launch.manage",
+    },
+    { group: "do", label: "New job", href: newJobPath(team), words: "create launch", permission: "launch.manage" },
+  ];
 }

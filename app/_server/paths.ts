@@ -96,6 +96,49 @@ export function automationPath(team: string, automation: string, part?: Automati
   return route([team, "automations", automation, ...(part ? [part] : [])], query);
 }
 
+/** Launch. A job or a queue may be called `new`: what makes one does not lie below the list of them. */
+export function runsPath(team: string, query?: Query): Route {
+  return route([team, "runs"], query);
+}
+
+export type RunPart = "kill" | "lines" | "log" | "rerun";
+
+export function runPath(team: string, run: number, part?: RunPart, query?: Query): Route {
+  return route([team, "runs", String(run), ...(part ? [part] : [])], query);
+}
+
+export function queuesPath(team: string): Route {
+  return route([team, "queues"]);
+}
+
+export type QueuePart = "delete" | "edit" | "new-token";
+
+export function queuePath(team: string, queue: string, part?: QueuePart): Route {
+  return route([team, "queues", queue, ...(part ? [part] : [])]);
+}
+
+export function newQueuePath(team: string, query?: Query): Route {
+  return route([team, "new-queue"], query);
+}
+
+export function revokeAgentTokenPath(team: string, queue: string, token: string): Route {
+  return route([team, "queues", queue, "tokens", token]);
+}
+
+export function jobsPath(team: string): Route {
+  return route([team, "jobs"]);
+}
+
+export type JobPart = "delete" | "edit" | "launch" | "new-version";
+
+export function jobPath(team: string, job: string, part?: JobPart, query?: Query): Route {
+  return route([team, "jobs", job, ...(part ? [part] : [])], query);
+}
+
+export function newJobPath(team: string, query?: Query): Route {
+  return route([team, "new-job"], query);
+}
+
 /** Why somebody stands before the sign-in page again. */
 export type SignInRefusal = "not-invited" | "failed" | "cancelled" | "link";
 

@@ -7,6 +7,7 @@ import { createGitHubApp, type GitHubApp } from "@/github-app/index";
 import { createPreflight, type Preflight } from "@/github-app/preflight";
 import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
 import type { Database, DatabaseHandle } from "@/lib/db/client";
+import { followLaunchRun } from "@/lib/deliveries/follow-launch";
 import { isAppGiven, readAppCredentials } from "@/lib/github/apps";
 import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
 import { createBell } from "@/lib/launch/agents/bell";
@@ -101,7 +102,7 @@ export async function createPorts({ db, listen, keyring, env, clock }: PortOptio
       slack: createSlackReporter({ db, ...shared }),
     },
     storage: await openStorage(env),
-    launch: { bell: createBell(listen), onRunEnded: async () => undefined },
+    launch: { bell: createBell(listen), onRunEnded: followLaunchRun },
     baseUrl: env.MODELWIRE_URL,
   };
 }

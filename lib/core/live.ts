@@ -1,5 +1,5 @@
 /** What a page of a team may show, as far as its changing is told: a page listens for its own parts. */
-export const LIVE_PARTS = ["registry", "deliveries", "batches"] as const;
+export const LIVE_PARTS = ["registry", "deliveries", "batches", "runs"] as const;
 export type LivePart = (typeof LIVE_PARTS)[number];
 
 /** One moment of a team, as marks that differ when what they stand for does. They tell that, and never what it is. */
@@ -28,12 +28,13 @@ export function readMarks(text: string | null): LiveMarks | null {
   if (text === null || text.length > 400 || !/^[\w.~-]*$/.test(text)) {
     return null;
   }
-  const [registry, deliveries, batches, newest, ...rest] = text.split("~");
+  const [registry, deliveries, batches, runs, newest, ...rest] = text.split("~");
   return registry === undefined ||
     deliveries === undefined ||
     batches === undefined ||
+    runs === undefined ||
     newest === undefined ||
     rest.length > 0
     ? null
-    : { registry, deliveries, batches, newest: newest || null };
+    : { registry, deliveries, batches, runs, newest: newest || null };
 }

@@ -1,10 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
+import { AGENT_HEARD_SECONDS } from "@/lib/core/launch-agent";
 import { type LiveMarks, MADE_MAX } from "@/lib/core/live";
 import { COUNTED_MAX } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { audit, batches, deliveries, events, githubRuns, openDeliveries, runReports, runs } from "@/lib/db/schema";
+import {
+  agents,
+  audit,
+  batches,
+  deliveries,
+  events,
+  githubRuns,
+  openDeliveries,
+  queues,
+  runReports,
+  runs,
+} from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { sha256Hex } from "@/lib/platform/crypto";
 import { destinationsOf } from "./destinations";
@@ -28,14 +40,16 @@ export async function readLiveMarks(db: Database, scope: TeamScope): Promise<Liv
       registry: z.string().nullable(),
       deliveries: z.string(),
       batches: z.string(),
+      runs: z.string(),
       newest: z.string().nullable(),
     }),
     sql`
       select
         concat_ws(' ', (${newestOf(scope, events, events.modelId)}), (${deeds})) as registry,
         concat_ws(' ', (${newestOf(scope, deliveries, deliveries.modelId)}), (${deeds}), (${ended(scope)}), (${sending(scope)}),
-          (${queue(scope, "pending")}), (${queue(scope, "retrying")}), (${runsChanged(scope)}), (${launchRunsChanged(scope)}), (${reportsChanged(scope)})) as deliveries,
+          (${queue(scope, "pending")}), (${queue(scope, "retrying")}), (${runsChanged(scope)}), (${launchedRuns(scope)}), (${reportsChanged(scope)})) as deliveries,
         ${scope.models === "all" ? sql`coalesce((${batchMarks(scope)}), '')` : sql`''`} as batches,
+        ${scope.models === "all" ? sql`concat_ws(' ', (${launchedRuns(scope)}), (${agentsListening(scope)}))` : sql`''`} as runs,
         (${newestOf(scope, deliveries, deliveries.modelId)}) as newest`,
   );
   // Hashed: marks travel to browsers, which have no use for what is in them.
@@ -43,6 +57,7 @@ export async function readLiveMarks(db: Database, scope: TeamScope): Promise<Liv
     registry: mark(found?.registry ?? ""),
     deliveries: mark(found?.deliveries ?? ""),
     batches: mark(found?.batches ?? ""),
+    runs: mark(found?.runs ?? ""),
     newest: found?.newest ?? null,
   };
 }
@@ -126,17 +141,6 @@ function runsChanged(scope: TeamScope): SQL {
     ) as newest_runs`;
 }
 
-/** The same of runs in queues. */
-function launchRunsChanged(scope: TeamScope): SQL {
-  return sql`
-    select string_agg(concat_ws(':', number, changed_at, state), ',' order by changed_at, number) from (
-      select ${runs.number}, ${runs.changedAt}, ${runs.state} from ${runs}
-      where ${runs.teamId} = ${scope.teamId} and ${runs.deliveryId} is not null
-        and ${visibleModels(scope, runs.modelId) ?? sql`true`}
-      order by ${runs.changedAt} desc limit ${RUNS_LOOKED_AT}
-    ) as newest_launches`;
-}
-
 function reportsChanged(scope: TeamScope): SQL {
   if (scope.models !== "all") {
     return sql`select null`;
@@ -150,6 +154,27 @@ function batchMarks(scope: TeamScope): SQL {
       select ${batches.id} as id, ${batches.state} as state, ${batches.done} as done from ${batches}
       where ${batches.teamId} = ${scope.teamId} order by ${batches.id} desc limit 20
     ) as newest`;
+}
+
+/** The newest changes of launch's runs. What a log grows by tells nothing here: who reads one follows it by itself. */
+function launchedRuns(scope: TeamScope): SQL {
+  return sql`
+    select string_agg(concat_ws(':', number, state, changed_at, killed), ',' order by changed_at, number) from (
+      select ${runs.number}, ${runs.state}, ${runs.changedAt}, ${runs.killAskedAt} as killed from ${runs}
+      where ${runs.teamId} = ${scope.teamId} and ${visibleModels(scope, runs.modelId) ?? sql`true`}
+      order by ${runs.changedAt} desc limit ${RUNS_LOOKED_AT}
+    ) as newest_launched`;
+}
+
+/** Of each queue how many agents listen: who waits for the first one sees it come. */
+function agentsListening(scope: TeamScope): SQL {
+  return sql`
+    select string_agg(concat_ws(':', ${queues.id}, listening.count), ',' order by ${queues.id})
+    from ${queues} cross join lateral (
+      select count(*) from ${agents} where ${agents.queueId} = ${queues.id} and ${agents.goneAt} is null
+        and ${agents.lastHeardAt} > now() - make_interval(secs => ${AGENT_HEARD_SECONDS})
+    ) as listening
+    where ${queues.teamId} = ${scope.teamId} and ${queues.deletedAt} is null`;
 }
 
 /** A restricted token is told of what it may see alone. */

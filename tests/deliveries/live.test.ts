@@ -1,10 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TeamScope } from "@/lib/core/actor";
 import { deliverySearch } from "@/lib/core/delivery";
 import { changedParts } from "@/lib/core/live";
 import { COUNTED_MAX } from "@/lib/core/outcome";
-import { deliveries, openDeliveries, webhooks } from "@/lib/db/schema";
+import { agents, deliveries, openDeliveries, queues, runs, webhooks } from "@/lib/db/schema";
 import { countMadeSince, readLiveMarks } from "@/lib/deliveries/live";
 import { countOutcomes, listInMotion } from "@/lib/deliveries/outcomes";
 import { listDeliveries } from "@/lib/deliveries/queries";
@@ -225,6 +225,47 @@ describe.each(DATABASE_KINDS)("what pages read of deliveries on %s", (kind) => {
     }
     expect(changedParts(over, await marks())).toEqual([]);
     expect(team.id).toBe(scope.teamId);
+  });
+
+  test("marks change with a run of launch and with an agent that begins to listen, and stay those of the team", async () => {
+    const { scope, restricted } = await stage();
+    const other = await stage();
+    const [before, unseen, elsewhere] = await Promise.all(
+      [scope, restricted, other.scope].map((each) => readLiveMarks(database.db, each)),
+    );
+    const queueId = newId("queue");
+    await database.db.insert(queues).values({
+      ...{ id: queueId, teamId: scope.teamId, name: "gpu", resource: "process", defaultPriority: 2 },
+      ...{ template: {}, variables: [], createdBy: "mara" },
+    });
+    await database.db.insert(agents).values({
+      ...{ id: newId("agent"), teamId: scope.teamId, queueId, tokenId: newId("token") },
+      ...{ name: "gpu-02", hostname: "", version: "", slots: 1 },
+    });
+    const heard = await readLiveMarks(database.db, scope);
+    const runId = newId("run");
+    await database.db.insert(runs).values({
+      ...{ id: runId, teamId: scope.teamId, number: 1, queueId, jobId: newId("job"), jobVersionId: newId("jobVersion") },
+      ...{ state: "queued", priority: 2, projectId: newId("project"), requestedBy: "mara" },
+      ...{ parameters: {}, overrides: {}, variables: {}, resource: {} },
+    });
+    const queued = await readLiveMarks(database.db, scope);
+    await database.db
+      .update(runs)
+      .set({ state: "claimed", changedAt: sql`clock_timestamp()` })
+      .where(eq(runs.id, runId));
+    const claimed = await readLiveMarks(database.db, scope);
+
+    for (const [then, now] of [
+      [before, heard],
+      [heard, queued],
+      [queued, claimed],
+    ] as const) {
+      expect(then && now && changedParts(then, now)).toEqual(["runs"]);
+    }
+    expect(await readLiveMarks(database.db, scope)).toEqual(claimed);
+    expect(await readLiveMarks(database.db, restricted)).toEqual(unseen);
+    expect(await readLiveMarks(database.db, other.scope)).toEqual(elsewhere);
   });
 
   test("marks of a restricted token do not tell of other models, nor of other teams", async () => {

@@ -12,18 +12,22 @@ import {
   automationsPath,
   deliveriesPath,
   foundPath,
+  jobsPath,
   modelsPath,
   newTeamPath,
+  queuesPath,
+  runsPath,
   searchPath,
   settingsPath,
 } from "@/app/_server/paths";
-import { teamPulse } from "@/app/_server/pulse";
+import { launchPulse, teamPulse } from "@/app/_server/pulse";
 import { db, startRuntime } from "@/app/_server/runtime";
 import { listMyTeams, requireScope, requireUser } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import type { TeamScope } from "@/lib/core/actor";
 import type { TeamPulse } from "@/lib/core/outcome";
 import { listNotices } from "@/lib/deliveries/notices";
+import type { LaunchPulse } from "@/lib/launch/pulse";
 
 /** Seconds: in a function a form's action also delivers what it set off. */
 export const maxDuration = 60;
@@ -41,8 +45,9 @@ export async function generateMetadata({ params }: TeamLayoutProps): Promise<Met
 export default async function TeamLayout({ params, children }: TeamLayoutProps) {
   const scope = await requireScope((await params).team);
   const pool = await db();
-  const [pulse, notices, teams, runtime, jar] = await Promise.all([
+  const [pulse, launched, notices, teams, runtime, jar] = await Promise.all([
     teamPulse((await params).team),
+    launchPulse((await params).team),
     listNotices(pool, scope),
     listMyTeams(),
     startRuntime(),
@@ -51,14 +56,21 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
 
   const team = scope.teamName;
   const work = workOf(team, pulse);
+  const launch = launchOf(team, launched);
   const settings = settingsOf(scope);
   return (
     <Shell
       team={{ name: team, href: modelsPath(team) }}
       otherTeams={teams.filter((name) => name !== team).map((name) => ({ name, href: modelsPath(name) }))}
       newTeamHref={(await requireUser()).isOperator ? newTeamPath() : null}
-      groups={[{ label: null, sections: work }, { label: "Team", sections: settings } satisfies ShellGroup]}
-      bottomSections={[...work, ...narrowSettings(settings)]}
+      groups={
+        [
+          { label: null, sections: work },
+          { label: "Launch", sections: launch },
+          { label: "Team", sections: settings },
+        ] satisfies ShellGroup[]
+      }
+      bottomSections={[...work, narrowLaunch(team), ...narrowSettings(settings)]}
       worker={workerOf(pulse, runtime.worker !== null)}
       account={{
         name: scope.actor.name,
@@ -91,6 +103,20 @@ function workOf(team: string, pulse: TeamPulse): ShellSection[] {
   ];
 }
 
+/** What waits that nobody takes is what a person has to know of queues. */
+function launchOf(team: string, { active, starving }: LaunchPulse): ShellSection[] {
+  return [
+    { name: "runs", href: runsPath(team), count: active > 0 ? formatBounded(active) : null, tone: "running" },
+    { name: "queues", href: queuesPath(team), count: starving > 0 ? starving : null, tone: "caution" },
+    { name: "jobs", href: jobsPath(team), count: null },
+  ];
+}
+
+/** Likewise: small screens have one way to all of launch. */
+function narrowLaunch(team: string): ShellSection {
+  return { name: "launch", href: runsPath(team), covers: [queuesPath(team), jobsPath(team)], count: null };
+}
+
 function settingsOf({ teamName, role }: TeamScope): ShellSection[] {
   const sections: ShellSection[] = [
     { name: "members", href: settingsPath(teamName, "members"), count: null },
@@ -108,15 +134,10 @@ function settingsOf({ teamName, role }: TeamScope): ShellSection[] {
   return first ? [...sections, { name: "settings", href: first, covers: others, count: null }] : sections;
 }
 
-/** On a small screen there is room for two of them: the second stands for all that have no place. */
+/** On a small screen there is room for one: it stands for all of them. */
 function narrowSettings(sections: readonly ShellSection[]): ShellSection[] {
-  const hidden = sections.filter(({ name }) => name === "webhooks" || name === "secrets").map(({ href }) => href);
-  return sections.flatMap((section) => {
-    if (section.name === "settings") {
-      return [{ ...section, covers: [...(section.covers ?? []), ...hidden] }];
-    }
-    return section.name === "members" ? [section] : [];
-  });
+  const [first, ...others] = sections.flatMap(({ href, covers = [] }) => [href, ...covers]);
+  return first ? [{ name: "settings", href: first, covers: others, count: null }] : [];
 }
 
 /** A worker may be another process: then only what it leaves undone tells of it. */

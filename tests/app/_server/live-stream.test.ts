@@ -11,7 +11,7 @@ const LOOK_MS = 10;
 
 /** A team whose marks the test sets, and which counts how often it is looked at. */
 function stage() {
-  const marks: LiveMarks = { registry: "r0", deliveries: "d0", batches: "b0", newest: "dl_0" };
+  const marks: LiveMarks = { registry: "r0", deliveries: "d0", batches: "b0", runs: "l0", newest: "dl_0" };
   const looks = { count: 0, made: 3 };
   const reader: LiveReader = {
     readMarks: async () => {
@@ -245,7 +245,7 @@ describe("a live stream", () => {
   });
 });
 
-test.each([null, "", "a~b", "a~b~c~d~e", "~".repeat(500), "r~d~b~<script>", "r~d~b~\n"])(
+test.each([null, "", "a~b", "a~b~c~d", "a~b~c~d~e~f", "~".repeat(500), "r~d~b~<script>", "r~d~b~\n"])(
   "%j, said by a browser, is not taken for marks",
   (text) => {
     expect(readMarks(text)).toBeNull();
