@@ -484,7 +484,7 @@ export interface paths {
         put?: never;
         /**
          * Begin an artifact
-         * @description Enters an artifact by its manifest and answers which files have to be uploaded: those whose bytes the team has not proven before. With none of them, or a `reference`, it is committed at once. The body may hold 16,777,216 bytes.
+         * @description Enters an artifact by its manifest and answers which files have to be uploaded: those whose bytes the team has not proven before. With none of them, or a `reference`, it is committed at once. The body may hold 16,777,216 bytes. A workflow run may call it for: log.
          */
         post: operations["createArtifact"];
         delete?: never;
@@ -502,7 +502,7 @@ export interface paths {
         };
         /**
          * List what an artifact waits for
-         * @description The files still to be uploaded, with the parts that are here: ask this before an upload goes on.
+         * @description The files still to be uploaded, with the parts that are here: ask this before an upload goes on. A workflow run may call it for: log.
          */
         get: operations["listUploads"];
         put?: never;
@@ -523,7 +523,7 @@ export interface paths {
         get?: never;
         /**
          * Upload a part
-         * @description Streams one part of a file, numbered from 1, as raw bytes. Every part but the last holds exactly `partBytes`, 8 MiB. A part may be sent again. With `X-Content-SHA256`, a part that was damaged on its way is refused.
+         * @description Streams one part of a file, numbered from 1, as raw bytes. Every part but the last holds exactly `partBytes`, 8 MiB. A part may be sent again. With `X-Content-SHA256`, a part that was damaged on its way is refused. A workflow run may call it for: log.
          */
         put: operations["uploadPart"];
         post?: never;
@@ -544,7 +544,7 @@ export interface paths {
         put?: never;
         /**
          * Get a part's address at the store
-         * @description Answers where the store itself takes one part, where the upload is `isPresignable`: the bytes then go past this server. The commit reads them as all others. An address may be asked for again.
+         * @description Answers where the store itself takes one part, where the upload is `isPresignable`: the bytes then go past this server. The commit reads them as all others. An address may be asked for again. A workflow run may call it for: log.
          */
         post: operations["presignPart"];
         delete?: never;
@@ -564,7 +564,7 @@ export interface paths {
         put?: never;
         /**
          * Commit an artifact
-         * @description Reads every uploaded byte once, and commits the artifact when all are what was declared. Otherwise the uploads stay, to be mended. Committing twice is the same as once.
+         * @description Reads every uploaded byte once, and commits the artifact when all are what was declared. Otherwise the uploads stay, to be mended. Committing twice is the same as once. A workflow run may call it for: log.
          */
         post: operations["commitArtifact"];
         delete?: never;
@@ -582,7 +582,7 @@ export interface paths {
         };
         /**
          * Get an artifact
-         * @description One artifact with its metadata and digest.
+         * @description One artifact with its metadata and digest. A workflow run may call it for: log.
          */
         get: operations["getArtifact"];
         put?: never;
@@ -1369,7 +1369,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/teams/{team}/queues/{queue}/agents": {
+    "/teams/{team}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs
+         * @description The team's jobs by name, each with its newest version and its newest run.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        /**
+         * Create a job
+         * @description What can be run, with its first version: a container image, a git repository at a ref with an entry point, or a command. `parameters` is a JSON Schema (2020-12) of an object; `default` of a property fills what is left out.
+         */
+        post: operations["createJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a job
+         * @description One job with its newest version and its newest run.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a job
+         * @description Takes away a job that no automation uses. Its runs stay, and those that wait are still run.
+         */
+        delete: operations["deleteJob"];
+        options?: never;
+        head?: never;
+        /**
+         * Describe a job
+         * @description Changes the description. What a job runs is changed by a new version.
+         */
+        patch: operations["updateJob"];
+        trace?: never;
+    };
+    "/teams/{team}/jobs/{job}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of a job
+         * @description Newest first. A version never changes.
+         */
+        get: operations["listJobVersions"];
+        put?: never;
+        /**
+         * Add a version of a job
+         * @description Runs that name no version take it from now on; those that wait keep theirs. `parameters` is a JSON Schema (2020-12) of an object; `default` of a property fills what is left out.
+         */
+        post: operations["addJobVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List queues
+         * @description The team's queues by name, with how many runs wait, how many run, and how many agents listen.
+         */
+        get: operations["listQueues"];
+        put?: never;
+        /**
+         * Create a queue
+         * @description Where runs wait for agents of one kind of resource. `template` holds resource arguments from the list of what its resource takes, and `{{name}}` in its strings where a run may set a variable: that, and nothing else.
+         */
+        post: operations["createQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/queues/{queue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a queue
+         * @description One queue, with what waits and who listens.
+         */
+        get: operations["getQueue"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a queue
+         * @description Takes a queue away, with the tokens of its agents. Refused while automations use it, while runs are under way in it, and while runs wait, unless these are to be killed.
+         */
+        delete: operations["deleteQueue"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a queue
+         * @description Counts for runs that are queued from now on; the limit counts for all. `template` holds resource arguments from the list of what its resource takes, and `{{name}}` in its strings where a run may set a variable: that, and nothing else.
+         */
+        patch: operations["updateQueue"];
+        trace?: never;
+    };
+    "/teams/{team}/queues/{queue}/pause": {
         parameters: {
             query?: never;
             header?: never;
@@ -1379,10 +1507,222 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Pause a queue
+         * @description Nothing is claimed from it until it is resumed. What runs goes on.
+         */
+        post: operations["pauseQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/queues/{queue}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a queue
+         * @description Opens it again after a pause or a drain.
+         */
+        post: operations["resumeQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/queues/{queue}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drain a queue
+         * @description What waits is still run, and nothing more is taken in.
+         */
+        post: operations["drainQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/queues/{queue}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents of a queue
+         * @description Those that serve it and those that have, the newest start first, with the runs that they have now.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        /**
          * Register an agent
          * @description A process begins to serve a queue, by a token of that queue. `modelwire agent` does all of this.
          */
         post: operations["registerAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/agents/{agent}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drain an agent
+         * @description Asks it to finish what it runs, to take nothing more, and to go.
+         */
+        post: operations["drainAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/queues/{queue}/agent-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agent tokens
+         * @description The living tokens by which agents serve the queue, newest first. Never their texts.
+         */
+        get: operations["listAgentTokens"];
+        put?: never;
+        /**
+         * Create an agent token
+         * @description By it agents claim and report the runs of this queue, and nothing else of the team exists to them. Its text is told this once.
+         */
+        post: operations["createAgentToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/queues/{queue}/agent-tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an agent token
+         * @description Ends it at once. What its agents run is lost to them, and queued again when their leases run out.
+         */
+        delete: operations["revokeAgentToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs
+         * @description The team's runs, newest first: all, or of a queue, a job, a state or a version.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        /**
+         * Queue a run
+         * @description Queues a run of a job. `version`, such as `fraud-detector:production`, is resolved now: the run gets exactly that one. `parameters` are set instead of the defaults of the job's schema, `variables` instead of those of the queue.
+         */
+        post: operations["createRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a run
+         * @description One run with its parameters, what it logged, and the versions that were made of that.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs/{run}/kill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Kill a run
+         * @description One that waits is killed at once. The agent of one that it has is asked to: the run has ended when it says so.
+         */
+        post: operations["killRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}/runs/{run}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run it again
+         * @description Queues the same again, or with what is given changed: `parameters` and `variables` replace those that were given then. The version that it works on stays, and so does the event behind it.
+         */
+        post: operations["rerun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3302,6 +3642,580 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             finishedAt: string | null;
+        };
+        Job: {
+            /** @description `job_` and a UUIDv7. */
+            id: string;
+            name: string;
+            description: string;
+            versionCount: number;
+            latest: components["schemas"]["JobVersion"];
+            /** @description The newest run; null where none was queued yet. */
+            lastRun: {
+                /** @description `run_` and a UUIDv7. */
+                id: string;
+                number: number;
+                state: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            updatedAt: string;
+        };
+        JobVersion: {
+            /** @description `jbv_` and a UUIDv7. */
+            id: string;
+            /** @description Counts from 0. */
+            number: number;
+            source: components["schemas"]["JobSource"];
+            /** @description JSON Schema (2020-12) of the parameters. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+        };
+        JobSource: {
+            /** @enum {string} */
+            type: "image";
+            image: string;
+            /** @default null */
+            command?: string[] | null;
+        } | {
+            /** @enum {string} */
+            type: "git";
+            repository: string;
+            ref: string;
+            entryPoint: string[];
+        } | {
+            /** @enum {string} */
+            type: "command";
+            command: string[];
+        };
+        NewJob: {
+            source: {
+                /** @enum {string} */
+                type: "image";
+                image: string;
+                /** @default null */
+                command?: string[] | null;
+            } | {
+                /** @enum {string} */
+                type: "git";
+                repository: string;
+                ref: string;
+                entryPoint: string[];
+            } | {
+                /** @enum {string} */
+                type: "command";
+                command: string[];
+            };
+            parameters?: unknown;
+            name: string;
+            /** @default  */
+            description?: string;
+        };
+        JobPatch: {
+            description?: string;
+        };
+        NewJobVersion: {
+            source: {
+                /** @enum {string} */
+                type: "image";
+                image: string;
+                /** @default null */
+                command?: string[] | null;
+            } | {
+                /** @enum {string} */
+                type: "git";
+                repository: string;
+                ref: string;
+                entryPoint: string[];
+            } | {
+                /** @enum {string} */
+                type: "command";
+                command: string[];
+            };
+            parameters?: unknown;
+        };
+        Queue: {
+            /** @description `que_` and a UUIDv7. */
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            resource: "process" | "docker" | "kubernetes" | "github-actions";
+            /** @enum {string} */
+            state: "open" | "paused" | "draining";
+            /** @description Runs at once over all agents; null: as many as they take. */
+            maxRunning: number | null;
+            /**
+             * @description `critical` is claimed first, then by age.
+             * @enum {string}
+             */
+            defaultPriority: "critical" | "high" | "medium" | "low";
+            /** @description Resource arguments, with `{{variable}}` where a run may set one. */
+            template: {
+                [key: string]: unknown;
+            };
+            variables: {
+                name: string;
+                /** @enum {string} */
+                type: "string" | "integer" | "number" | "boolean";
+                /** @default  */
+                description?: string;
+                /** @default null */
+                default?: string | number | boolean | null;
+                /** @default null */
+                minimum?: number | null;
+                /** @default null */
+                maximum?: number | null;
+                /** @default null */
+                options?: (string | number)[] | null;
+            }[];
+            waiting: number;
+            running: number;
+            /**
+             * Format: date-time
+             * @description When the oldest that waits was queued.
+             */
+            oldestQueuedAt: string | null;
+            /** @description Agents heard of in the last seconds. With none, nothing is run. */
+            agentsListening: number;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            updatedAt: string;
+        };
+        NewQueue: {
+            name: string;
+            /** @default  */
+            description?: string;
+            /** @enum {string} */
+            resource: "process" | "docker" | "kubernetes" | "github-actions";
+            /** @default null */
+            maxRunning?: number | null;
+            /**
+             * @default medium
+             * @enum {string}
+             */
+            defaultPriority?: "critical" | "high" | "medium" | "low";
+            template?: unknown;
+            /** @default [] */
+            variables?: {
+                name: string;
+                /** @enum {string} */
+                type: "string" | "integer" | "number" | "boolean";
+                /** @default  */
+                description?: string;
+                /** @default null */
+                default?: string | number | boolean | null;
+                /** @default null */
+                minimum?: number | null;
+                /** @default null */
+                maximum?: number | null;
+                /** @default null */
+                options?: (string | number)[] | null;
+            }[];
+        };
+        QueuePatch: {
+            description?: string;
+            maxRunning?: number | null;
+            /** @enum {string} */
+            defaultPriority?: "critical" | "high" | "medium" | "low";
+            template?: unknown;
+            variables?: {
+                name: string;
+                /** @enum {string} */
+                type: "string" | "integer" | "number" | "boolean";
+                /** @default  */
+                description?: string;
+                /** @default null */
+                default?: string | number | boolean | null;
+                /** @default null */
+                minimum?: number | null;
+                /** @default null */
+                maximum?: number | null;
+                /** @default null */
+                options?: (string | number)[] | null;
+            }[];
+        };
+        Agent: {
+            /** @description `agt_` and a UUIDv7. */
+            id: string;
+            name: string;
+            hostname: string;
+            version: string;
+            /** @description Runs that it takes at once. */
+            slots: number;
+            /** @enum {string} */
+            state: "listening" | "draining" | "silent" | "gone";
+            runs: {
+                /** @description `run_` and a UUIDv7. */
+                id: string;
+                number: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            lastHeardAt: string;
+        };
+        AgentToken: {
+            /** @description `tok_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /** @description The last four characters. */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            lastUsedAt: string | null;
+        };
+        AgentTokenCreated: {
+            /** @description `tok_` and a UUIDv7. */
+            id: string;
+            name: string;
+            /** @description The last four characters. */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            lastUsedAt: string | null;
+            /** @description The token itself, told this once. */
+            token: string;
+        };
+        NewAgentToken: {
+            name: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            expiresAt?: string | null;
+        };
+        Run: {
+            /** @description `run_` and a UUIDv7. */
+            id: string;
+            /** @description Counts from 1 within the team. */
+            number: number;
+            /** @enum {string} */
+            state: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+            job: {
+                /** @description `job_` and a UUIDv7. */
+                id: string;
+                name: string;
+                version: number;
+                source: components["schemas"]["JobSource"];
+            };
+            queue: {
+                /** @description `que_` and a UUIDv7. */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                resource: "process" | "docker" | "kubernetes" | "github-actions";
+            };
+            /**
+             * @description `critical` is claimed first, then by age.
+             * @enum {string}
+             */
+            priority: "critical" | "high" | "medium" | "low";
+            /** @description Where what it logs goes. */
+            project: string;
+            /** @description What it works on. */
+            version: {
+                /** @description `ver_` and a UUIDv7. */
+                id: string;
+                model: string;
+                number: number;
+            } | null;
+            cause: {
+                /** @description The event behind it. */
+                eventId: string | null;
+                /** @description The delivery that queued it. */
+                deliveryId: string | null;
+                automation: {
+                    /** @description `aut_` and a UUIDv7. */
+                    id: string;
+                    name: string;
+                } | null;
+                rerunOf: {
+                    /** @description `run_` and a UUIDv7. */
+                    id: string;
+                    number: number;
+                } | null;
+                by: string;
+            };
+            /** @description How often it was claimed: more than once where an agent was lost. */
+            lease: number;
+            agent: {
+                /** @description `agt_` and a UUIDv7. */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            leaseExpiresAt: string | null;
+            killRequested: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            queuedAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            claimedAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            finishedAt: string | null;
+            /** @description Why it ended; null where it has not, or simply finished. */
+            end: {
+                /** @enum {string} */
+                cause: "exit" | "signal" | "out_of_memory" | "timed_out" | "killed_by_person" | "not_allowed" | "start_failed" | "image_missing" | "checkout_failed" | "agent_lost" | "agent_stopped" | "queue_deleted" | "workflow_failed" | "dispatch_refused";
+                exitCode: number | null;
+                message: string | null;
+            } | null;
+            log: {
+                lines: number;
+                bytes: number;
+                isCut: boolean;
+            };
+        };
+        NewRun: {
+            job: string;
+            /** @default null */
+            jobVersion?: number | null;
+            queue: string;
+            parameters?: unknown;
+            /** @default {} */
+            variables?: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            priority?: "critical" | "high" | "medium" | "low" | null;
+            /** @default launch */
+            project?: string;
+            /** @default null */
+            version?: string | null;
+        };
+        RunDetail: {
+            /** @description `run_` and a UUIDv7. */
+            id: string;
+            /** @description Counts from 1 within the team. */
+            number: number;
+            /** @enum {string} */
+            state: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+            job: {
+                /** @description `job_` and a UUIDv7. */
+                id: string;
+                name: string;
+                version: number;
+                source: components["schemas"]["JobSource"];
+            };
+            queue: {
+                /** @description `que_` and a UUIDv7. */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                resource: "process" | "docker" | "kubernetes" | "github-actions";
+            };
+            /**
+             * @description `critical` is claimed first, then by age.
+             * @enum {string}
+             */
+            priority: "critical" | "high" | "medium" | "low";
+            /** @description Where what it logs goes. */
+            project: string;
+            /** @description What it works on. */
+            version: {
+                /** @description `ver_` and a UUIDv7. */
+                id: string;
+                model: string;
+                number: number;
+            } | null;
+            cause: {
+                /** @description The event behind it. */
+                eventId: string | null;
+                /** @description The delivery that queued it. */
+                deliveryId: string | null;
+                automation: {
+                    /** @description `aut_` and a UUIDv7. */
+                    id: string;
+                    name: string;
+                } | null;
+                rerunOf: {
+                    /** @description `run_` and a UUIDv7. */
+                    id: string;
+                    number: number;
+                } | null;
+                by: string;
+            };
+            /** @description How often it was claimed: more than once where an agent was lost. */
+            lease: number;
+            agent: {
+                /** @description `agt_` and a UUIDv7. */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            leaseExpiresAt: string | null;
+            killRequested: {
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            queuedAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            claimedAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            finishedAt: string | null;
+            /** @description Why it ended; null where it has not, or simply finished. */
+            end: {
+                /** @enum {string} */
+                cause: "exit" | "signal" | "out_of_memory" | "timed_out" | "killed_by_person" | "not_allowed" | "start_failed" | "image_missing" | "checkout_failed" | "agent_lost" | "agent_stopped" | "queue_deleted" | "workflow_failed" | "dispatch_refused";
+                exitCode: number | null;
+                message: string | null;
+            } | null;
+            log: {
+                lines: number;
+                bytes: number;
+                isCut: boolean;
+            };
+            /** @description All of them, with the defaults. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description Those that were given. */
+            overrides: {
+                [key: string]: unknown;
+            };
+            variables: {
+                [key: string]: string | number | boolean;
+            };
+            artifacts: {
+                /** @description `art_` and a UUIDv7. */
+                id: string;
+                project: string;
+                name: string;
+                number: number;
+                versions: {
+                    model: string;
+                    number: number;
+                }[];
+            }[];
+            evaluations: {
+                name: string;
+                model: string;
+                version: number;
+                metrics: {
+                    [key: string]: number;
+                };
+            }[];
+            /** @description The workflow run of a queue of `github-actions`. */
+            workflowUrl: string | null;
+        };
+        RerunChanges: {
+            jobVersion?: number;
+            queue?: string;
+            parameters?: unknown;
+            variables?: {
+                [key: string]: string | number | boolean;
+            };
+            /** @enum {string} */
+            priority?: "critical" | "high" | "medium" | "low";
         };
         RegisteredAgent: {
             /** @description `agt_` and a UUIDv7. */
@@ -15554,6 +16468,2356 @@ export interface operations {
             };
         };
     };
+    listJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of jobs. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *           "name": "retrain",
+                     *           "description": "Trains on the newest data.",
+                     *           "versionCount": 1,
+                     *           "latest": {
+                     *             "id": "jbv_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b02",
+                     *             "number": 0,
+                     *             "source": {
+                     *               "type": "git",
+                     *               "repository": "https://github.com/acme/train",
+                     *               "ref": "main",
+                     *               "entryPoint": [
+                     *                 "python",
+                     *                 "train.py"
+                     *               ]
+                     *             },
+                     *             "parameters": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "epochs": {
+                     *                   "type": "integer",
+                     *                   "minimum": 1,
+                     *                   "default": 10
+                     *                 }
+                     *               },
+                     *               "additionalProperties": false
+                     *             },
+                     *             "createdBy": "ann",
+                     *             "createdAt": "2026-05-04T09:30:00.000Z"
+                     *           },
+                     *           "lastRun": {
+                     *             "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *             "number": 17,
+                     *             "state": "running",
+                     *             "at": "2026-05-04T09:30:00.000Z"
+                     *           },
+                     *           "createdBy": "ann",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Job"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "retrain",
+                 *       "description": "Trains on the newest data.",
+                 *       "source": {
+                 *         "type": "git",
+                 *         "repository": "https://github.com/acme/train",
+                 *         "ref": "main",
+                 *         "entryPoint": [
+                 *           "python",
+                 *           "train.py"
+                 *         ]
+                 *       },
+                 *       "parameters": {
+                 *         "type": "object",
+                 *         "properties": {
+                 *           "epochs": {
+                 *             "type": "integer",
+                 *             "minimum": 1,
+                 *             "default": 10
+                 *           }
+                 *         },
+                 *         "additionalProperties": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewJob"];
+            };
+        };
+        responses: {
+            /** @description The job. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *       "name": "retrain",
+                     *       "description": "Trains on the newest data.",
+                     *       "versionCount": 1,
+                     *       "latest": {
+                     *         "id": "jbv_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b02",
+                     *         "number": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         },
+                     *         "parameters": {
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "epochs": {
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "default": 10
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "createdBy": "ann",
+                     *         "createdAt": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "lastRun": null,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a job of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The schema of the parameters is none, or uses what is not supported; or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The job's name. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *       "name": "retrain",
+                     *       "description": "Trains on the newest data.",
+                     *       "versionCount": 1,
+                     *       "latest": {
+                     *         "id": "jbv_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b02",
+                     *         "number": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         },
+                     *         "parameters": {
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "epochs": {
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "default": 10
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "createdBy": "ann",
+                     *         "createdAt": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "lastRun": {
+                     *         "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *         "number": 17,
+                     *         "state": "running",
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The job's name. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: Automations use it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The job's name. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Trains on the newest data, nightly."
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobPatch"];
+            };
+        };
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *       "name": "retrain",
+                     *       "description": "Trains on the newest data.",
+                     *       "versionCount": 1,
+                     *       "latest": {
+                     *         "id": "jbv_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b02",
+                     *         "number": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         },
+                     *         "parameters": {
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "epochs": {
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "default": 10
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "createdBy": "ann",
+                     *         "createdAt": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "lastRun": {
+                     *         "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *         "number": 17,
+                     *         "state": "running",
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The job's name. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of versions. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "jbv_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b02",
+                     *           "number": 0,
+                     *           "source": {
+                     *             "type": "git",
+                     *             "repository": "https://github.com/acme/train",
+                     *             "ref": "main",
+                     *             "entryPoint": [
+                     *               "python",
+                     *               "train.py"
+                     *             ]
+                     *           },
+                     *           "parameters": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "epochs": {
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "default": 10
+                     *               }
+                     *             },
+                     *             "additionalProperties": false
+                     *           },
+                     *           "createdBy": "ann",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["JobVersion"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addJobVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The job's name. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": {
+                 *         "type": "git",
+                 *         "repository": "https://github.com/acme/train",
+                 *         "ref": "main",
+                 *         "entryPoint": [
+                 *           "python",
+                 *           "train.py"
+                 *         ]
+                 *       },
+                 *       "parameters": {
+                 *         "type": "object",
+                 *         "properties": {
+                 *           "epochs": {
+                 *             "type": "integer",
+                 *             "minimum": 1,
+                 *             "default": 10
+                 *           }
+                 *         },
+                 *         "additionalProperties": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewJobVersion"];
+            };
+        };
+        responses: {
+            /** @description The job with its new version. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *       "name": "retrain",
+                     *       "description": "Trains on the newest data.",
+                     *       "versionCount": 1,
+                     *       "latest": {
+                     *         "id": "jbv_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b02",
+                     *         "number": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         },
+                     *         "parameters": {
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "epochs": {
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "default": 10
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "createdBy": "ann",
+                     *         "createdAt": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "lastRun": {
+                     *         "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *         "number": 17,
+                     *         "state": "running",
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The schema of the parameters is none, or uses what is not supported; or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQueues: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of queues. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *           "name": "lab",
+                     *           "description": "The machine under the desk.",
+                     *           "resource": "process",
+                     *           "state": "open",
+                     *           "maxRunning": 4,
+                     *           "defaultPriority": "medium",
+                     *           "template": {
+                     *             "limits": {
+                     *               "memoryMb": "{{memory}}",
+                     *               "timeoutSeconds": 7200
+                     *             }
+                     *           },
+                     *           "variables": [
+                     *             {
+                     *               "name": "memory",
+                     *               "type": "integer",
+                     *               "description": "Megabytes.",
+                     *               "default": 4096,
+                     *               "minimum": 512,
+                     *               "maximum": 65536,
+                     *               "options": null
+                     *             }
+                     *           ],
+                     *           "waiting": 3,
+                     *           "running": 1,
+                     *           "oldestQueuedAt": "2026-05-04T09:30:00.000Z",
+                     *           "agentsListening": 1,
+                     *           "createdBy": "ann",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Queue"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "lab",
+                 *       "resource": "process",
+                 *       "maxRunning": 4,
+                 *       "template": {
+                 *         "limits": {
+                 *           "memoryMb": "{{memory}}",
+                 *           "timeoutSeconds": 7200
+                 *         }
+                 *       },
+                 *       "variables": [
+                 *         {
+                 *           "name": "memory",
+                 *           "type": "integer",
+                 *           "description": "Megabytes.",
+                 *           "default": 4096,
+                 *           "minimum": 512,
+                 *           "maximum": 65536,
+                 *           "options": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewQueue"];
+            };
+        };
+        responses: {
+            /** @description The queue. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *       "name": "lab",
+                     *       "description": "The machine under the desk.",
+                     *       "resource": "process",
+                     *       "state": "open",
+                     *       "maxRunning": 4,
+                     *       "defaultPriority": "medium",
+                     *       "template": {
+                     *         "limits": {
+                     *           "memoryMb": "{{memory}}",
+                     *           "timeoutSeconds": 7200
+                     *         }
+                     *       },
+                     *       "variables": [
+                     *         {
+                     *           "name": "memory",
+                     *           "type": "integer",
+                     *           "description": "Megabytes.",
+                     *           "default": 4096,
+                     *           "minimum": 512,
+                     *           "maximum": 65536,
+                     *           "options": null
+                     *         }
+                     *       ],
+                     *       "waiting": 0,
+                     *       "running": 0,
+                     *       "oldestQueuedAt": null,
+                     *       "agentsListening": 0,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The team has a queue of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The template asks for what the resource does not take, or a variable is not used or not known; or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *       "name": "lab",
+                     *       "description": "The machine under the desk.",
+                     *       "resource": "process",
+                     *       "state": "open",
+                     *       "maxRunning": 4,
+                     *       "defaultPriority": "medium",
+                     *       "template": {
+                     *         "limits": {
+                     *           "memoryMb": "{{memory}}",
+                     *           "timeoutSeconds": 7200
+                     *         }
+                     *       },
+                     *       "variables": [
+                     *         {
+                     *           "name": "memory",
+                     *           "type": "integer",
+                     *           "description": "Megabytes.",
+                     *           "default": 4096,
+                     *           "minimum": 512,
+                     *           "maximum": 65536,
+                     *           "options": null
+                     *         }
+                     *       ],
+                     *       "waiting": 3,
+                     *       "running": 1,
+                     *       "oldestQueuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "agentsListening": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteQueue: {
+        parameters: {
+            query?: {
+                /** @description Whether runs that wait are killed. */
+                kill?: "true" | "false";
+            };
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue is gone. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: Automations use it, or runs are in it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "maxRunning": 8
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueuePatch"];
+            };
+        };
+        responses: {
+            /** @description The queue. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *       "name": "lab",
+                     *       "description": "The machine under the desk.",
+                     *       "resource": "process",
+                     *       "state": "open",
+                     *       "maxRunning": 8,
+                     *       "defaultPriority": "medium",
+                     *       "template": {
+                     *         "limits": {
+                     *           "memoryMb": "{{memory}}",
+                     *           "timeoutSeconds": 7200
+                     *         }
+                     *       },
+                     *       "variables": [
+                     *         {
+                     *           "name": "memory",
+                     *           "type": "integer",
+                     *           "description": "Megabytes.",
+                     *           "default": 4096,
+                     *           "minimum": 512,
+                     *           "maximum": 65536,
+                     *           "options": null
+                     *         }
+                     *       ],
+                     *       "waiting": 3,
+                     *       "running": 1,
+                     *       "oldestQueuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "agentsListening": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The template asks for what the resource does not take, or a variable is not used or not known; or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *       "name": "lab",
+                     *       "description": "The machine under the desk.",
+                     *       "resource": "process",
+                     *       "state": "paused",
+                     *       "maxRunning": 4,
+                     *       "defaultPriority": "medium",
+                     *       "template": {
+                     *         "limits": {
+                     *           "memoryMb": "{{memory}}",
+                     *           "timeoutSeconds": 7200
+                     *         }
+                     *       },
+                     *       "variables": [
+                     *         {
+                     *           "name": "memory",
+                     *           "type": "integer",
+                     *           "description": "Megabytes.",
+                     *           "default": 4096,
+                     *           "minimum": 512,
+                     *           "maximum": 65536,
+                     *           "options": null
+                     *         }
+                     *       ],
+                     *       "waiting": 3,
+                     *       "running": 1,
+                     *       "oldestQueuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "agentsListening": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *       "name": "lab",
+                     *       "description": "The machine under the desk.",
+                     *       "resource": "process",
+                     *       "state": "open",
+                     *       "maxRunning": 4,
+                     *       "defaultPriority": "medium",
+                     *       "template": {
+                     *         "limits": {
+                     *           "memoryMb": "{{memory}}",
+                     *           "timeoutSeconds": 7200
+                     *         }
+                     *       },
+                     *       "variables": [
+                     *         {
+                     *           "name": "memory",
+                     *           "type": "integer",
+                     *           "description": "Megabytes.",
+                     *           "default": 4096,
+                     *           "minimum": 512,
+                     *           "maximum": 65536,
+                     *           "options": null
+                     *         }
+                     *       ],
+                     *       "waiting": 3,
+                     *       "running": 1,
+                     *       "oldestQueuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "agentsListening": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *       "name": "lab",
+                     *       "description": "The machine under the desk.",
+                     *       "resource": "process",
+                     *       "state": "draining",
+                     *       "maxRunning": 4,
+                     *       "defaultPriority": "medium",
+                     *       "template": {
+                     *         "limits": {
+                     *           "memoryMb": "{{memory}}",
+                     *           "timeoutSeconds": 7200
+                     *         }
+                     *       },
+                     *       "variables": [
+                     *         {
+                     *           "name": "memory",
+                     *           "type": "integer",
+                     *           "description": "Megabytes.",
+                     *           "default": 4096,
+                     *           "minimum": 512,
+                     *           "maximum": 65536,
+                     *           "options": null
+                     *         }
+                     *       ],
+                     *       "waiting": 3,
+                     *       "running": 1,
+                     *       "oldestQueuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "agentsListening": 1,
+                     *       "createdBy": "ann",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "updatedAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of agents. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "agt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b05",
+                     *           "name": "lab-1",
+                     *           "hostname": "lab-1",
+                     *           "version": "0.1.0",
+                     *           "slots": 2,
+                     *           "state": "listening",
+                     *           "runs": [
+                     *             {
+                     *               "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *               "number": 17
+                     *             }
+                     *           ],
+                     *           "startedAt": "2026-05-04T09:30:00.000Z",
+                     *           "lastHeardAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Agent"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registerAgent: {
         parameters: {
             query?: never;
@@ -15679,6 +18943,1390 @@ export interface operations {
                 };
             };
             /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The agent's id. */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "agt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b05",
+                     *       "name": "lab-1",
+                     *       "hostname": "lab-1",
+                     *       "version": "0.1.0",
+                     *       "slots": 2,
+                     *       "state": "draining",
+                     *       "runs": [
+                     *         {
+                     *           "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *           "number": 17
+                     *         }
+                     *       ],
+                     *       "startedAt": "2026-05-04T09:30:00.000Z",
+                     *       "lastHeardAt": "2026-05-04T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such agent. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The agent has gone already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgentTokens: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tokens. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b06",
+                     *           "name": "lab-1",
+                     *           "hint": "x9Kd",
+                     *           "createdAt": "2026-05-04T09:30:00.000Z",
+                     *           "createdBy": "ann",
+                     *           "expiresAt": null,
+                     *           "lastUsedAt": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AgentToken"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is no admin's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAgentToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "lab-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAgentToken"];
+            };
+        };
+        responses: {
+            /** @description The token with its text. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tok_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b06",
+                     *       "name": "lab-1",
+                     *       "hint": "x9Kd",
+                     *       "createdAt": "2026-05-04T09:30:00.000Z",
+                     *       "createdBy": "ann",
+                     *       "expiresAt": null,
+                     *       "lastUsedAt": null,
+                     *       "token": "mw_…x9Kd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentTokenCreated"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The queue needs no agents, or the `Idempotency-Key` made a token whose text was told already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeAgentToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The queue's name. */
+                queue: string;
+                /** @description The token's id. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is revoked. */
+            204: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such queue or token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                queue?: string;
+                job?: string;
+                state?: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+                versionId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of runs. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *           "number": 17,
+                     *           "state": "running",
+                     *           "job": {
+                     *             "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *             "name": "retrain",
+                     *             "version": 0,
+                     *             "source": {
+                     *               "type": "git",
+                     *               "repository": "https://github.com/acme/train",
+                     *               "ref": "main",
+                     *               "entryPoint": [
+                     *                 "python",
+                     *                 "train.py"
+                     *               ]
+                     *             }
+                     *           },
+                     *           "queue": {
+                     *             "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *             "name": "lab",
+                     *             "resource": "process"
+                     *           },
+                     *           "priority": "medium",
+                     *           "project": "launch",
+                     *           "version": {
+                     *             "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b07",
+                     *             "model": "fraud-detector",
+                     *             "number": 3
+                     *           },
+                     *           "cause": {
+                     *             "eventId": null,
+                     *             "deliveryId": null,
+                     *             "automation": null,
+                     *             "rerunOf": null,
+                     *             "by": "ann"
+                     *           },
+                     *           "lease": 1,
+                     *           "agent": {
+                     *             "id": "agt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b05",
+                     *             "name": "lab-1"
+                     *           },
+                     *           "leaseExpiresAt": "2026-05-04T09:30:00.000Z",
+                     *           "killRequested": null,
+                     *           "queuedAt": "2026-05-04T09:30:00.000Z",
+                     *           "claimedAt": "2026-05-04T09:30:00.000Z",
+                     *           "startedAt": "2026-05-04T09:30:00.000Z",
+                     *           "finishedAt": null,
+                     *           "end": null,
+                     *           "log": {
+                     *             "lines": 120,
+                     *             "bytes": 9600,
+                     *             "isCut": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Run"][];
+                        /** @description The `cursor` of the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "job": "retrain",
+                 *       "queue": "lab",
+                 *       "parameters": {
+                 *         "epochs": 20
+                 *       },
+                 *       "variables": {
+                 *         "memory": 8192
+                 *       },
+                 *       "version": "fraud-detector:production"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description The run. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *       "number": 17,
+                     *       "state": "queued",
+                     *       "job": {
+                     *         "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *         "name": "retrain",
+                     *         "version": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "queue": {
+                     *         "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *         "name": "lab",
+                     *         "resource": "process"
+                     *       },
+                     *       "priority": "medium",
+                     *       "project": "launch",
+                     *       "version": {
+                     *         "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b07",
+                     *         "model": "fraud-detector",
+                     *         "number": 3
+                     *       },
+                     *       "cause": {
+                     *         "eventId": null,
+                     *         "deliveryId": null,
+                     *         "automation": null,
+                     *         "rerunOf": null,
+                     *         "by": "ann"
+                     *       },
+                     *       "lease": 0,
+                     *       "agent": null,
+                     *       "leaseExpiresAt": null,
+                     *       "killRequested": null,
+                     *       "queuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "claimedAt": null,
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "end": null,
+                     *       "log": {
+                     *         "lines": 0,
+                     *         "bytes": 0,
+                     *         "isCut": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The queue is draining, and takes nothing in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A parameter is not what the job's schema asks for, or a variable not what the queue lets be set; or job, queue or version are not there; or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's number or id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *       "number": 17,
+                     *       "state": "running",
+                     *       "job": {
+                     *         "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *         "name": "retrain",
+                     *         "version": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "queue": {
+                     *         "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *         "name": "lab",
+                     *         "resource": "process"
+                     *       },
+                     *       "priority": "medium",
+                     *       "project": "launch",
+                     *       "version": {
+                     *         "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b07",
+                     *         "model": "fraud-detector",
+                     *         "number": 3
+                     *       },
+                     *       "cause": {
+                     *         "eventId": null,
+                     *         "deliveryId": null,
+                     *         "automation": null,
+                     *         "rerunOf": null,
+                     *         "by": "ann"
+                     *       },
+                     *       "lease": 1,
+                     *       "agent": {
+                     *         "id": "agt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b05",
+                     *         "name": "lab-1"
+                     *       },
+                     *       "leaseExpiresAt": "2026-05-04T09:30:00.000Z",
+                     *       "killRequested": null,
+                     *       "queuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "claimedAt": "2026-05-04T09:30:00.000Z",
+                     *       "startedAt": "2026-05-04T09:30:00.000Z",
+                     *       "finishedAt": null,
+                     *       "end": null,
+                     *       "log": {
+                     *         "lines": 120,
+                     *         "bytes": 9600,
+                     *         "isCut": false
+                     *       },
+                     *       "parameters": {
+                     *         "epochs": 20
+                     *       },
+                     *       "overrides": {
+                     *         "epochs": 20
+                     *       },
+                     *       "variables": {
+                     *         "memory": 8192
+                     *       },
+                     *       "artifacts": [],
+                     *       "evaluations": [],
+                     *       "workflowUrl": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    killRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's number or id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run as it stands. */
+            200: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *       "number": 17,
+                     *       "state": "running",
+                     *       "job": {
+                     *         "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *         "name": "retrain",
+                     *         "version": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "queue": {
+                     *         "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *         "name": "lab",
+                     *         "resource": "process"
+                     *       },
+                     *       "priority": "medium",
+                     *       "project": "launch",
+                     *       "version": {
+                     *         "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b07",
+                     *         "model": "fraud-detector",
+                     *         "number": 3
+                     *       },
+                     *       "cause": {
+                     *         "eventId": null,
+                     *         "deliveryId": null,
+                     *         "automation": null,
+                     *         "rerunOf": null,
+                     *         "by": "ann"
+                     *       },
+                     *       "lease": 1,
+                     *       "agent": {
+                     *         "id": "agt_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b05",
+                     *         "name": "lab-1"
+                     *       },
+                     *       "leaseExpiresAt": "2026-05-04T09:30:00.000Z",
+                     *       "killRequested": {
+                     *         "by": "ann",
+                     *         "at": "2026-05-04T09:30:00.000Z"
+                     *       },
+                     *       "queuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "claimedAt": "2026-05-04T09:30:00.000Z",
+                     *       "startedAt": "2026-05-04T09:30:00.000Z",
+                     *       "finishedAt": null,
+                     *       "end": null,
+                     *       "log": {
+                     *         "lines": 120,
+                     *         "bytes": 9600,
+                     *         "isCut": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description `malformed`: A header, a query parameter or the address cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The run has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: The input is not valid, or the `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The token, or an address that sent bad tokens, made too many calls. `Retry-After` tells the seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server; the request id finds it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server is not ready, or its database is away. `Retry-After` tells the seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rerun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours. Choose a new one, such as a UUID, for each write. */
+                "Idempotency-Key"?: string;
+                /** @description The delivery that led to this call, where one did: events then tell their cause. */
+                "Modelwire-Delivery"?: string;
+            };
+            path: {
+                /** @description The team's name. */
+                team: string;
+                /** @description The run's number or id. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "parameters": {
+                 *         "epochs": 40
+                 *       },
+                 *       "priority": "high"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RerunChanges"];
+            };
+        };
+        responses: {
+            /** @description The new run. */
+            201: {
+                headers: {
+                    /** @description The id of the request in logs and in the audit log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *       "number": 18,
+                     *       "state": "queued",
+                     *       "job": {
+                     *         "id": "job_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b03",
+                     *         "name": "retrain",
+                     *         "version": 0,
+                     *         "source": {
+                     *           "type": "git",
+                     *           "repository": "https://github.com/acme/train",
+                     *           "ref": "main",
+                     *           "entryPoint": [
+                     *             "python",
+                     *             "train.py"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "queue": {
+                     *         "id": "que_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b04",
+                     *         "name": "lab",
+                     *         "resource": "process"
+                     *       },
+                     *       "priority": "medium",
+                     *       "project": "launch",
+                     *       "version": {
+                     *         "id": "ver_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b07",
+                     *         "model": "fraud-detector",
+                     *         "number": 3
+                     *       },
+                     *       "cause": {
+                     *         "eventId": null,
+                     *         "deliveryId": null,
+                     *         "automation": null,
+                     *         "rerunOf": {
+                     *           "id": "run_019a2f64-7c1e-7d5a-9b3f-2c8e4d6f1b01",
+                     *           "number": 17
+                     *         },
+                     *         "by": "ann"
+                     *       },
+                     *       "lease": 0,
+                     *       "agent": null,
+                     *       "leaseExpiresAt": null,
+                     *       "killRequested": null,
+                     *       "queuedAt": "2026-05-04T09:30:00.000Z",
+                     *       "claimedAt": null,
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "end": null,
+                     *       "log": {
+                     *         "lines": 0,
+                     *         "bytes": 0,
+                     *         "isCut": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description `malformed`: A header, the address or the body cannot be read: no JSON, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is no such run. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: A request with this `Idempotency-Key` is still running. `conflict`: The version that it worked on is gone. Or: The queue is draining, and takes nothing in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is over 1,048,576 bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A parameter is not what the job's schema asks for, or a variable not what the queue lets be set; or job, queue or version are not there; or the `Idempotency-Key` was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayIssue } from "./issue-words";
 import type { JsonObject } from "./json";
 import type { JobSourceType } from "./launch-job";
 import type { Resource } from "./launch-queue";
@@ -195,7 +196,7 @@ export function readArguments<R extends Resource>(
   given: JsonObject,
   field = "template",
 ): Result<ResourceArguments<R>> {
-  const read = ARGUMENTS[resource].safeParse(given);
+  const read = ARGUMENTS[resource].safeParse(given, { error: sayIssue });
   if (read.success) {
     return ok(read.data as ResourceArguments<R>); // Read by the very schema that the type comes from.
   }

@@ -1,4 +1,5 @@
 import type { Operation } from "./operation";
+import { ADMISSION_OPERATIONS } from "./resources/admission";
 import { ALIAS_OPERATIONS } from "./resources/aliases";
 import { ARTIFACT_OPERATIONS } from "./resources/artifacts";
 import { AUTOMATION_OPERATIONS } from "./resources/automations";
@@ -7,12 +8,15 @@ import { DELIVERY_OPERATIONS } from "./resources/deliveries";
 import { EVENT_OPERATIONS } from "./resources/events";
 import { FILE_OPERATIONS } from "./resources/files";
 import { INSTALLATION_OPERATIONS } from "./resources/installations";
+import { JOB_OPERATIONS } from "./resources/jobs";
 import { LAUNCH_AGENT_OPERATIONS } from "./resources/launch-agents";
 import { LAUNCH_LOG_OPERATIONS } from "./resources/launch-logs";
 import { MEMBER_OPERATIONS } from "./resources/members";
 import { MODEL_OPERATIONS } from "./resources/models";
 import { OIDC_OPERATIONS } from "./resources/oidc";
 import { POLICY_OPERATIONS } from "./resources/policies";
+import { QUEUE_OPERATIONS } from "./resources/queues";
+import { RUN_OPERATIONS } from "./resources/runs";
 import { SECRET_OPERATIONS } from "./resources/secrets";
 import { TEAM_OPERATIONS } from "./resources/teams";
 import { VERSION_OPERATIONS } from "./resources/versions";
@@ -35,6 +39,10 @@ export const OPERATIONS: readonly Operation[] = [
   ...OIDC_OPERATIONS,
   ...DELIVERY_OPERATIONS,
   ...BATCH_OPERATIONS,
+  ...JOB_OPERATIONS,
+  ...QUEUE_OPERATIONS,
+  ...ADMISSION_OPERATIONS,
+  ...RUN_OPERATIONS,
   ...LAUNCH_AGENT_OPERATIONS,
   ...LAUNCH_LOG_OPERATIONS,
   ...EVENT_OPERATIONS,

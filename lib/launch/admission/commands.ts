@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { transact } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
@@ -61,21 +61,15 @@ export async function createAgentToken(
 export async function revokeAgentToken(
   db: Database,
   scope: TeamScope,
-  id: string,
+  { queue: name, token: id }: { queue: string; token: string },
 ): Promise<Result<{ id: Id<"token">; name: string }>> {
-  return transact(db, scope, manage("agent_token.revoked", id.slice(0, 60)), async (tx) => {
+  const write = { action: "agent_token.revoked", queue: name, about: id.slice(0, 60) };
+  return transactOnQueue(db, scope, write, async (tx, queue) => {
     const [revoked] = isId("token", id)
       ? await tx
           .update(tokens)
           .set({ revokedAt: sql`now()` })
-          .where(
-            and(
-              eq(tokens.id, id),
-              eq(tokens.teamId, scope.teamId),
-              isNotNull(tokens.queueId),
-              isNull(tokens.revokedAt),
-            ),
-          )
+          .where(and(eq(tokens.id, id), eq(tokens.queueId, queue.id), isNull(tokens.revokedAt)))
           .returning({ id: tokens.id, name: tokens.name })
       : [];
     return revoked ? ok(revoked) : notFound("token");
