@@ -112,8 +112,19 @@ async function productEnded(): Promise<never> {
 function tellAutomations(): void {
   for (const { name, eventType, filter, action } of AUTOMATIONS) {
     stage.detail(
-      `${name.padEnd(18)} ${eventType.padEnd(18)} ${wordsOf(filter.alias).padEnd(25)} → ${action.type === "webhook" ? action.webhook : action.repository}`,
+      `${name.padEnd(18)} ${eventType.padEnd(18)} ${wordsOf(filter.alias).padEnd(25)} → ${receiverOf(action)}`,
     );
+  }
+}
+
+function receiverOf(action: (typeof AUTOMATIONS)[number]["action"]): string {
+  switch (action.type) {
+    case "webhook":
+      return action.webhook;
+    case "github":
+      return action.repository;
+    case "launch":
+      return `${action.job} on ${action.queue}`;
   }
 }
 

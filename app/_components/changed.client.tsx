@@ -39,9 +39,7 @@ export function AnnounceChanges({
     setKnown(states);
     if (changed.length > 0) {
       setSaid(
-        changed.length > SAID_MAX
-          ? `${changed.length} ${many} changed.`
-          : changed.map(({ words }) => words).join(" "),
+        changed.length > SAID_MAX ? `${changed.length} ${many} changed.` : changed.map(({ words }) => words).join(" "),
       );
     }
   }

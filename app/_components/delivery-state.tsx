@@ -36,7 +36,10 @@ export const REMOTE_LOOK = {
 } as const satisfies Record<string, StateLook>;
 
 /** The words that GitHub's runs and those of queues share mean the same. */
-const RUN_LOOK = { ...LAUNCH_LOOK, ...REMOTE_LOOK } as const satisfies Record<ShownRemoteState | LaunchState, StateLook>;
+const RUN_LOOK = { ...LAUNCH_LOOK, ...REMOTE_LOOK } as const satisfies Record<
+  ShownRemoteState | LaunchState,
+  StateLook
+>;
 
 export type ShownDeliveryState = keyof typeof DELIVERY_LOOK;
 export type ShownRemoteState = keyof typeof REMOTE_LOOK;

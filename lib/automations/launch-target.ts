@@ -1,4 +1,6 @@
 import { and, count, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { can } from "@/lib/core/access";
+import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
 import type { JsonObject } from "@/lib/core/json";
 import { AGENT_HEARD_SECONDS } from "@/lib/core/launch-agent";
@@ -6,6 +8,7 @@ import type { JobSource } from "@/lib/core/launch-job";
 import type { QueueState, QueueVariable, Resource } from "@/lib/core/launch-queue";
 import type { Database, Transaction } from "@/lib/db/client";
 import { agents, jobs, jobVersions, queues } from "@/lib/db/schema";
+import { canSeeTeam } from "@/lib/db/visibility";
 
 /** The job of a wish, with the version that it names, or its newest. */
 export type TargetJob = {
@@ -40,6 +43,13 @@ export async function findLaunchTarget(
   { job, jobVersion = null, queue }: Wish,
 ): Promise<LaunchTarget> {
   return { job: await findJob(db, teamId, job, jobVersion), queue: await findQueue(db, teamId, queue) };
+}
+
+/** The same to look at, for whoever may see them; a restricted token sees neither. */
+export async function readLaunchTarget(db: Database, scope: TeamScope, wish: Wish): Promise<LaunchTarget> {
+  return can(scope.role, "launch.read") && canSeeTeam(scope)
+    ? findLaunchTarget(db, scope.teamId, wish)
+    : { job: null, queue: null };
 }
 
 async function findJob(

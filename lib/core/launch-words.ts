@@ -7,7 +7,10 @@ export type EndWords = { happened: string; remedy: string };
 
 const WORDS = {
   exit: { happened: "The program ended with an error.", remedy: "The end of the log tells what it said." },
-  signal: { happened: "The program was ended by a signal.", remedy: "Something outside of it did that: look at its machine." },
+  signal: {
+    happened: "The program was ended by a signal.",
+    remedy: "Something outside of it did that: look at its machine.",
+  },
   out_of_memory: {
     happened: "It ran out of memory.",
     remedy: "Give its queue a higher limit, or let the job do with less.",

@@ -54,9 +54,7 @@ export function TestPanel({ team, automation, starts, look, here, action }: Test
           </PanelBody>
         )}
         <PanelFoot className="py-2">
-          <span className="min-w-0 flex-1">
-            {warningOf(automation.action, starts)}
-          </span>
+          <span className="min-w-0 flex-1">{warningOf(automation.action, starts)}</span>
           <form action={send} aria-label={`Test ${automation.name}`}>
             <input type="hidden" name="team" value={team} />
             <input type="hidden" name="automation" value={automation.id} />
