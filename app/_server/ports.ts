@@ -4,8 +4,9 @@ import { createClients, type GitHubClients } from "@/github-app/client";
 import { createDeploymentReporter } from "@/github-app/deployments";
 import { createGitHubExecutor } from "@/github-app/dispatch";
 import { createGitHubApp, type GitHubApp } from "@/github-app/index";
+import { createWorkflows } from "@/github-app/launch";
 import { createPreflight, type Preflight } from "@/github-app/preflight";
-import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
+import type { Executors, Reporters, ResolveSecrets, Workflows } from "@/lib/core/ports";
 import type { Database, DatabaseHandle } from "@/lib/db/client";
 import { followLaunchRun } from "@/lib/deliveries/follow-launch";
 import { isAppGiven, readAppCredentials } from "@/lib/github/apps";
@@ -38,6 +39,7 @@ export type Ports = {
   verifyIdentity: VerifyIdentity;
   storage: Storage;
   launch: LaunchPorts;
+  workflows: Workflows;
   http: HttpClient;
   /** Goes to the configured GitHub too, wherever the operator has it, and so is for nothing that a stranger chose. */
   githubHttp: HttpClient;
@@ -96,6 +98,7 @@ export async function createPorts({ db, listen, keyring, env, clock }: PortOptio
       github: createGitHubExecutor({ db, clients: github, http: githubHttp, clock }),
       launch: createLaunchExecutor({ db, clock }),
     },
+    workflows: createWorkflows({ db, clients: github, http: githubHttp, clock }),
     reporters: {
       deployment: createDeploymentReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),
       check: createCheckReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),

@@ -72,6 +72,31 @@ export type Reporter = (input: ReportInput) => Promise<Reported>;
 /** One for each kind. */
 export type Reporters = Record<ReportKind, Reporter>;
 
+/** A launch run that a workflow is to carry out. */
+export type WorkflowWish = {
+  runId: Id<"run">;
+  teamId: Id<"team">;
+  repository: string;
+  workflow: string;
+  ref: string;
+  inputs: Readonly<Record<string, string>>;
+  /** Set where it may have been started already: then it is looked for, and not started. */
+  sentAt: Date | null;
+};
+
+/** `later`: nothing was started, and it may be tried again. `unknown`: it may have been. */
+export type WorkflowStart =
+  | { kind: "started"; run: StartedRun }
+  | { kind: "later"; delaySeconds: number }
+  | { kind: "refused"; message: string }
+  | { kind: "unknown" };
+
+/** Starts workflows for launch runs, and cancels them. Neither throws for what the other side does. */
+export type Workflows = {
+  start(wish: WorkflowWish, signal: AbortSignal): Promise<WorkflowStart>;
+  cancel(wish: { teamId: Id<"team">; repositoryId: number; runId: number }): Promise<void>;
+};
+
 /** Which secrets are needed, by id or by name, and the webhook towards which a payload would use them. */
 export type SecretWish = {
   ids?: readonly Id<"secret">[];
