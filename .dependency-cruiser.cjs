@@ -15,7 +15,7 @@ const LAYERS = [
 ];
 
 /** Strangers to the server: they know core and the public API only. */
-const STRANGER_LAYERS = [["core"], ["client"], ["cli", "agent"]];
+const STRANGER_LAYERS = [["core"], ["client"], ["agent"], ["cli"]];
 
 /**
  * Core is zod and itself, with two exceptions: classifying addresses and matching RE2 expressions are tables and

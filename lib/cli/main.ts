@@ -19,7 +19,7 @@ process.once("SIGINT", () => {
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const program = createProgram({ env: process.env, terminal, interrupted });
+  const program = createProgram({ env: process.env, terminal, interrupted, stopSignals });
   try {
     const answer = await program.run(process.argv.slice(2));
     if (answer.ok) {
@@ -42,6 +42,21 @@ function tellFailure({ note, paint }: Terminal, { message, lines, requestId }: F
   if (requestId) {
     note(paint(`  request ${shown(requestId)}`, "quiet"));
   }
+}
+
+/** The first asks to finish, the second to end; a third is for who cannot wait. */
+function stopSignals(): { drain: AbortSignal; stop: AbortSignal } {
+  const stages = [new AbortController(), new AbortController()] as const;
+  let asked = 0;
+  function ask(): void {
+    const stage = stages[asked];
+    asked += 1;
+    stage ? stage.abort() : process.exit(INTERRUPTED);
+  }
+  process.removeAllListeners("SIGINT");
+  process.on("SIGINT", ask);
+  process.on("SIGTERM", ask);
+  return { drain: stages[0].signal, stop: stages[1].signal };
 }
 
 function interrupted(): AbortSignal {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { CALL_HOME_PURPOSES, type CallHomePurpose } from "@/lib/core/purpose";
 import { ok } from "@/lib/core/result";
+import { agentCommand, type StopSignals } from "./commands/agent";
 import { aliasCommand } from "./commands/alias";
 import { confirmCommand, deliveriesCommand, redeliverCommand, showDeliveryCommand } from "./commands/deliveries";
 import { downloadCommand } from "./commands/download";
@@ -31,7 +32,7 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 server not reachable.`;
 export type Program = { run(args: readonly string[]): Promise<Answer<null>> };
 
 /** The command line: which words and options there are, and which command each starts. */
-export function createProgram(options: Omit<SessionOptions, "isJson" | "purpose">): Program {
+export function createProgram(options: Omit<SessionOptions, "isJson" | "purpose"> & StopSignals): Program {
   const program = new Command("modelwire");
   let answer: Answer<null> = ok(null);
 
@@ -67,6 +68,16 @@ export function createProgram(options: Omit<SessionOptions, "isJson" | "purpose"
     .option("--print", "print the token alone, masked in GitHub's log, for TOKEN=$(modelwire exchange --print)", false)
     .action(async (exchange) => {
       answer = await exchangeCommand({ ...options, isJson: isJson() }, exchange);
+    });
+  program
+    .command("agent")
+    .description("run what is queued, on this machine or in a cluster; see docs/launch-agents.md")
+    .requiredOption("--queue <queue>", "the queue that its token is for")
+    .option("--slots <count>", "runs at once", wholeNumber, 1)
+    .option("--name <name>", "what it is called; this machine's name and the queue's otherwise")
+    .option("--config <file>", "what it allows to be run, in YAML or JSON; nothing otherwise")
+    .action(async (agent) => {
+      answer = await agentCommand(options, agent);
     });
 
   return {

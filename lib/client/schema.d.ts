@@ -20592,6 +20592,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: The agent is not known any more: it registers again. */
             404: {
                 headers: {
@@ -20708,6 +20717,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such agent. */
             404: {
                 headers: {
@@ -20799,6 +20817,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21057,6 +21084,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such run in the queue of this token. */
             404: {
                 headers: {
@@ -21199,6 +21235,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: The token is missing, unknown, revoked or past its end. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: The token is not one of agents. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Id } from "@/lib/core/ids";
 import { type Problem, refuse } from "@/lib/core/result";
 import type { Transaction } from "@/lib/db/client";
@@ -19,7 +19,7 @@ export async function refuseWhileUsed(
   const users = await tx
     .select({ name: automations.name })
     .from(automations)
-    .where(and(eq(automations.teamId, teamId), isNamed))
+    .where(and(eq(automations.teamId, teamId), isNull(automations.deletedAt), isNamed))
     .orderBy(asc(automations.name))
     .limit(NAMED_MAX + 1);
   if (users.length === 0) {

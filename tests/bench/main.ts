@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { type PostgresServer, startPostgres } from "../support/postgres";
 import type { Bench, BenchContext } from "./bench";
+import { measureClaiming } from "./claiming";
 import type { Figure, Findings } from "./figures";
 import { measureIsolation } from "./isolation";
 import { measureLatency } from "./latency";
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   latency: measureLatency,
   isolation: measureIsolation,
   matching: measureMatching,
+  claiming: measureClaiming,
   listing: measureListing,
   rest: measureRest,
   pages: measurePages,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { contextless, grant } from "@/lib/auth/grant";
 import type { TeamScope } from "@/lib/core/actor";
 import { parseEgressAllow } from "@/lib/core/address";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { type Database, type DatabaseHandle, openDatabase } from "@/lib/db/client";
 import { teams } from "@/lib/db/schema";
 import { systemClock } from "@/lib/platform/clock";
 import { type Keyring, parseKeyring } from "@/lib/platform/crypto";
@@ -36,6 +36,7 @@ export type ProductOptions = { origins?: readonly string[]; poolMax?: number };
 export type Product = {
   kind: DatabaseKind;
   db: Database;
+  listen: DatabaseHandle["listen"];
   scope: TeamScope;
   http: HttpClient;
   keyring: Keyring;
@@ -92,6 +93,7 @@ export async function openProductAt(
   return {
     kind,
     db,
+    listen: handle.listen,
     scope: await makeTeam(db),
     http,
     keyring,

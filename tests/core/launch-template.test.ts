@@ -82,7 +82,7 @@ describe("what a resource takes", () => {
     ["github-actions", { repository: "acme/train", workflow: "train.yml", ref: "--upload-pack=x" }],
     ["github-actions", { workflow: "train.yml", ref: "main" }],
   ] as [Resource, JsonObject][])("%s refuses %j", (resource, given) => {
-    const taken = resource === "github-actions" ? {} : { env: { OK: "1" } };
+    const taken: JsonObject = resource === "github-actions" ? {} : { env: { OK: "1" } };
 
     expect(readArguments(resource, { ...taken, ...given })).toMatchObject({
       ok: false,

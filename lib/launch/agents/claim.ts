@@ -2,81 +2,112 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Id } from "@/lib/core/ids";
 import type { JsonObject } from "@/lib/core/json";
-import type { Assignment } from "@/lib/core/launch-agent";
+import type { Assignment, HeldRun } from "@/lib/core/launch-agent";
 import type { JobSource } from "@/lib/core/launch-job";
 import type { Resource } from "@/lib/core/launch-queue";
 import { LEASE_SECONDS } from "@/lib/core/launch-run";
-import { rows, type Transaction } from "@/lib/db/client";
-import { issueRunToken } from "../run-token";
+import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
+import { issueRunTokens } from "../run-token";
 
-export const leaseEnd = sql`now() + make_interval(secs => ${sql.raw(String(LEASE_SECONDS))})`;
+export type Claimant = { agent: string; queueId: Id<"queue">; teamId: Id<"team"> };
 
-export type Claimant = { agentId: Id<"agent">; agentName: string; queueId: Id<"queue">; teamName: string };
+/** What one look tells of the agent, of what it holds, and of what is its own from now on. */
+export type Look = {
+  /** Null where the agent is not known, or not any more. */
+  heard: { isDrainAsked: boolean } | null;
+  renewed: { id: Id<"run">; isKillAsked: boolean }[];
+  claimed: ClaimedRun[];
+  /** True where the queue has a limit: then nothing new was claimed, which `claimWithin` does. */
+  isLimited: boolean;
+};
 
-/** Takes what waits first by priority and age, within the queue's limit, and makes each its own under a new lease. */
-export async function claimRuns(tx: Transaction, claimant: Claimant, free: number): Promise<Assignment[]> {
-  if (free === 0) {
-    return [];
-  }
-  const room = await roomOf(tx, claimant.queueId, free);
-  if (room === 0) {
-    return [];
-  }
-  const claimed = await rows(
-    tx,
-    assignedRow,
-    sql`
-      with picked as materialized (
-        select id from runs
-        where queue_id = ${claimant.queueId} and state = 'queued'
-        order by priority, id limit ${room} for update skip locked
-      ), claimed as (
-        update runs set
-          state = 'claimed', lease = lease + 1, lease_expires_at = ${leaseEnd}, claimed_at = now(),
-          agent_id = ${claimant.agentId}, agent_name = ${claimant.agentName}, changed_at = now()
-        from picked where runs.id = picked.id
-        returning runs.*
-      )
-      ${assignedFrom(sql`claimed`)}`,
-  );
-  return assignEach(tx, claimant, claimed);
-}
+const leaseEnd = sql`now() + make_interval(secs => ${sql.raw(String(LEASE_SECONDS))})`;
 
-/** What was claimed for the agent by a poll whose answer never reached it: it is told again, under the same lease. */
-export async function claimedUnheard(
-  tx: Transaction,
+/**
+ * Notes that the agent lives, renews the leases of what it holds, and claims what waits first by priority and age. One
+ * statement, for an agent asks often and many ask at once. Told again, under the same lease, is what was claimed by a poll
+ * whose answer never reached the agent: so a crash between claiming and answering loses nothing.
+ */
+export async function lookAtQueue(
+  db: Database,
   claimant: Claimant,
-  held: readonly { run: string }[],
-): Promise<Assignment[]> {
-  const unheard = await rows(
-    tx,
-    assignedRow,
+  { held, free }: { held: readonly HeldRun[]; free: number },
+): Promise<Look> {
+  const { agent, queueId, teamId } = claimant;
+  const [look] = await rows(
+    db,
+    lookRow,
     sql`
-      with claimed as (
-        select * from runs
-        where agent_id = ${claimant.agentId} and state = 'claimed'
-          and id not in (select jsonb_array_elements_text(${JSON.stringify(held.map(({ run }) => run))}::jsonb))
-        for update
+      with held as materialized (
+        select run, lease from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as held(run text, lease int)
+      ), heard as (
+        update agents set last_heard_at = now()
+        where id = ${agent} and queue_id = ${queueId} and team_id = ${teamId} and gone_at is null
+        returning id, name, drain_asked_at is not null as is_drain_asked
+      ), renewed as (
+        update runs set lease_expires_at = ${leaseEnd}
+        from held
+        where runs.id = held.run and runs.lease = held.lease and runs.agent_id = ${agent}
+          and runs.state in ('claimed', 'running')
+        returning runs.id, runs.kill_asked_at is not null as is_kill_asked
+      ), unheard as materialized (
+        select runs.* from runs, heard
+        where runs.agent_id = heard.id and runs.state = 'claimed' and runs.id not in (select run from held)
+      ), room as materialized (
+        select ${free}::int - (select count(*)::int from unheard) as places, heard.id as agent_id, heard.name as agent_name
+        from heard, queues
+        where queues.id = ${queueId} and queues.state <> 'paused' and queues.max_running is null
+          and not heard.is_drain_asked
+      ), picked as materialized (
+        select runs.id from runs
+        where runs.queue_id = ${queueId} and runs.state = 'queued' and exists (select from room)
+        order by runs.priority, runs.id
+        limit greatest(0, (select places from room)) for update skip locked
+      ), claimed as (
+        ${claimPicked(sql`(select agent_id from room)`, sql`(select agent_name from room)`)}
       )
-      ${assignedFrom(sql`claimed`)}`,
+      select
+        (select json_build_object('isDrainAsked', is_drain_asked) from heard) as heard,
+        coalesce((select json_agg(json_build_object('id', id, 'isKillAsked', is_kill_asked)) from renewed), '[]') as renewed,
+        coalesce((select json_agg(told) from (
+          ${claimedFrom(sql`(select * from unheard union all select * from claimed)`)}
+        ) as told), '[]') as claimed,
+        exists (select from queues where id = ${queueId} and max_running is not null) as "isLimited"`,
   );
-  return assignEach(tx, claimant, unheard);
+  return look ?? { heard: null, renewed: [], claimed: [], isLimited: false };
 }
 
-/** How many more may run. Where there is a limit, its row is locked: two that claim at once must not both count. */
+/** The same for a queue with a limit. Its row is locked first: two that claim at once must not both count. */
+export async function claimWithin(db: Database, { agent, queueId }: Claimant, free: number): Promise<ClaimedRun[]> {
+  return inTransaction(db, async (tx) => {
+    const room = await roomOf(tx, queueId, free);
+    if (room === 0) {
+      return [];
+    }
+    return rows(
+      tx,
+      claimedRun,
+      sql`
+        with picked as materialized (
+          select id from runs where queue_id = ${queueId} and state = 'queued'
+          order by priority, id limit ${room} for update skip locked
+        ), claimed as (
+          ${claimPicked(sql`${agent}`, sql`(select name from agents where id = ${agent})`)}
+        )
+        ${claimedFrom(sql`claimed`)}`,
+    );
+  });
+}
+
 async function roomOf(tx: Transaction, queueId: Id<"queue">, free: number): Promise<number> {
   const [queue] = await rows(
     tx,
     z.object({ state: z.string(), maxRunning: z.number().nullable() }),
-    sql`select state, max_running as "maxRunning" from queues where id = ${queueId} and deleted_at is null`,
+    sql`select state, max_running as "maxRunning" from queues where id = ${queueId} for update`,
   );
-  if (!queue || queue.state === "paused") {
+  if (!queue || queue.state === "paused" || queue.maxRunning === null) {
     return 0;
   }
-  if (queue.maxRunning === null) {
-    return free;
-  }
-  await rows(tx, z.object({}), sql`select from queues where id = ${queueId} for update`);
   const [out] = await rows(
     tx,
     z.object({ count: z.number() }),
@@ -85,36 +116,42 @@ async function roomOf(tx: Transaction, queueId: Id<"queue">, free: number): Prom
   return Math.max(0, Math.min(free, queue.maxRunning - (out?.count ?? 0)));
 }
 
-function assignedFrom(from: SQL): SQL {
+function claimPicked(agentId: SQL, agentName: SQL): SQL {
+  return sql`
+    update runs set
+      state = 'claimed', lease = lease + 1, lease_expires_at = ${leaseEnd}, claimed_at = now(),
+      agent_id = ${agentId}, agent_name = ${agentName}, changed_at = now()
+    from picked where runs.id = picked.id
+    returning runs.*`;
+}
+
+function claimedFrom(from: SQL): SQL {
   return sql`
     select
-      claimed.id, claimed.number, claimed.lease, claimed.team_id as "teamId", claimed.project_id as "projectId",
-      claimed.parameters, claimed.resource, claimed.event_id as "eventId", claimed.delivery_id as "deliveryId",
-      claimed.version_id as "versionId", claimed.model_id as "modelId", claimed.model_name as "modelName", claimed.version_number as "versionNumber",
+      own.id, own.number, own.lease, own.team_id as "teamId", own.project_id as "projectId", own.parameters, own.resource,
+      own.event_id as "eventId", own.delivery_id as "deliveryId", own.version_id as "versionId",
+      own.model_id as "modelId", own.model_name as "modelName", own.version_number as "versionNumber",
       projects.name as project, jobs.name as "jobName", job_versions.number as "jobVersion", job_versions.source,
       queues.resource as "resourceType", versions.artifact_id as "artifactId"
-    from ${from} as claimed
-    join job_versions on job_versions.id = claimed.job_version_id
-    join jobs on jobs.id = claimed.job_id
-    join queues on queues.id = claimed.queue_id
-    join projects on projects.id = claimed.project_id
-    left join versions on versions.id = claimed.version_id
-    order by claimed.priority, claimed.id`;
+    from ${from} as own
+    join job_versions on job_versions.id = own.job_version_id
+    join jobs on jobs.id = own.job_id
+    join queues on queues.id = own.queue_id
+    join projects on projects.id = own.project_id
+    left join versions on versions.id = own.version_id
+    order by own.priority, own.id`;
 }
 
-async function assignEach(
-  tx: Transaction,
-  { teamName }: Claimant,
-  claimed: readonly AssignedRow[],
-): Promise<Assignment[]> {
-  const assigned: Assignment[] = [];
-  for (const run of claimed) {
-    assigned.push(assignmentOf(run, teamName, await issueRunToken(tx, run)));
-  }
-  return assigned;
+/** Gives each its token: outside the claim, for what is not told is told again, with another. */
+export async function assignmentsOf(db: Database, team: string, claimed: readonly ClaimedRun[]): Promise<Assignment[]> {
+  const issued = await issueRunTokens(db, claimed);
+  return claimed.flatMap((run) => {
+    const token = issued.get(run.id);
+    return token ? [assignmentOf(run, team, token)] : [];
+  });
 }
 
-function assignmentOf(run: AssignedRow, team: string, token: Assignment["token"]): Assignment {
+function assignmentOf(run: ClaimedRun, team: string, token: Assignment["token"]): Assignment {
   return {
     run: run.id,
     number: run.number,
@@ -131,13 +168,13 @@ function assignmentOf(run: AssignedRow, team: string, token: Assignment["token"]
   };
 }
 
-function versionOf({ versionId, modelName, versionNumber, artifactId }: AssignedRow): Assignment["version"] {
+function versionOf({ versionId, modelName, versionNumber, artifactId }: ClaimedRun): Assignment["version"] {
   return versionId && modelName !== null && versionNumber !== null && artifactId
     ? { id: versionId, model: modelName, number: versionNumber, artifactId }
     : null;
 }
 
-type AssignedRow = {
+export type ClaimedRun = {
   id: Id<"run">;
   number: number;
   lease: number;
@@ -160,4 +197,5 @@ type AssignedRow = {
 };
 
 /** Our own rows, of column types that both drivers answer alike. */
-const assignedRow = z.custom<AssignedRow>((row) => typeof row === "object" && row !== null);
+const claimedRun = z.custom<ClaimedRun>((row) => typeof row === "object" && row !== null);
+const lookRow = z.custom<Look>((row) => typeof row === "object" && row !== null);

@@ -1,14 +1,13 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
-import type { HeldRun, Poll, PollAnswer } from "@/lib/core/launch-agent";
+import type { Poll, PollAnswer } from "@/lib/core/launch-agent";
 import { HEARTBEAT_SECONDS } from "@/lib/core/launch-run";
 import { notFound, ok, type Result } from "@/lib/core/result";
-import { type Database, inTransaction, rows, type Transaction } from "@/lib/db/client";
-import { agents } from "@/lib/db/schema";
+import { type Database, rows } from "@/lib/db/client";
 import type { Bell } from "./bell";
-import { type Claimant, claimedUnheard, claimRuns, leaseEnd } from "./claim";
+import { assignmentsOf, claimWithin, lookAtQueue } from "./claim";
 import { queueOfAgent } from "./desk";
 
 /** How long a poll that waits relies on being called: past it, it looks for itself. One query for each of these. */
@@ -30,7 +29,7 @@ export async function pollQueue(
   }
   const until = Date.now() + poll.waitSeconds * 1_000;
   for (;;) {
-    const answer = await inTransaction(db, (tx) => look(tx, scope, queueId.value, agent, poll));
+    const answer = await look(db, scope, queueId.value, agent, poll);
     if (!answer.ok || hasNews(answer.value, poll)) {
       if (answer.ok && answer.value.assigned.length > 0) {
         bell.ring(queueId.value, "one"); // Perhaps more waits than this one could take.
@@ -45,64 +44,30 @@ export async function pollQueue(
 }
 
 async function look(
-  tx: Transaction,
+  db: Database,
   scope: TeamScope,
   queueId: Id<"queue">,
   agent: string,
   poll: Poll,
 ): Promise<Result<PollAnswer>> {
-  const [heard] = isId("agent", agent)
-    ? await tx
-        .update(agents)
-        .set({ lastHeardAt: sql`now()` })
-        .where(
-          and(
-            eq(agents.id, agent),
-            eq(agents.queueId, queueId),
-            eq(agents.teamId, scope.teamId),
-            isNull(agents.goneAt),
-          ),
-        )
-        .returning({ id: agents.id, name: agents.name, drainAskedAt: agents.drainAskedAt })
-    : [];
-  if (!heard) {
+  const claimant = { agent, queueId, teamId: scope.teamId };
+  const free = poll.isDraining ? 0 : poll.free;
+  const seen = await lookAtQueue(db, claimant, { held: poll.held, free });
+  if (!seen.heard) {
     return notFound("agent any more: register again");
   }
 
-  const claimant = { agentId: heard.id, agentName: heard.name, queueId, teamName: scope.teamName };
-  const renewed = await renewLeases(tx, claimant, poll.held);
-  const kept = new Set(renewed.map(({ id }) => id));
-  const isDraining = heard.drainAskedAt !== null || poll.isDraining;
-  const unheard = await claimedUnheard(tx, claimant, poll.held);
-  const free = isDraining ? 0 : Math.max(0, poll.free - unheard.length);
+  const isDraining = seen.heard.isDrainAsked || poll.isDraining;
+  const left = free - seen.claimed.length;
+  const more = seen.isLimited && left > 0 && !isDraining ? await claimWithin(db, claimant, left) : [];
+  const kept = new Set(seen.renewed.map(({ id }) => id));
   return ok({
-    assigned: [...unheard, ...(await claimRuns(tx, claimant, free))],
-    kill: renewed.filter(({ isKillAsked }) => isKillAsked).map(({ id }) => id),
+    assigned: await assignmentsOf(db, scope.teamName, [...seen.claimed, ...more]),
+    kill: seen.renewed.filter(({ isKillAsked }) => isKillAsked).map(({ id }) => id),
     lost: poll.held.flatMap(({ run }) => (isId("run", run) && !kept.has(run) ? [run] : [])),
     order: isDraining ? "drain" : "work",
     heartbeatSeconds: HEARTBEAT_SECONDS,
   });
-}
-
-/** A run is kept by its lease's number: the same agent that was given it anew must not keep the old one alive. */
-async function renewLeases(
-  tx: Transaction,
-  { agentId }: Claimant,
-  held: readonly HeldRun[],
-): Promise<{ id: Id<"run">; isKillAsked: boolean }[]> {
-  if (held.length === 0) {
-    return [];
-  }
-  return rows(
-    tx,
-    z.custom<{ id: Id<"run">; isKillAsked: boolean }>((row) => typeof row === "object" && row !== null),
-    sql`
-      update runs set lease_expires_at = ${leaseEnd}
-      from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as held(run text, lease int)
-      where runs.id = held.run and runs.lease = held.lease and runs.agent_id = ${agentId}
-        and runs.state in ('claimed', 'running')
-      returning runs.id, runs.kill_asked_at is not null as "isKillAsked"`,
-  );
 }
 
 function hasNews({ assigned, kill, lost, order }: PollAnswer, { held, isDraining, waitSeconds }: Poll): boolean {

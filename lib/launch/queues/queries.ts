@@ -69,13 +69,13 @@ export async function readQueues(
       defaultPriority: queues.defaultPriority,
       template: queues.template,
       variables: queues.variables,
-      waiting: sql<number>`(select count(*)::int from runs where queue_id = ${queues.id} and state = 'queued')`,
+      waiting: sql<number>`(select count(*)::int from runs where queue_id = queues.id and state = 'queued')`,
       running: sql<number>`(select count(*)::int from runs
-        where queue_id = ${queues.id} and state in ('claimed', 'running'))`,
+        where queue_id = queues.id and state in ('claimed', 'running'))`,
       oldestQueuedAt: sql<string | null>`(select to_json(min(queued_at)) from runs
-        where queue_id = ${queues.id} and state = 'queued')`,
+        where queue_id = queues.id and state = 'queued')`,
       agentsListening: sql<number>`(select count(*)::int from agents
-        where queue_id = ${queues.id} and gone_at is null and drain_asked_at is null
+        where queue_id = queues.id and gone_at is null and drain_asked_at is null
           and last_heard_at > now() - make_interval(secs => ${AGENT_HEARD_SECONDS}::int))`,
       createdBy: queues.createdBy,
       createdAt: queues.createdAt,

@@ -9,6 +9,7 @@ import { id, nameParam } from "../schemas/shared";
 
 const agentParams = z.object({ agent: nameParam("The agent's id, as registering answered it.") });
 const runParams = z.object({ run: nameParam("The run's id.") });
+const FORBIDDEN = "The token is not one of agents.";
 const NO_RUN = "There is no such run in the queue of this token.";
 const STALE =
   "The lease is not the run's present one (`stale_lease`): the run was given to another agent, or has ended.";
@@ -61,7 +62,7 @@ export const LAUNCH_AGENT_OPERATIONS: readonly Operation[] = [
       schema: pollAnswer,
       example: { assigned: [], kill: [], lost: [], order: "work", heartbeatSeconds: 10 },
     },
-    problems: { not_found: "The agent is not known any more: it registers again." },
+    problems: { forbidden: FORBIDDEN, not_found: "The agent is not known any more: it registers again." },
     run: ({ db, launch }, { scope, params, body, request }) =>
       pollQueue(db, launch.bell, scope, { agent: params.agent, poll: body, signal: request.signal }),
   }),
@@ -81,7 +82,7 @@ export const LAUNCH_AGENT_OPERATIONS: readonly Operation[] = [
       schema: z.object({ agent: id("agent") }),
       example: { agent: EXAMPLE_AGENT },
     },
-    problems: { not_found: "There is no such agent." },
+    problems: { forbidden: FORBIDDEN, not_found: "There is no such agent." },
     run: ({ db }, { scope, params }) => sayGoodbye(db, scope, params.agent),
   }),
   operation({
@@ -102,7 +103,7 @@ export const LAUNCH_AGENT_OPERATIONS: readonly Operation[] = [
       schema: runStanding,
       example: { id: EXAMPLE_RUN, state: "running" },
     },
-    problems: { not_found: NO_RUN, conflict: STALE },
+    problems: { forbidden: FORBIDDEN, not_found: NO_RUN, conflict: STALE },
     run: ({ db }, { scope, params, body }) => reportStarted(db, scope, params.run, body),
   }),
   operation({
@@ -125,7 +126,7 @@ export const LAUNCH_AGENT_OPERATIONS: readonly Operation[] = [
       schema: logReceipt,
       example: { nextSequence: 1, isCut: false },
     },
-    problems: { not_found: NO_RUN, conflict: `${STALE} Or a chunk before this one is missing.` },
+    problems: { forbidden: FORBIDDEN, not_found: NO_RUN, conflict: `${STALE} Or a chunk before this one is missing.` },
     run: ({ db }, { scope, params, body }) => appendLog(db, scope, params.run, body),
   }),
   operation({
@@ -146,7 +147,7 @@ export const LAUNCH_AGENT_OPERATIONS: readonly Operation[] = [
       schema: runStanding,
       example: { id: EXAMPLE_RUN, state: "finished" },
     },
-    problems: { not_found: NO_RUN, conflict: STALE },
+    problems: { forbidden: FORBIDDEN, not_found: NO_RUN, conflict: STALE },
     run: ({ db, launch }, { scope, params, body }) => reportEnded(db, scope, params.run, body, launch.onRunEnded),
   }),
 ];

@@ -1,0 +1,145 @@
+import { readArguments } from "@/lib/core/launch-resource";
+import type { AgentConfig } from "../config";
+import { pause } from "../patience";
+import { ownVariables, passedVariables } from "../run-environment";
+import { failed, reasonOf, type RunEnd, type Runner, type Work } from "../runner";
+import { timeoutSecondsOf } from "../time-limit";
+import { type Cluster, clusterWords, openCluster, statusOf } from "./cluster";
+import { followPod, type Following } from "./follow-pod";
+import { jobOf, PARAMETERS_FILE, PARAMETERS_FOLDER, type Place, placeOf, secretOf } from "./manifest";
+import { type Standing, standingOf } from "./standing";
+
+export type KubernetesRunnerOptions = {
+  config: AgentConfig;
+  agentName: string;
+  /** What runs are told where the server is. */
+  url: string;
+  env: Readonly<Record<string, string | undefined>>;
+};
+
+const LOOK_EVERY_MS = 1_000;
+/** A cluster that does not answer for so many looks in a row has lost the run for us. */
+const SILENT_LOOKS_MAX = 300;
+const NEVER = new AbortController().signal;
+
+/** Executes runs as Jobs of a Kubernetes cluster, one pod each that is tried once. */
+export function createKubernetesRunner(options: KubernetesRunnerOptions): Runner {
+  const cluster = openCluster(options.config);
+  return {
+    async sweep() {
+      for (const namespace of options.config.kubernetes.namespaces) {
+        for (const name of await cluster.listJobsOf(options.agentName, namespace)) {
+          await cluster.deleteJob({ namespace, name });
+        }
+      }
+    },
+    run: (work) => runImage(work, cluster, options),
+  };
+}
+
+async function runImage(work: Work, cluster: Cluster, options: KubernetesRunnerOptions): Promise<RunEnd> {
+  const { assignment } = work;
+  const { config, env, url } = options;
+  const args = readArguments("kubernetes", assignment.resource.arguments);
+  if (!args.ok) {
+    return failed("not_allowed", `The queue's resource arguments are refused: ${args.problem.message}`);
+  }
+  const place = placeOf(assignment, args.value, config);
+  if (!place.ok) {
+    return failed("not_allowed", place.problem);
+  }
+  const parametersPath = `${PARAMETERS_FOLDER}/${PARAMETERS_FILE}`;
+  const making = {
+    ...options,
+    assignment,
+    args: args.value,
+    env: {
+      // The user that it runs as has no home in the image.
+      ...(config.kubernetes.runAsUser !== null && { HOME: "/tmp" }),
+      ...passedVariables(env, config),
+      ...args.value.env,
+      ...ownVariables(assignment, { url, parametersPath }),
+    },
+  };
+  try {
+    const job = await cluster.createJob(
+      jobOf(place.value, making, timeoutSecondsOf(assignment, config)),
+      place.value,
+    );
+    await cluster.createSecret(secretOf(place.value, assignment, job.metadata?.uid ?? ""), place.value);
+    await cluster.resumeJob(place.value);
+    return await attend(work, cluster, place.value);
+  } catch (error) {
+    return failed("start_failed", `The cluster does not do it: ${clusterWords(error)}`);
+  } finally {
+    // One that is not answered now is found by the next start, or removed by the cluster an hour after its end.
+    await cluster.deleteJob(place.value).catch(() => undefined);
+  }
+}
+
+/** Looks after a job until it has ended, or is gone because it was told to end. */
+async function attend(work: Work, cluster: Cluster, place: Place): Promise<RunEnd> {
+  const { log, stop } = work;
+  let following: Following | null = null;
+  let told: string | null = null;
+  let isEnding = false;
+  for (let silent = 0; silent < SILENT_LOOKS_MAX; ) {
+    const seen = await look(cluster, place);
+    silent = seen === "silent" ? silent + 1 : 0;
+    if (seen !== "silent") {
+      const { pod, standing } = seen;
+      const hasBegun = standing.kind === "runs" || (standing.kind === "ended" && standing.hasLog);
+      if (pod !== null && hasBegun && !following) {
+        work.started();
+        following = followPod(cluster, pod, { place, log });
+      }
+      if (standing.kind === "ended") {
+        await following?.close();
+        return standing.end;
+      }
+      if (standing.kind === "waits" && standing.why !== told && standing.why !== null) {
+        told = standing.why;
+        log.note(standing.why);
+      }
+      if (stop.aborted && !isEnding) {
+        isEnding = await end(cluster, place, { pod, isLost: reasonOf(stop) === "lost" });
+      }
+    }
+    await pause(LOOK_EVERY_MS, stop.aborted ? NEVER : stop);
+  }
+  return failed("start_failed", "The cluster has not answered for five minutes.");
+}
+
+type Seen = { pod: string | null; standing: Standing };
+
+/** `silent` where the cluster does not answer, which may pass. */
+async function look(cluster: Cluster, place: Place): Promise<Seen | "silent"> {
+  try {
+    const job = await cluster.readJob(place);
+    const pod = await cluster.findPod(place);
+    return { pod: pod?.metadata?.name ?? null, standing: standingOf(job, pod) };
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 401 || status === 403) {
+      throw error;
+    }
+    return "silent";
+  }
+}
+
+/** False where it has to be tried again. */
+async function end(
+  cluster: Cluster,
+  place: Place,
+  { pod, isLost }: { pod: string | null; isLost: boolean },
+): Promise<boolean> {
+  try {
+    await cluster.deleteJob(place);
+    if (isLost && pod !== null) {
+      await cluster.killPod(pod, place);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
