@@ -35,3 +35,13 @@ export function allOf<T>(answers: readonly Answer<T>[]): Answer<T[]> {
   }
   return ok(values);
 }
+
+/** What a schema of core finds wrong with what was typed. */
+export function usageOf({ issues }: { issues: readonly { path: PropertyKey[]; message: string }[] }): {
+  ok: false;
+  problem: Failure;
+} {
+  const [first] = issues;
+  const where = first && first.path.length > 0 ? `${first.path.map(String).join(".")}: ` : "";
+  return fail("usage", `${where}${first?.message ?? "This is not right."}`);
+}

@@ -14,9 +14,9 @@ import { rotateKeysCommand } from "./commands/rotate-keys";
 import { tagCommand } from "./commands/tag";
 import { whoamiCommand } from "./commands/whoami";
 import { type Answer, fail } from "./failure";
+import { addLaunch } from "./launch-program";
+import { collect, LIST_LIMIT, wholeNumber } from "./option-values";
 import { openSession, type Session, type SessionOptions } from "./session";
-
-const LIST_LIMIT = 50;
 
 const EXIT_HELP = `
 Environment:
@@ -59,6 +59,7 @@ export function createProgram(options: Omit<SessionOptions, "isJson" | "purpose"
   addWriting(program, perform);
   addReading(program, perform);
   addDeliveries(program, perform);
+  addLaunch(program, perform);
   program
     .command("exchange")
     .description(
@@ -227,22 +228,10 @@ function answerOfCommander(error: unknown): Answer<null> {
   return isHelp ? ok(null) : fail("usage", `${error.message.replace(/^error: /, "")}. See modelwire --help.`);
 }
 
-function collect(value: string, earlier: string[] = []): string[] {
-  return [...earlier, value];
-}
-
 function collectPurpose(value: string, earlier: CallHomePurpose[] = []): CallHomePurpose[] {
   const purpose = CALL_HOME_PURPOSES.find((each) => each === value);
   if (!purpose) {
     throw new InvalidArgumentError(`Give ${CALL_HOME_PURPOSES.join(" or ")}.`);
   }
   return [...earlier, purpose];
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 100_000) {
-    throw new InvalidArgumentError("Give a whole number from 1 to 100,000.");
-  }
-  return value;
 }
