@@ -59,7 +59,6 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       words: "unknown",
       permission: "automation.read",
     },
-    ...launchLinks(team),
     { group: "do", label: "New model", href: newModelPath(team), words: "create", permission: "model.write" },
     { group: "do", label: "Link a version", href: linkAnyPath(team), words: "new upload", permission: "version.link" },
     {
@@ -77,6 +76,14 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
       permission: "webhook.write",
     },
     { group: "go", label: "Your account", href: accountPath(), words: "sessions profile", permission: "registry.read" },
+  ];
+  return [...links, ...launchLinks(team), ...settingLinks(team)]
+    .filter(({ permission }) => can(role, permission))
+    .map(({ permission: _, ...link }) => link);
+}
+
+function settingLinks(team: string): Guarded[] {
+  return [
     setting("members", "Members", "people invite roles", "member.read"),
     setting("webhooks", "Webhooks", "endpoints slack teams", "automation.read"),
     setting("github", "GitHub", "app installations repositories connect", "github.read"),
@@ -85,7 +92,6 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
     setting("aliases", "Protected aliases", "production rules", "registry.read"),
     setting("audit", "Audit log", "history who export", "audit.read"),
   ];
-  return links.filter(({ permission }) => can(role, permission)).map(({ permission: _, ...link }) => link);
 
   function setting(
     section: Parameters<typeof settingsPath>[1],

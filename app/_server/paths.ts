@@ -107,14 +107,14 @@ export function runPath(team: string, run: number, part?: RunPart, query?: Query
   return route([team, "runs", String(run), ...(part ? [part] : [])], query);
 }
 
-export function queuesPath(team: string): Route {
-  return route([team, "queues"]);
+export function queuesPath(team: string, query?: Query): Route {
+  return route([team, "queues"], query);
 }
 
 export type QueuePart = "delete" | "edit" | "new-token";
 
-export function queuePath(team: string, queue: string, part?: QueuePart): Route {
-  return route([team, "queues", queue, ...(part ? [part] : [])]);
+export function queuePath(team: string, queue: string, part?: QueuePart, query?: Query): Route {
+  return route([team, "queues", queue, ...(part ? [part] : [])], query);
 }
 
 export function newQueuePath(team: string, query?: Query): Route {
@@ -125,8 +125,8 @@ export function revokeAgentTokenPath(team: string, queue: string, token: string)
   return route([team, "queues", queue, "tokens", token]);
 }
 
-export function jobsPath(team: string): Route {
-  return route([team, "jobs"]);
+export function jobsPath(team: string, query?: Query): Route {
+  return route([team, "jobs"], query);
 }
 
 export type JobPart = "delete" | "edit" | "launch" | "new-version";

@@ -245,7 +245,14 @@ describe.each(DATABASE_KINDS)("what pages read of deliveries on %s", (kind) => {
     const heard = await readLiveMarks(database.db, scope);
     const runId = newId("run");
     await database.db.insert(runs).values({
-      ...{ id: runId, teamId: scope.teamId, number: 1, queueId, jobId: newId("job"), jobVersionId: newId("jobVersion") },
+      ...{
+        id: runId,
+        teamId: scope.teamId,
+        number: 1,
+        queueId,
+        jobId: newId("job"),
+        jobVersionId: newId("jobVersion"),
+      },
       ...{ state: "queued", priority: 2, projectId: newId("project"), requestedBy: "mara" },
       ...{ parameters: {}, overrides: {}, variables: {}, resource: {} },
     });

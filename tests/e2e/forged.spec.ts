@@ -12,8 +12,8 @@ import { type Forgery, forgeries, type Known } from "./support/forgeries";
 import { PEOPLE, sessionOf } from "./support/people";
 import { sharedApi } from "./support/shared-server";
 
-/** Rights that no form of the site needs: files arrive at a route of their own, and evaluations by the API alone. */
-const WITHOUT_FORM: readonly Permission[] = ["artifact.write", "evaluation.write"];
+/** Rights that no form of the site needs: files arrive at a route of their own, the others are the API's alone. */
+const WITHOUT_FORM: readonly Permission[] = ["artifact.write", "evaluation.write", "run.work"];
 
 type Sent = { url: string; headers: Record<string, string>; body: Buffer | null };
 
@@ -108,7 +108,10 @@ async function makeTargets(who: string): Promise<Known> {
   const list = () => api.get(`/deliveries?automation=${model}`) as Promise<{ items: { id: string; state: string }[] }>;
   await expect.poll(async () => (await list()).items.map(({ state }) => state)).toEqual(["delivered"]);
   const [delivery] = (await list()).items;
-  return { model, automation: String(made.id), delivery: delivery?.id ?? "" };
+  await api.post("/queues", { name: model, resource: "process" });
+  await api.post("/jobs", { name: model, source: { type: "command", command: ["true"] } });
+  const { number } = await api.post("/runs", { job: model, queue: model });
+  return { model, automation: String(made.id), delivery: delivery?.id ?? "", run: String(number) };
 }
 
 /** Fills in the form on an admin's page, presses its button, and keeps what the browser would have sent: it goes nowhere. */

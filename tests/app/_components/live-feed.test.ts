@@ -27,7 +27,7 @@ function stage() {
       async readMarks(): Promise<LiveMarks> {
         isLooking();
         await gate;
-        return { registry: "", deliveries: "", batches: `done:${team.done}`, newest: null };
+        return { registry: "", deliveries: "", runs: "l", batches: `done:${team.done}`, newest: null };
       },
       countMade: async () => 0,
     },

@@ -14,10 +14,10 @@ export type Forgery = {
 };
 
 /** What the forms are about: things of a test's own. */
-export type Known = { model: string; delivery: string; automation: string };
+export type Known = { model: string; delivery: string; automation: string; run: string };
 
 /** A form for each right, as an admin's page has it. */
-export const forgeries = ({ model, delivery, automation }: Known): readonly Forgery[] => [
+export const forgeries = ({ model, delivery, automation, run }: Known): readonly Forgery[] => [
   {
     permission: "model.write",
     action: "model.created",
@@ -89,6 +89,22 @@ export const forgeries = ({ model, delivery, automation }: Known): readonly Forg
     path: `/${TEAM}/deliveries/${delivery}`,
     press: "Redeliver",
   },
+  { permission: "run.operate", action: "run.killed", path: `/${TEAM}/runs/${run}/kill`, press: "Kill run" },
+  { permission: "run.operate", action: "run.rerun", path: `/${TEAM}/runs/${run}`, press: /^Rerun/ },
+  {
+    permission: "launch.manage",
+    action: "queue.paused",
+    path: `/${TEAM}/queues/${model}`,
+    press: "Pause",
+  },
+  {
+    permission: "launch.manage",
+    action: "agent_token.created",
+    path: `/${TEAM}/queues/${model}/new-token`,
+    press: "Create agent token",
+    fill: { Name: "e2e-forged-agent" },
+  },
+  { permission: "launch.manage", action: "job.deleted", path: `/${TEAM}/jobs/${model}/delete`, press: "Delete job" },
   {
     permission: "webhook.test",
     action: "webhook.tested",

@@ -3,15 +3,17 @@
 import { refresh } from "next/cache";
 import * as z from "zod";
 import { action } from "@/app/_server/action";
-import { queuePath, queuesPath } from "@/app/_server/paths";
-import { db } from "@/app/_server/runtime";
-import { requireScope } from "@/app/_server/session";
 import { judged } from "@/app/_server/judged";
+import { lastDay } from "@/app/_server/last-day";
+import { queuePath, queuesPath } from "@/app/_server/paths";
+import { db, startRuntime } from "@/app/_server/runtime";
+import { requireScope } from "@/app/_server/session";
+import { newAgentToken } from "@/lib/core/launch-agent";
 import { listText, objectText } from "@/lib/core/launch-form";
 import { newQueue, type QueueState, queuePatch } from "@/lib/core/launch-queue";
 import { ok } from "@/lib/core/result";
-import { createAgentToken, revokeAgentToken } from "@/lib/launch/queues/agent-tokens";
-import { createQueue, deleteQueue, drainAgent, setQueueState, updateQueue } from "@/lib/launch/queues/commands";
+import { createAgentToken, drainAgent, revokeAgentToken } from "@/lib/launch/admission/commands";
+import { createQueue, deleteQueue, setQueueState, updateQueue } from "@/lib/launch/queues/commands";
 
 const target = z.strictObject({ team: z.string(), queue: z.string().max(100) });
 
@@ -79,15 +81,20 @@ export const setQueueStateAction = action(
   },
 );
 
-export const deleteQueueAction = action(target, async ({ team, queue }) => {
-  const scope = await requireScope(team);
-  const deleted = await deleteQueue(await db(), scope, queue);
-  if (!deleted.ok) {
-    return deleted;
-  }
-  refresh();
-  return ok({ message: `The queue ${queue} was deleted.`, next: queuesPath(scope.teamName) });
-});
+export const deleteQueueAction = action(
+  target.extend({ kills: z.string().optional() }),
+  async ({ team, queue, kills }) => {
+    const scope = await requireScope(team);
+    const { launch } = (await startRuntime()).ports;
+    const wish = { name: queue, killsWaiting: kills === "yes" };
+    const deleted = await deleteQueue(await db(), scope, wish, launch.onRunEnded);
+    if (!deleted.ok) {
+      return deleted;
+    }
+    refresh();
+    return ok({ message: `The queue ${queue} was deleted.`, next: queuesPath(scope.teamName) });
+  },
+);
 
 export const drainAgentAction = action(
   target.extend({ agent: z.string().max(60), name: z.string().max(200) }),
@@ -99,14 +106,14 @@ export const drainAgentAction = action(
 );
 
 export const createAgentTokenAction = action(
-  target.extend({ name: z.string().trim().min(1, "Give the token a name.").max(128, "Use at most 128 characters.") }),
-  async ({ team, queue, name }) => {
-    const created = await createAgentToken(await db(), await requireScope(team), queue, { name });
+  target.extend({ name: newAgentToken.shape.name, expiresAt: lastDay }),
+  async ({ team, queue, ...input }) => {
+    const created = await createAgentToken(await db(), await requireScope(team), queue, input);
     if (!created.ok) {
       return created;
     }
     refresh();
-    return ok({ message: `${name} was created.`, revealed: created.value.token });
+    return ok({ message: `${input.name} was created.`, revealed: created.value.token });
   },
 );
 
@@ -114,7 +121,7 @@ export const revokeAgentTokenAction = action(
   target.extend({ token: z.string().max(60), name: z.string().max(200) }),
   async ({ team, queue, token, name }) => {
     const scope = await requireScope(team);
-    const revoked = await revokeAgentToken(await db(), scope, queue, token);
+    const revoked = await revokeAgentToken(await db(), scope, { queue, token });
     if (!revoked.ok) {
       return revoked;
     }

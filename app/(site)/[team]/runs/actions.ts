@@ -5,7 +5,7 @@ import * as z from "zod";
 import { action, type Done } from "@/app/_server/action";
 import { judged } from "@/app/_server/judged";
 import { runPath } from "@/app/_server/paths";
-import { db } from "@/app/_server/runtime";
+import { db, startRuntime } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
 import { objectText } from "@/lib/core/launch-form";
 import { newRun, rerunChanges } from "@/lib/core/launch-run";
@@ -28,7 +28,8 @@ const orNull = z
 
 export const killRunAction = action(target, async ({ team, run }) => {
   const scope = await requireScope(team);
-  const killed = await killRun(await db(), scope, run);
+  const { launch } = (await startRuntime()).ports;
+  const killed = await killRun(await db(), scope, run, launch.onRunEnded);
   refresh();
   if (!killed.ok) {
     return killed;

@@ -3,7 +3,6 @@ import { shellWord } from "@/app/_components/shell-word";
 import type { Resource } from "@/lib/core/launch-queue";
 
 export type AgentCommandOptions = {
-  team: string;
   url: string;
   queue: string;
   resource: Resource;
@@ -20,9 +19,8 @@ const ALLOWED = {
 } as const satisfies Record<Resource, string>;
 
 /** The commands that start an agent of a queue, ready to be pasted into a POSIX shell where the work should run. */
-export function agentCommand({ team, url, queue, resource, token = "…" }: AgentCommandOptions): string {
+export function agentCommand({ url, queue, resource, token = "…" }: AgentCommandOptions): string {
   return `${fetchCli(url)}
-export MODELWIRE_TEAM=${shellWord(team)}
 export MODELWIRE_TOKEN=${token}
 
 # what this machine allows to be run on it: nothing else is

@@ -5,8 +5,8 @@ import { DialogFoot } from "@/app/_components/ui/dialog.client";
 import { TextField } from "@/app/_components/ui/fields.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { queuePath } from "@/app/_server/paths";
+import type { AgentTokenView } from "@/lib/core/launch-agent";
 import type { QueueView } from "@/lib/core/launch-queue";
-import type { AgentTokenView } from "@/lib/launch/queues/agent-tokens";
 import { createAgentTokenAction, revokeAgentTokenAction } from "../actions";
 import { MadeAgentToken } from "./made-agent-token.client";
 
@@ -14,14 +14,9 @@ export type NewAgentTokenFormProps = { team: string; url: string; queue: Pick<Qu
 
 export function NewAgentTokenForm({ team, url, queue }: NewAgentTokenFormProps) {
   return (
-    <ActionForm
-      action={createAgentTokenAction}
-      label="New agent token"
-      hidden={{ team, queue: queue.name }}
-      isQuiet
-    >
+    <ActionForm action={createAgentTokenAction} label="New agent token" hidden={{ team, queue: queue.name }} isQuiet>
       <MadeAgentToken
-        command={{ team, url, queue: queue.name, resource: queue.resource }}
+        command={{ url, queue: queue.name, resource: queue.resource }}
         done={
           <ButtonLink href={queuePath(team, queue.name)} look="primary" size="large">
             Done
@@ -35,6 +30,14 @@ export function NewAgentTokenForm({ team, url, queue }: NewAgentTokenFormProps) 
           maxLength={128}
           placeholder="gpu-02"
           hint={`What it is for: a machine, a cluster. It serves ${queue.name} and nothing else, and no run ever sees it.`}
+        />
+        <TextField
+          name="expiresAt"
+          label="Last day"
+          note="optional, UTC"
+          hint="Left empty, it works until it is revoked."
+          type="date"
+          className="mt-4 max-w-52"
         />
         <DialogFoot cancelHref={queuePath(team, queue.name)}>
           <SubmitButton look="primary" size="large">

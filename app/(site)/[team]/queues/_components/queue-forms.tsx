@@ -1,7 +1,8 @@
 import { ActionForm } from "@/app/_components/action-form.client";
+import { formatPlural } from "@/app/_components/format";
 import { JsonEditor } from "@/app/_components/json-editor.client";
 import { DialogFoot } from "@/app/_components/ui/dialog.client";
-import { SelectField, TextAreaField, TextField } from "@/app/_components/ui/fields.client";
+import { CheckField, SelectField, TextAreaField, TextField } from "@/app/_components/ui/fields.client";
 import { SubmitButton } from "@/app/_components/ui/submit-button.client";
 import { queuePath, queuesPath } from "@/app/_server/paths";
 import type { JsonObject } from "@/lib/core/json";
@@ -102,8 +103,8 @@ function QueueFields({ description, maxRunning, defaultPriority, template, varia
         bytesMax={PARAMETERS_BYTES_MAX}
         hint={
           <>
-            What runs get of the hardware. <code className="font-mono">{"{{name}}"}</code> stands for a variable; nothing
-            that would let a run out of its container is accepted.
+            What runs get of the hardware. <code className="font-mono">{"{{name}}"}</code> stands for a variable;
+            nothing that would let a run out of its container is accepted.
           </>
         }
       />
@@ -127,18 +128,20 @@ function shortVariable(variable: object): JsonObject {
 }
 
 export function DeleteQueueForm({ team, queue }: { team: string; queue: QueueView }) {
-  const isBusy = queue.waiting + queue.running > 0;
   return (
     <ActionForm action={deleteQueueAction} label={`Delete ${queue.name}`} hidden={{ team, queue: queue.name }}>
       <ul className="flex list-disc flex-col gap-1 pl-4 text-ink-2">
         <li>Agents that serve it are refused from then on, and its tokens with them.</li>
         <li>Its runs and their logs stay for as long as runs are kept.</li>
-        {isBusy ? (
+        {queue.running > 0 ? (
           <li className="text-caution">
-            {queue.waiting} waiting and {queue.running} running: kill them, or drain it and let them end.
+            {formatPlural(queue.running, "run")} under way in it: it can be deleted once they have ended.
           </li>
         ) : null}
       </ul>
+      {queue.waiting > 0 ? (
+        <CheckField name="kills" value="yes" label={`Kill the ${queue.waiting} that wait`} className="mt-3" />
+      ) : null}
       <DialogFoot cancelHref={queuePath(team, queue.name)}>
         <SubmitButton look="destructive" size="large">
           Delete queue

@@ -1,25 +1,40 @@
 import { Changed } from "@/app/_components/changed.client";
-import { formatCount } from "@/app/_components/format";
+import { formatCount, formatPlural } from "@/app/_components/format";
 import { QUEUE_LOOK } from "@/app/_components/launch-state";
+import { Pager } from "@/app/_components/pager";
 import { Time } from "@/app/_components/time";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { Link } from "@/app/_components/ui/link.client";
 import { StateMark } from "@/app/_components/ui/state-mark";
 import { Cell, HeadCell, Row, TableFrame, TableHead } from "@/app/_components/ui/table";
-import { newQueuePath, queuePath } from "@/app/_server/paths";
+import { newQueuePath, queuePath, queuesPath } from "@/app/_server/paths";
 import type { QueueView } from "@/lib/core/launch-queue";
+import type { Page } from "@/lib/core/page";
 import { AgentsMark } from "./agents-mark";
 
-export type QueueListProps = { team: string; queues: readonly QueueView[]; refusal: string | null };
+export type QueueListProps = { team: string; page: Page<QueueView>; isFirst: boolean; refusal: string | null };
 
 /** All queues of a team: what waits in each, since when, and who listens. */
-export function QueueList({ team, queues, refusal }: QueueListProps) {
-  if (queues.length === 0) {
+export function QueueList({ team, page: { items, nextCursor }, isFirst, refusal }: QueueListProps) {
+  if (items.length === 0) {
     return <NoQueues team={team} refusal={refusal} />;
   }
   return (
-    <TableFrame label="Queues" frame="bare" className="border-line border-t border-b">
+    <TableFrame
+      label="Queues"
+      frame="bare"
+      className="border-line border-t border-b"
+      foot={
+        <Pager
+          isFirst={isFirst}
+          firstHref={queuesPath(team)}
+          nextHref={nextCursor ? queuesPath(team, { cursor: nextCursor }) : null}
+          shown={`${formatPlural(items.length, "queue")}, by name`}
+          older="Show more queues"
+        />
+      }
+    >
       <TableHead>
         <HeadCell className="pl-6! max-sm:pl-4!">Queue</HeadCell>
         <HeadCell className="max-sm:hidden">Resource</HeadCell>
@@ -34,7 +49,7 @@ export function QueueList({ team, queues, refusal }: QueueListProps) {
         </HeadCell>
       </TableHead>
       <tbody>
-        {queues.map((queue) => (
+        {items.map((queue) => (
           <QueueRow key={queue.id} team={team} queue={queue} />
         ))}
       </tbody>
@@ -90,8 +105,9 @@ function NoQueues({ team, refusal }: { team: string; refusal: string | null }) {
         )
       }
     >
-      Runs wait in a queue until an agent takes them. An agent is a command that you start where the work should run: on a
-      laptop, on a machine with a GPU, in a cluster. A queue of GitHub Actions needs none: this server starts the workflow.
+      Runs wait in a queue until an agent takes them. An agent is a command that you start where the work should run: on
+      a laptop, on a machine with a GPU, in a cluster. A queue of GitHub Actions needs none: this server starts the
+      workflow.
     </EmptyState>
   );
 }

@@ -11,7 +11,13 @@ export const QUEUE_START = {
     name: "laptop",
     template: { env: { PYTHONUNBUFFERED: "1" }, limits: { timeoutSeconds: "{{timeout_seconds}}" } },
     variables: [
-      { name: "timeout_seconds", type: "integer", description: "After so long a run is ended.", default: 3600, minimum: 60 },
+      {
+        name: "timeout_seconds",
+        type: "integer",
+        description: "After so long a run is ended.",
+        default: 3600,
+        minimum: 60,
+      },
     ],
   },
   docker: {
@@ -19,7 +25,9 @@ export const QUEUE_START = {
     words: "The agent runs the image of a job by the Docker of its machine.",
     name: "gpu-a100",
     template: { cpus: 4, memoryMb: 16384, gpus: "{{gpus}}", network: "bridge", timeoutSeconds: 14400 },
-    variables: [{ name: "gpus", type: "integer", description: "GPUs for one run.", default: 1, minimum: 1, maximum: 8 }],
+    variables: [
+      { name: "gpus", type: "integer", description: "GPUs for one run.", default: 1, minimum: 1, maximum: 8 },
+    ],
   },
   kubernetes: {
     label: "Kubernetes",

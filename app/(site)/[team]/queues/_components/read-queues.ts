@@ -8,6 +8,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import type { JobSource } from "@/lib/core/launch-job";
 import type { QueueView } from "@/lib/core/launch-queue";
 import { canRun } from "@/lib/core/launch-resource";
+import { PAGE_LIMIT_MAX } from "@/lib/core/page";
 import { getQueue, listQueues } from "@/lib/launch/queues/queries";
 
 export type QueueParams = Promise<{ team: string; queue: string }>;
@@ -29,7 +30,7 @@ export async function requireManagedQueue(params: QueueParams): Promise<ScopedQu
 
 /** The queues that can run such a job and take runs in. */
 export async function readQueuesFor(scope: TeamScope, source: JobSource): Promise<QueueView[]> {
-  const queues = await listQueues(await db(), scope);
-  const able = queues.ok ? queues.value.filter(({ resource }) => canRun(resource, source.type)) : [];
+  const queues = await listQueues(await db(), scope, { limit: PAGE_LIMIT_MAX });
+  const able = queues.ok ? queues.value.items.filter(({ resource }) => canRun(resource, source.type)) : [];
   return able.filter(({ state }) => state !== "draining");
 }

@@ -162,7 +162,9 @@ function Line({ line, number, words, isCurrent, isWrapped, zone }: LineProps) {
 
 function Piece({ piece }: { piece: MarkedPiece }) {
   if (piece.isFound) {
-    return <mark className="rounded-[2px] bg-caution-soft text-caution outline-1 outline-caution-line">{piece.text}</mark>;
+    return (
+      <mark className="rounded-[2px] bg-caution-soft text-caution outline-1 outline-caution-line">{piece.text}</mark>
+    );
   }
   const look = lookOf(piece);
   return look ? <span className={look}>{piece.text}</span> : piece.text;

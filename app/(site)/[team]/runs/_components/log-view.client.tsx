@@ -141,14 +141,15 @@ export function LogView({ linesUrl, downloadUrl, given, bytes, keptDays }: LogVi
           {log.held.lines.length === 0 ? <p className="px-3.5 text-ink-3">{NOTHING_YET[log.feed]}</p> : null}
           {log.isCut ? (
             <p className="mt-1 border-caution-line border-y bg-caution-soft px-3.5 py-1 font-sans text-caution">
-              The log is cut: lines are missing here. It was longer than what is kept, or its agent was lost before it had
-              sent them all.
+              The log is cut: lines are missing here. It was longer than what is kept, or its agent was lost before it
+              had sent them all.
             </p>
           ) : null}
         </div>
       </div>
       <p className="flex min-h-[34px] items-center border-line border-t bg-surface px-3.5 py-1 text-ink-3 text-small tabular-nums">
-        {formatPlural(log.held.first + log.held.lines.length, "line")}, {formatBytes(bytes)}. Kept for {keptDays} days after its end.
+        {formatPlural(log.held.first + log.held.lines.length, "line")}, {formatBytes(bytes)}. Kept for {keptDays} days
+        after its end.
       </p>
     </section>
   );

@@ -8,10 +8,11 @@ import type { JsonObject } from "@/lib/core/json";
 import type { AgentView } from "@/lib/core/launch-agent";
 import { defaultsOf } from "@/lib/core/launch-job";
 import type { LaunchRunDetail } from "@/lib/core/launch-run";
+import { encodeCursor, PAGE_LIMIT_MAX } from "@/lib/core/page";
 import { getEvent } from "@/lib/events/queries";
-import { getJobVersion } from "@/lib/launch/jobs/queries";
+import { listAgents } from "@/lib/launch/admission/queries";
+import { listJobVersions } from "@/lib/launch/jobs/queries";
 import { readLog } from "@/lib/launch/logs";
-import { listAgents } from "@/lib/launch/queues/queries";
 import { getRun } from "@/lib/launch/runs/queries";
 import type { LogPage } from "./log-lines";
 
@@ -50,20 +51,22 @@ export async function readRunPage(scope: TeamScope, run: LaunchRunDetail): Promi
     readLogPage(scope, run.number, { from: Math.max(0, run.log.lines - TAIL_LINES), limit: TAIL_LINES }),
     readDefaults(scope, run.job),
     eventId === null ? null : getEvent(pool, scope, eventId),
-    run.agent === null ? null : listAgents(pool, scope, run.queue.name),
+    run.agent === null ? null : listAgents(pool, scope, run.queue.name, { limit: PAGE_LIMIT_MAX }),
   ]);
   return {
     log: log ?? { first: 0, lines: [], hasMore: false, isCut: false, isOver: true },
     defaults,
     event: event?.ok ? event.value : null,
-    agent: (agents?.ok && agents.value.find(({ id }) => id === run.agent?.id)) || null,
+    agent: (agents?.ok && agents.value.items.find(({ id }) => id === run.agent?.id)) || null,
   };
 }
 
 /** What the version of the job says by default of its parameters; nothing where the job is gone. */
 export async function readDefaults(scope: TeamScope, { name, version }: LaunchRunDetail["job"]): Promise<JsonObject> {
-  const found = await getJobVersion(await db(), scope, name, version);
-  return found.ok ? defaultsOf(found.value.parameters) : {};
+  const from = encodeCursor([version + 1]); // The list goes from the newest down.
+  const found = await listJobVersions(await db(), scope, name, { limit: 1, cursor: from });
+  const [known] = found.ok ? found.value.items : [];
+  return known?.number === version ? defaultsOf(known.parameters) : {};
 }
 
 /** Lines of a run's log, and how the log stands; null where there is no such run. */

@@ -10,7 +10,14 @@ import { type Query, runsPath } from "@/app/_server/paths";
 import type { LaunchState, RunSearch } from "@/lib/core/launch-run";
 
 /** What needs a person stands before what goes on by itself. */
-const SEGMENTS = ["failed", "running", "claimed", "queued", "finished", "killed"] as const satisfies readonly LaunchState[];
+const SEGMENTS = [
+  "failed",
+  "running",
+  "claimed",
+  "queued",
+  "finished",
+  "killed",
+] as const satisfies readonly LaunchState[];
 
 export type RunFilterProps = { team: string; search: RunSearch; refreshMs: number | null };
 

@@ -35,8 +35,8 @@ export function KillForm({ team, run: { number, state, job, agent } }: { team: s
             "It waits still: no agent takes it any more."
           ) : (
             <>
-              {agent ? <span className="font-mono">{agent.name}</span> : "Its agent"} ends the program of {job.name}, first
-              politely, then by force.
+              {agent ? <span className="font-mono">{agent.name}</span> : "Its agent"} ends the program of {job.name},
+              first politely, then by force.
             </>
           )}
         </li>
@@ -62,7 +62,11 @@ export type RerunChangedFormProps = {
 /** The same once more, but for what is changed here. */
 export function RerunChangedForm({ team, run, queues, defaults }: RerunChangedFormProps) {
   return (
-    <ActionForm action={rerunChangedAction} label={`Rerun ${run.number} with changes`} hidden={{ team, run: run.number }}>
+    <ActionForm
+      action={rerunChangedAction}
+      label={`Rerun ${run.number} with changes`}
+      hidden={{ team, run: run.number }}
+    >
       <div className="flex flex-col gap-4">
         <ParametersEditor text={jsonText(run.overrides)} defaults={defaults} />
         <div className="grid grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
@@ -134,7 +138,13 @@ export function VariablesEditor({ text, hint }: { text: string; hint?: React.Rea
   );
 }
 
-export function QueueSelect({ queues, chosen }: { queues: RerunChangedFormProps["queues"]; chosen?: string | undefined }) {
+export function QueueSelect({
+  queues,
+  chosen,
+}: {
+  queues: RerunChangedFormProps["queues"];
+  chosen?: string | undefined;
+}) {
   return (
     <SelectField
       name="queue"

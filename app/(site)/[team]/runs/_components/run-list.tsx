@@ -172,8 +172,8 @@ function NoRuns({ team, search }: { team: string; search: RunSearch }) {
       className="mx-6 rounded-panel border border-line max-sm:mx-4"
       action={<TextLink href={jobsPath(team)}>Open the jobs</TextLink>}
     >
-      A run is one execution of a job: a person queues it, or an automation does because a change matched it. An agent near
-      the hardware takes it from its queue, and its log, its result and what it logs come back here.
+      A run is one execution of a job: a person queues it, or an automation does because a change matched it. An agent
+      near the hardware takes it from its queue, and its log, its result and what it logs come back here.
     </EmptyState>
   );
 }

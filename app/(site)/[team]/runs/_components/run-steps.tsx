@@ -4,7 +4,7 @@ import { formatDuration, formatPlural } from "@/app/_components/format";
 import { LAUNCH_LOOK } from "@/app/_components/launch-state";
 import { Elapsed, Time } from "@/app/_components/time";
 import { classNames } from "@/app/_components/ui/class-names";
-import { StateMark, type StateLook } from "@/app/_components/ui/state-mark";
+import { type StateLook, StateMark } from "@/app/_components/ui/state-mark";
 import { isEnded, type LaunchRunView } from "@/lib/core/launch-run";
 
 type Step = { label: string; words: ReactNode; standing: "done" | "current" | "ahead"; look: StateLook };

@@ -57,9 +57,10 @@ export function useLog(url: string, given: LogPage): Log {
         return;
       }
       taking.current(page);
-      setFeed(page.isOver && !page.hasMore ? "over" : "live");
-      if (page.hasMore || !page.isOver) {
-        again(page.hasMore ? 0 : LOOK_EVERY_MS);
+      const afterMs = nextLookMs(page);
+      setFeed(afterMs === null ? "over" : "live");
+      if (afterMs !== null) {
+        again(afterMs);
       }
     }
 
@@ -95,6 +96,14 @@ export function useLog(url: string, given: LogPage): Log {
   }
 
   return { held, isCut, feed, loadEarlier };
+}
+
+/** At once where more is there already; null where nothing comes any more. */
+function nextLookMs({ hasMore, isOver }: LogPage): number | null {
+  if (hasMore) {
+    return 0;
+  }
+  return isOver ? null : LOOK_EVERY_MS;
 }
 
 async function fetchLines(url: string, from: number, limit = STEP_LINES): Promise<LogPage | null> {

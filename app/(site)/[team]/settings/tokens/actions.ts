@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import * as z from "zod";
 import { action } from "@/app/_server/action";
+import { lastDay } from "@/app/_server/last-day";
 import { settingsPath } from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
@@ -10,7 +11,7 @@ import { ok } from "@/lib/core/result";
 import { newToken } from "@/lib/core/token";
 import { createToken, revokeToken } from "@/lib/teams/commands";
 
-const { name, role, models, expiresAt } = newToken.shape;
+const { name, role, models } = newToken.shape;
 
 /** One name a line; no line at all means every model. */
 const modelLines = z
@@ -23,14 +24,6 @@ const modelLines = z
     return names.length === 0 ? null : [...new Set(names)];
   })
   .pipe(models.unwrap());
-
-/** A day, to whose end in UTC the token works; none at all means for ever. */
-const lastDay = z
-  .string()
-  .trim()
-  .refine((day) => day === "" || z.iso.date().safeParse(day).success, "Write the day as 2027-01-31, or leave it empty.")
-  .transform((day) => (day === "" ? null : `${day}T23:59:59.999Z`))
-  .pipe(expiresAt.unwrap());
 
 export const createTokenAction = action(
   z.strictObject({ team: z.string(), name, role, models: modelLines, expiresAt: lastDay }),

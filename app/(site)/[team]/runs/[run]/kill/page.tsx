@@ -17,10 +17,7 @@ export default async function KillRunPage({ params }: { params: RunParams }) {
   }
   const team = scope.teamName;
   return (
-    <FormPage
-      title={`Kill run ${run.number}`}
-      back={{ href: runPath(team, run.number), label: `Run ${run.number}` }}
-    >
+    <FormPage title={`Kill run ${run.number}`} back={{ href: runPath(team, run.number), label: `Run ${run.number}` }}>
       <KillForm team={team} run={run} />
     </FormPage>
   );
