@@ -11,10 +11,12 @@ export default defineConfig({
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
   forbidOnly: isCi,
+  // What failed gets its second try in tests/support/run-flows.ts, on a server where its first has left nothing.
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Patience costs nothing where a flow is well: two cores may be busy with something else for seconds.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: isCi
     ? [["line"], ["json", { outputFile: `.cache/reports/${process.env.E2E_REPORT ?? "e2e"}.json` }]]
     : [["line"]],
@@ -25,6 +27,7 @@ export default defineConfig({
     storageState: sessionOf("operator"),
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Of every flow it would cost a quarter of the suite's time. What is tried again, or `npx playwright test --trace on`, has it.
+    trace: process.env.E2E_TRY === "2" ? "retain-on-failure" : "off",
   },
 });

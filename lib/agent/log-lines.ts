@@ -52,10 +52,11 @@ export function createLineSplitter(mask: (text: string) => string = (text) => te
         keep(bytes.subarray(from, at));
         from = at + 1;
         // The second half of \r\n ends nothing, and a bar that was not drawn yet is no line.
-        if (length > 0 || (byte === NEWLINE && !endedByReturn)) {
+        const isLine = length > 0 || (byte === NEWLINE && !endedByReturn);
+        if (isLine) {
           lines.push(take());
         }
-        endedByReturn = byte === RETURN;
+        endedByReturn = isLine && byte === RETURN;
       }
       keep(bytes.subarray(from));
       return lines;

@@ -203,12 +203,16 @@ export function readArguments<R extends Resource>(
   return refuse(problemOf(resource, read.error.issues[0], field));
 }
 
+/** What a queue of the resource may say, in the order in which the guide tells it. */
+export function argumentNames(resource: Resource): string[] {
+  return Object.keys(ARGUMENTS[resource].shape);
+}
+
 function problemOf(resource: Resource, issue: z.core.$ZodIssue | undefined, field: string): Problem {
   const path = [field, ...(issue?.path ?? [])].join(".");
   if (issue?.code === "unrecognized_keys") {
     const place = issue.path.length === 0 ? `A queue of ${resource} takes` : "Here stand";
-    const allowed =
-      issue.path.length === 0 ? ` ${Object.keys(ARGUMENTS[resource].shape).join(", ")};` : " other names;";
+    const allowed = issue.path.length === 0 ? ` ${argumentNames(resource).join(", ")};` : " other names;";
     return { code: "invalid", field: `${path}.${issue.keys[0]}`, message: `${place}${allowed} not ${issue.keys[0]}.` };
   }
   const message = issue?.code === "invalid_key" ? issue.issues[0]?.message : issue?.message;

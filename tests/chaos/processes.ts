@@ -19,7 +19,12 @@ export type RunningProcess = {
 };
 
 export type Launcher = {
-  launch(entry: EntryName, name: string, env: Readonly<Record<string, string>>): RunningProcess;
+  launch(
+    entry: EntryName,
+    name: string,
+    env: Readonly<Record<string, string>>,
+    args?: readonly string[],
+  ): RunningProcess;
   /** Kills whatever is still there. */
   killAll(): Promise<void>;
 };
@@ -28,6 +33,9 @@ const ENTRIES = {
   worker: "app/_server/worker-main.ts",
   producer: "tests/chaos/producer-main.ts",
   receiver: "tests/chaos/receiver-main.ts",
+  launchServer: "tests/chaos/launch/server-main.ts",
+  cli: "lib/cli/main.ts",
+  job: "tests/chaos/launch/job-main.ts",
 } as const;
 
 export type EntryName = keyof typeof ENTRIES;
@@ -55,8 +63,8 @@ export async function openLauncher(folder: string): Promise<Launcher> {
   process.once("exit", killRunning);
 
   return {
-    launch(entry, name, env) {
-      const child = spawn(process.execPath, [resolve(folder, `${entry}.js`)], {
+    launch(entry, name, env, args = []) {
+      const child = spawn(process.execPath, [resolve(folder, `${entry}.js`), ...args], {
         env: environment(env),
         stdio: ["ignore", "pipe", "pipe", "ipc"],
       });

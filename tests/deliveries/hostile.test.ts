@@ -186,7 +186,7 @@ describe("hostile receivers, each with one delivery beside a healthy webhook", (
     const search = { eventType: "CREATE_MODEL", state: "delivered", limit: 50 } as const;
     const delivered = must(await listDeliveries(engine.database.db, engine.scope, search));
 
-    expect(Math.max(...healthyMs)).toBeLessThan(1_000);
+    expect(Math.max(...healthyMs)).toBeLessThan(TIMEOUT_MS); // None of the others was waited for.
     expect(delivered.items.map(({ attempts: made }) => made)).toEqual(Array(12).fill(1));
   });
 

@@ -169,17 +169,6 @@ describe.each(DATABASE_KINDS)("deliveries on %s", (kind) => {
     await stateBecomes("delivered");
   });
 
-  test("a backlog is sent as fast as it goes, not one batch at each sweep", async () => {
-    const webhook = await engine.addWebhook();
-    await Promise.all(Array.from({ length: 450 }, () => engine.addAutomation(webhook)));
-    await engine.link();
-
-    await engine.startWorker();
-
-    // What the lane has room for at each sweep, and no more, would take eleven seconds.
-    await expect.poll(() => engine.receiver.requests.length, { timeout: 10_000, interval: 50 }).toBe(450);
-  });
-
   test("a stop cuts off what hangs and gives it back, to be sent again after the start", async () => {
     await engine.addAutomation(await engine.addWebhook());
     engine.receiver.reply = () => "hang";

@@ -69,7 +69,7 @@ test("an automation is made in two steps and a name, by keyboard, with what is w
   expect(complaints).toEqual([]);
 });
 
-test("an automation is tested, paused with an undo, copied and deleted from its menu @smoke", async ({
+test("an automation is tested, paused with an undo, copied and deleted from its menu @postgres", async ({
   page,
   request,
 }) => {

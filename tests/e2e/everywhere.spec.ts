@@ -7,7 +7,7 @@ import { EMPTY_TEAM, FIRST_RUN_TEAM, TEAM } from "./support/seed";
 /** Compressed, before anybody has done anything. */
 const SCRIPT_BYTES_MAX = 170 * 1024;
 
-test("by the palette one gets to a version, within a model and back, and does what the page offers @smoke", async ({
+test("by the palette one gets to a version, within a model and back, and does what the page offers @postgres", async ({
   page,
 }) => {
   await page.goto(`/${TEAM}/models/eta-predictor`);
@@ -179,9 +179,11 @@ test("a page that is slow to come shows its rows in grey", async ({ page }) => {
   );
   await page.goto(`/${TEAM}/models`);
   await settled(page);
+  const link = page.getByRole("navigation", { name: "Team", exact: true }).getByRole("link", { name: "Automations" });
+  await link.hover(); // What is pointed at is fetched ahead.
   await (await ahead).finished();
 
-  await page.getByRole("navigation", { name: "Team", exact: true }).getByRole("link", { name: "Automations" }).click();
+  await link.click();
   await expect(page.getByText("Loading the page.")).toBeAttached();
   release();
   await expect(page.getByRole("heading", { level: 1, name: "Automations" })).toBeVisible();

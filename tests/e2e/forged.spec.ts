@@ -17,7 +17,7 @@ const WITHOUT_FORM: readonly Permission[] = ["artifact.write", "evaluation.write
 
 type Sent = { url: string; headers: Record<string, string>; body: Buffer | null };
 
-test.describe("what an admin's page would send, sent by somebody else", () => {
+test.describe("what an admin's page would send, sent by somebody else @long", () => {
   test.describe.configure({ mode: "serial" });
 
   for (const role of ["viewer", "member"] as const) {

@@ -94,7 +94,7 @@ test.afterAll(async () => {
   await database?.stop();
 });
 
-test("from an empty database to a run that turned green on the version, and one that failed @smoke", async ({
+test("from an empty database to a run that turned green on the version, and one that failed @postgres", async ({
   page,
 }) => {
   test.setTimeout(150_000);

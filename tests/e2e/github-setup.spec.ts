@@ -32,7 +32,7 @@ async function openOperator(browser: Browser): Promise<Page> {
   return operator.newPage();
 }
 
-test("an operator makes the App by one button, installs it and connects an organisation", async ({ browser }) => {
+test("an operator makes the App by one button, installs it and connects an organisation @long", async ({ browser }) => {
   const page = await openOperator(browser);
   const complaints = complaintsOf(page);
   const failed: string[] = [];
@@ -72,7 +72,7 @@ test("an operator makes the App by one button, installs it and connects an organ
   await page.close();
 });
 
-test("what changes on GitHub is seen, and an account is disconnected with what it breaks said first", async ({
+test("what changes on GitHub is seen, and an account is disconnected with what it breaks said first @long", async ({
   browser,
 }) => {
   const page = await openOperator(browser);
@@ -95,7 +95,7 @@ test("what changes on GitHub is seen, and an account is disconnected with what i
   await page.close();
 });
 
-test("an account that has the App already is connected by its owner, before JavaScript", async ({ browser }) => {
+test("an account that has the App already is connected by its owner, before JavaScript @long", async ({ browser }) => {
   const { cookies, origins } = await operator.storageState();
   const plain = await browser.newContext({
     storageState: { cookies, origins },
@@ -113,7 +113,7 @@ test("an account that has the App already is connected by its owner, before Java
   await plain.close();
 });
 
-test("a way back that was not begun here, or by another, says what to do", async ({ browser }) => {
+test("a way back that was not begun here, or by another, says what to do @long", async ({ browser }) => {
   const page = await openOperator(browser);
   for (const path of ["/api/github/authorized?code=c&state=forged", "/api/github/installed?installation_id=1"]) {
     await page.goto(path);
@@ -128,7 +128,7 @@ test("a way back that was not begun here, or by another, says what to do", async
   await page.close();
 });
 
-test("the App is forgotten by its name alone", async ({ browser }) => {
+test("the App is forgotten by its name alone @long", async ({ browser }) => {
   const page = await openOperator(browser);
   await page.goto(`${SETTINGS}/forget`);
   await page.getByLabel("to confirm").fill("wrong");

@@ -6,7 +6,7 @@ import { visitorOf } from "./support/visitor";
 const TEAM = "quiet";
 
 /** What the server's own process writes, at its most talkative, while people come in by every way and some fail to. */
-test("no invitation, session, sign-in key or token reaches the log, whatever goes wrong with it", async () => {
+test("no invitation, session, sign-in key or token reaches the log, whatever goes wrong with it @long", async () => {
   test.slow(); // It starts a server of its own: its log is the whole of what it wrote.
   const server = await startServer({ team: TEAM, egress: [], env: { LOG_LEVEL: "trace" } });
   const secrets = new Map([["the operator's link", new URL(server.link).searchParams.get("key") ?? ""]]);

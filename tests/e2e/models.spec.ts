@@ -50,7 +50,7 @@ test("a cursor that was cut off says so and offers the whole list", async ({ pag
   await expect(page.getByRole("row", { name: /churn-classifier/ })).toBeVisible();
 });
 
-test("a version is linked in a dialog, over the list and over the model @smoke", async ({ page }) => {
+test("a version is linked in a dialog, over the list and over the model @postgres", async ({ page }) => {
   const api = sharedApi();
   await api.post("/models", { name: "e2e-dialog" });
   await api.log({ project: "e2e-dialogs", name: "weights", files: { "a.bin": "a" } });
@@ -181,7 +181,7 @@ test("a card is previewed and saved, and what strangers wrote in it is words", a
 test.describe("before JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("versions are filtered, columns chosen and kept, and two versions compared @smoke", async ({ page }) => {
+  test("versions are filtered, columns chosen and kept, and two versions compared @postgres", async ({ page }) => {
     await page.goto(`/${TEAM}/models/churn-classifier`);
 
     await page.getByText("Columns", { exact: true }).click();

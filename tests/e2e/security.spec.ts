@@ -137,7 +137,7 @@ test("no address of ours leads a browser to another site", async ({ baseURL }) =
   }
 });
 
-test("whatever is stored as text stays text on every page that shows it", async ({ page, context }) => {
+test("whatever is stored as text stays text on every page that shows it @long", async ({ page, context }) => {
   test.slow(); // It starts a server of its own: a token is one team's, and the others' lists should stay as they are.
   const receiver = await startReceiver();
   const server = await startServer({ team: HOSTILE_TEAM, egress: [receiver.origin] });

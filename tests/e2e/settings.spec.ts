@@ -197,7 +197,9 @@ test.describe("before JavaScript", () => {
     await expect(page.getByLabel("Value")).toHaveValue("");
   });
 
-  test("a token is shown once and revoked, and a webhook tried with what was typed kept @smoke", async ({ page }) => {
+  test("a token is shown once and revoked, and a webhook tried with what was typed kept @postgres", async ({
+    page,
+  }) => {
     await page.goto(`${SETTINGS}/tokens/new`);
     await page.getByLabel("Name").fill("e2e-plain");
     await page.getByLabel("Models").fill("no-such-model");

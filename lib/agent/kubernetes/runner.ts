@@ -15,6 +15,7 @@ export type KubernetesRunnerOptions = {
   /** What runs are told where the server is. */
   url: string;
   env: Readonly<Record<string, string | undefined>>;
+  lookEveryMs?: number;
 };
 
 const LOOK_EVERY_MS = 1_000;
@@ -68,7 +69,7 @@ async function runImage(work: Work, cluster: Cluster, options: KubernetesRunnerO
     );
     await cluster.createSecret(secretOf(place.value, assignment, job.metadata?.uid ?? ""), place.value);
     await cluster.resumeJob(place.value);
-    return await attend(work, cluster, place.value);
+    return await attend(work, cluster, place.value, options.lookEveryMs ?? LOOK_EVERY_MS);
   } catch (error) {
     return failed("start_failed", `The cluster does not do it: ${clusterWords(error)}`);
   } finally {
@@ -78,7 +79,7 @@ async function runImage(work: Work, cluster: Cluster, options: KubernetesRunnerO
 }
 
 /** Looks after a job until it has ended, or is gone because it was told to end. */
-async function attend(work: Work, cluster: Cluster, place: Place): Promise<RunEnd> {
+async function attend(work: Work, cluster: Cluster, place: Place, lookEveryMs: number): Promise<RunEnd> {
   const { log, stop } = work;
   let following: Following | null = null;
   let told: string | null = null;
@@ -105,7 +106,7 @@ async function attend(work: Work, cluster: Cluster, place: Place): Promise<RunEn
         isEnding = await end(cluster, place, { pod, isLost: reasonOf(stop) === "lost" });
       }
     }
-    await pause(LOOK_EVERY_MS, stop.aborted ? NEVER : stop);
+    await pause(lookEveryMs, stop.aborted ? NEVER : stop);
   }
   return failed("start_failed", "The cluster has not answered for five minutes.");
 }

@@ -11,6 +11,8 @@ const execute = promisify(execFile);
 const START_TIMEOUT_MS = 60_000;
 /** What `npm start` runs: the last that a build makes. */
 const PROGRAM = join("dist", "serve.js");
+/** What tests and their settings say makes no other product. */
+const NOT_BUILT = /^(tests\/|(vitest|playwright)\.config\.ts$)/;
 
 export type TestServer = {
   url: string;
@@ -118,6 +120,6 @@ function isStale(): boolean {
   });
   return sources
     .split("\n")
-    .filter((path) => path && !path.startsWith("tests/") && existsSync(path))
+    .filter((path) => path && !NOT_BUILT.test(path) && existsSync(path))
     .some((path) => statSync(path).mtimeMs > builtAtMs);
 }
