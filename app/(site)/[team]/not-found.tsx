@@ -6,7 +6,16 @@ import { EmptyState } from "@/app/_components/ui/empty-state";
 import { FilterInput } from "@/app/_components/ui/filter-input";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { PATH_HEADER } from "@/app/_server/path-header";
-import { automationPath, deliveriesPath, modelPath, nameInPath, searchPath } from "@/app/_server/paths";
+import {
+  automationPath,
+  deliveriesPath,
+  jobPath,
+  modelPath,
+  nameInPath,
+  queuePath,
+  runsPath,
+  searchPath,
+} from "@/app/_server/paths";
 import { db } from "@/app/_server/runtime";
 import { requireScope } from "@/app/_server/session";
 import { listAutomations } from "@/lib/automations/queries";
@@ -14,6 +23,8 @@ import type { TeamScope } from "@/lib/core/actor";
 import { automationSearch } from "@/lib/core/automation-search";
 import { nearestNames } from "@/lib/core/nearest-name";
 import { PAGE_LIMIT_MAX } from "@/lib/core/page";
+import { listJobs } from "@/lib/launch/jobs/queries";
+import { listQueues } from "@/lib/launch/queues/queries";
 import { listModelNames } from "@/lib/registry/models/queries";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -83,7 +94,27 @@ async function missingOf(scope: TeamScope, [section, name = "", , version]: read
       near: near.map((each) => ({ name: each.name, href: automationPath(team, each.id) })),
     };
   }
+  const launch = name === "" ? null : await missingOfLaunch(scope, section, name);
+  if (launch) {
+    return launch;
+  }
   return section === "deliveries" && name !== ""
     ? { word: "delivery", name: "", near: [{ name: "All deliveries", href: deliveriesPath(team) }] }
     : { word: "page", name: "", near: [] };
+}
+
+async function missingOfLaunch(scope: TeamScope, section: string | undefined, name: string): Promise<Missing | null> {
+  const team = scope.teamName;
+  if (section === "runs") {
+    return { word: "run", name: "", near: [{ name: "All runs", href: runsPath(team) }] };
+  }
+  if (section !== "queues" && section !== "jobs") {
+    return null;
+  }
+  const list = section === "queues" ? listQueues : listJobs;
+  const page = await list(await db(), scope, { limit: PAGE_LIMIT_MAX });
+  const names = page.ok ? page.value.items.map((each) => each.name) : [];
+  const pathOf = section === "queues" ? queuePath : jobPath;
+  const near = nearestNames(name, names, NEAREST_MAX).map((each) => ({ name: each, href: pathOf(team, each) }));
+  return { word: section === "queues" ? "queue" : "job", name, near };
 }

@@ -1,5 +1,6 @@
 import { freePort } from "../../support/free-port";
 import { openOwnDatabase } from "./database";
+import { seedLaunch } from "./launch";
 import { makeSessions, startGithub } from "./people";
 import { EMPTY_TEAM, FIRST_RUN_TEAM, makeTeam, STRANGERS, seedTeam, startReceivers, TEAM } from "./seed";
 import { buildIfStale, startServer } from "./server";
@@ -23,6 +24,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const operator = await server.signIn();
   await makeTeam(server.url, server.token, STRANGERS); // After the sign-in: the operator is in it with nobody.
   await seedTeam(server.url, server.token, receivers);
+  await seedLaunch(server.url, server.token);
   await makeSessions(server, operator);
 
   process.env.MODELWIRE_E2E_URL = server.url;

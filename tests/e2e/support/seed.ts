@@ -1,6 +1,5 @@
 import { startReceiver } from "../../support/receiver";
 import { type Api, apiOf } from "./api";
-import { seedLaunch } from "./launch";
 
 /** Text that would run where a page took it for markup. */
 export const HOSTILE_MODEL = `"><img src=x onerror="window.hacked=1">`;
@@ -42,7 +41,6 @@ export async function seedTeam(url: string, token: string, receiver: Receivers):
   await makeAutomations(api, receiver.origin);
   await makeChurnClassifier(api);
   await makeOthers(api);
-  await seedLaunch(api, url);
   await api.post("/models", { name: HOSTILE_MODEL, description: HOSTILE_TEXT, card: HOSTILE_TEXT });
   await api.post(`/models/${encodeURIComponent(HOSTILE_MODEL)}/versions`, {
     source: { uri: "s3://acme/hostile", metadata: { [HOSTILE_TEXT]: HOSTILE_TEXT } },

@@ -11,6 +11,7 @@ import { requireScope } from "@/app/_server/session";
 import { refusalFor } from "@/app/_server/who-can";
 import { pageRequest } from "@/lib/core/page";
 import { listJobs } from "@/lib/launch/jobs/queries";
+import { LaunchTabs } from "../runs/_components/launch-tabs";
 import { JobList } from "./_components/job-list";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -27,6 +28,7 @@ export default async function JobsPage({ params, searchParams }: JobsProps) {
   const team = scope.teamName;
   return (
     <>
+      <LaunchTabs team={team} />
       <PageHead
         title="Jobs"
         note="what runs execute"

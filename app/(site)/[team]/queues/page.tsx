@@ -12,6 +12,7 @@ import { requireScope } from "@/app/_server/session";
 import { refusalFor } from "@/app/_server/who-can";
 import { pageRequest } from "@/lib/core/page";
 import { listQueues } from "@/lib/launch/queues/queries";
+import { LaunchTabs } from "../runs/_components/launch-tabs";
 import { QueueList } from "./_components/queue-list";
 
 export const metadata: Metadata = { title: "Queues" };
@@ -35,6 +36,7 @@ export default async function QueuesPage({ params, searchParams }: QueuesProps) 
   const isBusy = queues.value.items.some(({ waiting, running }) => waiting + running > 0);
   return (
     <>
+      <LaunchTabs team={team} />
       <PageHead
         title="Queues"
         note="where runs wait for an agent"

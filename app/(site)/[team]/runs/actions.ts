@@ -52,7 +52,7 @@ export const rerunChangedAction = action(
     queue: z.string(),
     priority: z.string(),
     parameters: objectText,
-    variables: objectText,
+    variables: objectText.optional(),
   }),
   async ({ team, run, ...input }) => {
     const scope = await requireScope(team);
@@ -71,7 +71,7 @@ export const queueRunAction = action(
     project: z.string(),
     version: orNull,
     parameters: objectText,
-    variables: objectText,
+    variables: objectText.optional(),
   }),
   async ({ team, ...input }) => {
     const scope = await requireScope(team);

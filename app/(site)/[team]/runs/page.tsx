@@ -11,6 +11,7 @@ import { requireScope } from "@/app/_server/session";
 import { can } from "@/lib/core/access";
 import { runSearch } from "@/lib/core/launch-run";
 import { listRuns } from "@/lib/launch/runs/queries";
+import { LaunchTabs } from "./_components/launch-tabs";
 import { RunFilter } from "./_components/run-filter";
 import { RunList } from "./_components/run-list";
 
@@ -28,6 +29,7 @@ export default async function RunsPage({ params, searchParams }: RunsProps) {
   const team = scope.teamName;
   return (
     <>
+      <LaunchTabs team={team} />
       <PageHead
         title="Runs"
         note="jobs that agents execute near their hardware"

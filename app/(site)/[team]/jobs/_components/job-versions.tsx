@@ -90,7 +90,7 @@ function VersionRow({ team, job, version, isOpen }: VersionRowProps) {
         </span>
       </Cell>
       <Cell className="text-ink-2 max-sm:hidden">
-        <span className="inline-block max-w-[36ch] truncate align-bottom font-mono text-small">
+        <span className="inline-block max-w-[36ch] truncate align-middle font-mono text-small">
           {parameterNames(parameters).join(", ") || "–"}
         </span>
       </Cell>

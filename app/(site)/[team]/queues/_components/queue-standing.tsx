@@ -26,7 +26,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="min-w-0 border-line px-3.5 py-2 not-first:border-l max-md:odd:border-l-0 max-md:nth-[n+3]:border-t">
       <dt className="text-ink-3 text-small">{name}</dt>
-      <dd className="truncate font-semibold text-lead tabular-nums">{children}</dd>
+      <dd className="font-semibold text-lead tabular-nums">{children}</dd>
     </div>
   );
 }

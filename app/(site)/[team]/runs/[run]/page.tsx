@@ -4,7 +4,7 @@ import { LiveRefresh } from "@/app/_components/live-refresh.client";
 import { runPath } from "@/app/_server/paths";
 import { protectedAliasNames } from "@/app/_server/protected-aliases";
 import { refusalFor } from "@/app/_server/who-can";
-import { RUN_KEPT_DAYS } from "@/lib/core/launch-run";
+import { isEnded, RUN_KEPT_DAYS } from "@/lib/core/launch-run";
 import { LogView } from "../_components/log-view.client";
 import { type RunParams, readRunPage, requireRun } from "../_components/read-run";
 import { RunHead } from "../_components/run-head";
@@ -40,9 +40,11 @@ export default async function RunPage({ params }: RunProps) {
             bytes={run.log.bytes}
             keptDays={RUN_KEPT_DAYS}
           />
-          <p className="mt-2 flex justify-end">
-            <LiveRefresh everyMs={runsRefreshMs([run])} parts={["runs"]} label="State is live" />
-          </p>
+          {isEnded(run.state) ? null : (
+            <p className="mt-2 flex justify-end">
+              <LiveRefresh everyMs={runsRefreshMs([run])} parts={["runs"]} label="State is live" />
+            </p>
+          )}
         </div>
         <RunSide team={team} run={run} view={view} isProtected={isProtected} />
       </div>

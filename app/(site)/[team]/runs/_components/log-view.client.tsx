@@ -88,7 +88,7 @@ export function LogView({ linesUrl, downloadUrl, given, bytes, keptDays }: LogVi
             data-command="Follow the log"
             aria-pressed={view.isFollowing}
             onClick={view.toggle}
-            className="noscript:hidden aria-pressed:text-ink"
+            className="noscript:hidden aria-pressed:bg-sunken aria-pressed:text-ink"
           >
             <ArrowDownToLine aria-hidden="true" />
             Follow <Kbd>F</Kbd>
@@ -123,7 +123,7 @@ export function LogView({ linesUrl, downloadUrl, given, bytes, keptDays }: LogVi
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
         tabIndex={0}
         onScroll={view.onScroll}
-        className="h-[min(640px,70vh)] min-h-48 overflow-auto py-2 font-mono text-small leading-[19px] tracking-[-.005em] -outline-offset-2"
+        className="max-h-[min(640px,70vh)] min-h-48 overflow-auto py-2 font-mono text-small leading-[19px] tracking-[-.005em] -outline-offset-2"
       >
         <div ref={view.content} className={isWrapped ? undefined : "w-max min-w-full"}>
           {log.held.first > 0 ? <Earlier count={log.held.first} onLoad={() => void log.loadEarlier()} /> : null}

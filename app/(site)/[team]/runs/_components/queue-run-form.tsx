@@ -54,22 +54,9 @@ export function QueueRunForm({ team, job, queues, asked }: QueueRunFormProps) {
           className="max-w-64"
           controlClassName="font-mono"
         />
-        <VariablesEditor
-          text="{}"
-          hint={
-            known.length === 0 ? (
-              "These queues have none."
-            ) : (
-              <>
-                What may be set:{" "}
-                {known
-                  .map(({ name, variables }) => `${name}: ${variables.map((each) => each.name).join(", ")}`)
-                  .join("; ")}
-                .
-              </>
-            )
-          }
-        />
+        {known.length === 0 ? null : (
+          <VariablesEditor text="{}" hint={`What may be set: ${known.map(settableOf).join("; ")}.`} />
+        )}
         <DialogFoot cancelHref={jobPath(team, job.name)} className="mt-0">
           <SubmitButton look="primary" size="large">
             Queue run
@@ -78,4 +65,9 @@ export function QueueRunForm({ team, job, queues, asked }: QueueRunFormProps) {
       </div>
     </ActionForm>
   );
+}
+
+/** `gpu-a100: gpus, memory`. */
+function settableOf({ name, variables }: QueueView): string {
+  return `${name}: ${variables.map((variable) => variable.name).join(", ")}`;
 }

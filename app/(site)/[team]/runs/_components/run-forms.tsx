@@ -55,7 +55,7 @@ export function KillForm({ team, run: { number, state, job, agent } }: { team: s
 export type RerunChangedFormProps = {
   team: string;
   run: LaunchRunDetail;
-  queues: readonly Pick<QueueView, "name" | "resource">[];
+  queues: readonly Pick<QueueView, "name" | "resource" | "variables">[];
   defaults: JsonObject;
 };
 
@@ -80,7 +80,9 @@ export function RerunChangedForm({ team, run, queues, defaults }: RerunChangedFo
           className="max-w-52"
           controlClassName="font-mono"
         />
-        <VariablesEditor text={jsonText(run.variables)} />
+        {queues.some(({ variables }) => variables.length > 0) ? (
+          <VariablesEditor text={jsonText(run.variables)} />
+        ) : null}
         <DialogFoot
           cancelHref={runPath(team, run.number)}
           note="The version that it works on and its cause stay."

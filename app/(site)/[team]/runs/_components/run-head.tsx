@@ -40,18 +40,20 @@ export function RunHead({ team, run, event, isProtected, refusal }: RunHeadProps
             </span>
           </>
         }
+        description={
+          <>
+            <TextLink href={jobPath(team, job.name)} className="break-all font-mono text-small">
+              {job.name}:v{job.version}
+            </TextLink>{" "}
+            on queue{" "}
+            <TextLink href={queuePath(team, queue.name)} className="break-all font-mono text-small">
+              {queue.name}
+            </TextLink>
+            <Because team={team} run={run} event={event} isProtected={isProtected} />
+          </>
+        }
         actions={<Actions team={team} run={run} refusal={refusal} />}
       />
-      <div className="-mt-3 flex flex-wrap items-center gap-x-1.5 gap-y-1 px-6 pb-4 text-ink-2 max-sm:px-4">
-        <TextLink href={jobPath(team, job.name)} className="break-all font-mono text-small">
-          {job.name}:v{job.version}
-        </TextLink>
-        on queue
-        <TextLink href={queuePath(team, queue.name)} className="break-all font-mono text-small">
-          {queue.name}
-        </TextLink>
-        <Because team={team} run={run} event={event} isProtected={isProtected} />
-      </div>
       <EndNote run={run} />
     </>
   );
@@ -62,7 +64,7 @@ function Because({ team, run, event, isProtected }: Omit<RunHeadProps, "refusal"
   if (cause.rerunOf) {
     return (
       <>
-        , run again by {cause.by} from
+        , run again by {cause.by} from{" "}
         <TextLink href={runPath(team, cause.rerunOf.number)}>run {cause.rerunOf.number}</TextLink>
       </>
     );
@@ -72,15 +74,15 @@ function Because({ team, run, event, isProtected }: Omit<RunHeadProps, "refusal"
   }
   return (
     <>
-      , started because
+      , started because{" "}
       <EventWords
         type={event.type}
         version={event.version?.number ?? null}
         alias={event.alias}
         previousVersion={event.previousVersion?.number ?? null}
         isProtected={isProtected}
-      />
-      of
+      />{" "}
+      of{" "}
       {event.version === null ? (
         <span className="break-all font-mono text-small">{event.model.name}</span>
       ) : (

@@ -117,7 +117,7 @@ function RunRow({ team, run, edge }: { team: string; run: LaunchRunView; edge: s
       <Cell className="max-sm:hidden">
         <Link
           href={queuePath(team, queue.name)}
-          className="inline-block max-w-[24ch] truncate align-bottom font-mono text-ink-2 text-small underline-offset-3 hover:underline"
+          className="inline-block max-w-[24ch] truncate align-middle font-mono text-ink-2 text-small underline-offset-3 hover:underline"
         >
           {queue.name}
         </Link>

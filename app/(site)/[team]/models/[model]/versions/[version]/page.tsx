@@ -18,7 +18,9 @@ import { MetadataPanel } from "./_components/metadata-panel";
 import { OriginCard } from "./_components/origin-card";
 import { readFiles } from "./_components/read-files";
 import { readRefusals } from "./_components/read-refusals";
+import { readVersionRuns } from "./_components/read-runs";
 import { readVersionPage } from "./_components/read-version-page";
+import { RunsCard } from "./_components/runs-card";
 import { Triggered } from "./_components/triggered";
 import { shownOf } from "./_components/triggered-filter";
 import { UseCard } from "./_components/use-card";
@@ -51,9 +53,10 @@ export default async function VersionPage({ params, searchParams }: VersionProps
   }
 
   const asked = await singleParams(searchParams);
-  const [view, files, protectedNames, refusals] = await Promise.all([
+  const [view, files, runs, protectedNames, refusals] = await Promise.all([
     readVersionPage(pool, scope, version),
     readFiles(pool, scope, version, { folder: asked.folder, file: asked.file, cursor: asked.files }),
+    readVersionRuns(scope, version),
     protectedAliasNames(scope),
     readRefusals(scope),
   ]);
@@ -108,8 +111,11 @@ export default async function VersionPage({ params, searchParams }: VersionProps
             url={env().MODELWIRE_URL}
             way={useWayOf(asked.use)}
           />
+          <RunsCard team={team} versionId={version.id} runs={runs.on} hasMore={runs.hasMore} />
           <OriginCard
+            team={team}
             version={version}
+            loggedBy={runs.loggedBy}
             tags={
               <Tags
                 actions={TAG_ACTIONS}

@@ -4,10 +4,20 @@ import { Time } from "@/app/_components/time";
 import { CopyButton } from "@/app/_components/ui/copy-button.client";
 import { KeyValue, KeyValues } from "@/app/_components/ui/key-values";
 import { Panel, PanelBody, PanelHead } from "@/app/_components/ui/panel";
+import { TextLink } from "@/app/_components/ui/text-link";
+import { runPath } from "@/app/_server/paths";
 import type { VersionView } from "@/lib/core/registry";
 
+type OriginCardProps = {
+  team: string;
+  version: VersionView;
+  /** The number of the run of this team that logged the artifact. */
+  loggedBy: number | null;
+  tags: ReactNode;
+};
+
 /** Where the version came from, as far as the client told. */
-export function OriginCard({ version, tags }: { version: VersionView; tags: ReactNode }) {
+export function OriginCard({ team, version, loggedBy, tags }: OriginCardProps) {
   const { artifact, artifactType, source, digest, sizeBytes, fileCount, linkedAt, linkedBy } = version;
   return (
     <Panel aria-labelledby="origin">
@@ -21,7 +31,12 @@ export function OriginCard({ version, tags }: { version: VersionView; tags: Reac
           </KeyValue>
           <KeyValue name="Project">{artifact.project}</KeyValue>
           {artifactType === "model" ? null : <KeyValue name="Type">{artifactType}</KeyValue>}
-          {source.runId ? (
+          {loggedBy === null ? null : (
+            <KeyValue name="Logged by">
+              <TextLink href={runPath(team, loggedBy)}>run {loggedBy}</TextLink>
+            </KeyValue>
+          )}
+          {source.runId && loggedBy === null ? (
             <KeyValue name="Run">
               {source.url ? (
                 <a
