@@ -49,7 +49,7 @@ test("a launch is wired in the wizard, queues a run with the version that moved,
   await page.keyboard.press("Control+a");
   await page.keyboard.insertText('{ "rounds": 5, "note": "${alias} of ${artifact_collection_name}" }');
   await expect(page.getByRole("region", { name: "What will be sent" }).last()).toContainText(
-    "wired of churn-classifier",
+    "production of fraud-detector", // The sample of an event that has not happened yet.
   );
   await next.click();
   await page.getByRole("textbox", { name: "Name" }).fill("wired-launch");
@@ -65,7 +65,7 @@ test("a launch is wired in the wizard, queues a run with the version that moved,
   await expect(row.getByRole("link", { name: "wired", exact: true })).toHaveAttribute("href", `/${TEAM}/queues/wired`);
 
   const url = process.env.MODELWIRE_E2E_URL ?? "";
-  await api.put("/models/churn-classifier/aliases/wired", { version: 11 });
+  await api.put("/models/churn-classifier/aliases/wired", { version: "v11" });
   await page.goto(`/${TEAM}/models/churn-classifier/versions/v11`);
   const branch = page.getByRole("listitem").filter({ hasText: "wired-launch" }).last();
   await expect(branch).toContainText("Queued");
