@@ -123,7 +123,10 @@ export const automationView = z
       .object({
         id: id("delivery"),
         state: z.string(),
-        run: z.enum(RUN_STATES).nullable().meta({ description: "How the run stands that it started, on GitHub or in a queue." }),
+        run: z
+          .enum(RUN_STATES)
+          .nullable()
+          .meta({ description: "How the run stands that it started, on GitHub or in a queue." }),
         status: z.int().nullable(),
         at: time,
       })

@@ -84,37 +84,41 @@ export function ActionSection(props: ActionSectionProps) {
         <WebhookFields draft={draft} options={options} kind={kind} webhook={webhook} onChoose={choose} />
       </div>
       <div className={isGitHub && dispatchKind === "workflow" ? "hidden noscript:block" : ""}>
-        <PayloadField
-          {...props}
-          {...payloadOf(kind)}
-          presets={
-            isLaunch
-              ? launchTexts(look.launch?.job?.defaults ?? "{}")
-              : presetTexts(isGitHub ? GITHUB_APP_PRESET : (webhook?.preset ?? "generic"), look.eventType)
-          }
-          accessTokenSecret={isGitHub || isLaunch ? null : (webhook?.accessTokenSecret ?? null)}
-        />
+        <PayloadField {...props} {...payloadOf(kind, webhook, look)} />
       </div>
       <Warnings look={look} step={2} />
     </section>
   );
 }
 
-/** What the kind of action calls its payload. */
-function payloadOf(kind: WizardKind): { label: string; note: string } {
+/** What the kind of action calls its payload, and what there is to begin from. */
+function payloadOf(kind: WizardKind, webhook: WebhookChoice | undefined, look: LookView): PayloadKind {
   if (kind === "launch") {
-    return { label: "Hyperparameters", note: "what differs from the job's defaults, as JSON" };
+    const presets = launchTexts(look.launch?.job?.defaults ?? "{}");
+    const note = "what differs from the job's defaults, as JSON";
+    return { label: "Hyperparameters", note, presets, accessTokenSecret: null };
   }
-  return { label: "Payload", note: kind === "github" ? "the client_payload, as JSON" : "what is sent, as JSON" };
+  if (kind === "github") {
+    const presets = presetTexts(GITHUB_APP_PRESET, look.eventType);
+    return { label: "Payload", note: "the client_payload, as JSON", presets, accessTokenSecret: null };
+  }
+  return {
+    label: "Payload",
+    note: "what is sent, as JSON",
+    presets: presetTexts(webhook?.preset ?? "generic", look.eventType),
+    accessTokenSecret: webhook?.accessTokenSecret ?? null,
+  };
 }
 
-type PayloadFieldProps = ActionSectionProps & {
+type PayloadKind = {
   label: string;
   note: string;
   /** The first is what is sent where nothing is written. */
   presets: readonly JsonEditorPreset[];
   accessTokenSecret: string | null;
 };
+
+type PayloadFieldProps = ActionSectionProps & PayloadKind;
 
 /** What is sent. What was not touched follows the receiver and the event; what was typed stays. */
 function PayloadField(props: PayloadFieldProps) {

@@ -221,7 +221,10 @@ function choicesOf({ type, options }: QueueVariable): string[] | null {
 
 function hintOf({ description, type, minimum, maximum }: QueueVariable): string | undefined {
   const bounds = [minimum === null ? "" : `from ${minimum}`, maximum === null ? "" : `up to ${maximum}`];
-  const kind = type === "string" ? "" : `A ${type}${bounds.some(Boolean) ? ` ${bounds.join(" ").trim()}` : ""}.`;
+  const kind =
+    type === "string"
+      ? ""
+      : `${type === "integer" ? "An" : "A"} ${type}${bounds.some(Boolean) ? ` ${bounds.join(" ").trim()}` : ""}.`;
   return [description, kind].filter(Boolean).join(" ") || undefined;
 }
 
