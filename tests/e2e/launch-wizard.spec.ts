@@ -67,7 +67,7 @@ test("a launch is wired in the wizard, queues a run with the version that moved,
   const url = process.env.MODELWIRE_E2E_URL ?? "";
   await api.put("/models/churn-classifier/aliases/wired", { version: "v11" });
   await page.goto(`/${TEAM}/models/churn-classifier/versions/v11`);
-  const branch = page.getByRole("listitem").filter({ hasText: "wired-launch" }).last();
+  const branch = page.getByRole("listitem").filter({ hasText: "wired on wired" }).last();
   await expect(branch).toContainText("Queued");
   const agent = await startAgent(api, url, "wired", "e2e-wired");
   const run = await agent.claim();

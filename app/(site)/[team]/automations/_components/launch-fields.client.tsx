@@ -216,7 +216,7 @@ function choicesOf({ type, options }: QueueVariable): string[] | null {
   if (type === "boolean") {
     return ["true", "false"];
   }
-  return options && options.map(String);
+  return options === null ? null : options.map(String);
 }
 
 function hintOf({ description, type, minimum, maximum }: QueueVariable): string | undefined {
