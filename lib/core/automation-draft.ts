@@ -3,9 +3,6 @@ import {
   type ActionType,
   type AutomationFilter,
   type AutomationView,
-  CONDITION_OPERATORS,
-  CONDITIONS_MAX,
-  type Condition,
   EXPRESSION_LENGTH_MAX,
   type NameMatch,
   type NewAutomation,
@@ -13,6 +10,7 @@ import {
   WHEN_UNSURE,
 } from "./automation";
 import { readConditionValue } from "./condition";
+import { type ConditionDraft, conditionDraftOf, readConditions } from "./condition-draft";
 import { type DraftProblem, draftProblem } from "./draft-problem";
 import { EVENT_TYPE_NAMES, EVENT_TYPES, type EventType } from "./event";
 import {
@@ -36,8 +34,6 @@ import {
   writeVariables,
 } from "./launch-draft";
 import { type FieldProblem, ok, type Result } from "./result";
-
-export type ConditionDraft = { field: string; operator: string; value: string };
 
 /** An automation as the fields of a form hold it: text, and possibly wrong. What belongs to the other kind is kept. */
 export type AutomationDraft = GitHubDraft &
@@ -100,7 +96,7 @@ export function readDraft(entries: Iterable<readonly [string, string]>): Automat
     alias: last("alias").trim(),
     tagBy: last("tagBy") === "matches" ? "matches" : "equals",
     tag: last("tag").trim(),
-    conditions: readRows(all),
+    conditions: readConditions(all),
     kind: oneOf(ACTION_TYPES, last("kind")) ?? "webhook",
     ...readGitHubDraft(all),
     ...readLaunchDraft(all),
@@ -145,11 +141,7 @@ export function draftOf(automation: AutomationView): AutomationDraft {
     model: automation.model?.name ?? "",
     ...matchFields("alias", filter.alias),
     ...matchFields("tag", filter.tag),
-    conditions: filter.conditions.map(({ field, operator, value }) => ({
-      field,
-      operator,
-      value: operator === "exists" ? "" : writeValue(value),
-    })),
+    conditions: filter.conditions.map(conditionDraftOf),
     kind: action.type,
     ...(action.type === "github" ? githubDraftOf(action) : {}),
     ...(action.type === "launch" ? launchDraftOf(action) : {}),
@@ -276,19 +268,6 @@ function payloadOf(draft: AutomationDraft): Result<Json | null, FieldProblem> {
     : ok(JSON.parse(text) as Json); // `jsonFault` has just read it whole.
 }
 
-function readRows(all: ReadonlyMap<string, readonly string[]>): ConditionDraft[] {
-  const values = all.get("conditionValue") ?? [];
-  const operators = all.get("conditionOperator") ?? [];
-  return (all.get("conditionField") ?? [])
-    .map((field, row) => ({
-      field: field.trim(),
-      operator: oneOf(CONDITION_OPERATORS, operators[row] ?? "") ?? "=",
-      value: values[row] ?? "",
-    }))
-    .filter(({ field, value }) => field !== "" || value.trim() !== "")
-    .slice(0, CONDITIONS_MAX);
-}
-
 function matchFields(name: "alias" | "tag", match: NameMatch | null): Partial<AutomationDraft> {
   if (match === null) {
     return {};
@@ -296,11 +275,6 @@ function matchFields(name: "alias" | "tag", match: NameMatch | null): Partial<Au
   return "equals" in match
     ? { [name]: match.equals, [`${name}By`]: "equals" }
     : { [name]: match.matches, [`${name}By`]: "matches" };
-}
-
-/** A text that would be read as something else is written in quotes. */
-function writeValue(value: Condition["value"]): string {
-  return typeof value === "string" && readConditionValue(value.trim()) === value ? value : JSON.stringify(value);
 }
 
 function oneOf<Name extends string>(names: readonly Name[], text: string): Name | undefined {

@@ -5,74 +5,27 @@ import { previewAutomation } from "@/lib/automations/preview";
 import { getAutomation } from "@/lib/automations/queries";
 import { testAutomation } from "@/lib/automations/test-call";
 import { draftOf, readDraft, wishOf, writeDraft } from "@/lib/core/automation-draft";
-import type { JsonObject } from "@/lib/core/json";
 import { newJob } from "@/lib/core/launch-job";
-import { newQueue } from "@/lib/core/launch-queue";
 import { agents, deliveries, events, jobs, queues, runs } from "@/lib/db/schema";
 import { followLaunchRun } from "@/lib/deliveries/follow-launch";
 import { countOutcomes } from "@/lib/deliveries/outcomes";
-import { getDelivery, listDeliveries } from "@/lib/deliveries/queries";
+import { listDeliveries } from "@/lib/deliveries/queries";
 import { endRun } from "@/lib/launch/ended";
 import { createJob } from "@/lib/launch/jobs/commands";
-import { createQueue, setQueueState } from "@/lib/launch/queues/commands";
+import { setQueueState } from "@/lib/launch/queues/commands";
 import { newId } from "@/lib/platform/id";
 import { DATABASE_KINDS } from "../support/database";
-import { type Engine, openEngine } from "../support/engine";
+import type { Engine } from "../support/engine";
 import { must } from "../support/must";
 import { makePorts } from "../webhooks/support";
+import { action, deliveryOfAutomation, fireAll, openLaunchEngine } from "./launch-stage";
 import { wish } from "./support";
-
-const SCHEMA: JsonObject = {
-  type: "object",
-  additionalProperties: false,
-  required: ["rounds", "metric"],
-  properties: {
-    rounds: { type: "integer", minimum: 1, default: 3 },
-    metric: { type: "string" },
-    note: { type: "string", default: "" },
-  },
-};
-
-function action(more: object = {}) {
-  return {
-    type: "launch" as const,
-    job: "evaluate",
-    queue: "gpu",
-    payload: { metric: "auc", note: "${alias} of v${artifact_version_index}" },
-    ...more,
-  };
-}
 
 describe.each(DATABASE_KINDS)("the launch action on %s", (kind) => {
   let engine: Engine;
 
   beforeAll(async () => {
-    engine = await openEngine(kind);
-    const { scope, database } = engine;
-    must(
-      await createJob(
-        database.db,
-        scope,
-        newJob.parse({ name: "evaluate", source: { type: "command", command: ["node", "x.mjs"] }, parameters: SCHEMA }),
-      ),
-    );
-    must(
-      await createJob(database.db, scope, newJob.parse({ name: "train", source: { type: "image", image: "train:1" } })),
-    );
-    for (const name of ["gpu", "closing", "gone"]) {
-      must(
-        await createQueue(
-          database.db,
-          scope,
-          newQueue.parse({
-            name,
-            resource: "process",
-            template: { limits: { memoryMb: "{{memory}}" } },
-            variables: [{ name: "memory", type: "integer", default: 512, minimum: 64, maximum: 4_096 }],
-          }),
-        ),
-      );
-    }
+    engine = await openLaunchEngine(kind);
   });
   afterAll(() => engine.close());
 
@@ -85,26 +38,8 @@ describe.each(DATABASE_KINDS)("the launch action on %s", (kind) => {
     );
   }
 
-  async function deliveryOf(name: string) {
-    const { scope, database } = engine;
-    const page = must(await listDeliveries(database.db, scope, { automation: name, limit: 10 }));
-    const [only] = page.items;
-    return must(await getDelivery(database.db, scope, only?.id ?? ""));
-  }
-
-  /** Links a version and waits until what it fired has ended. */
-  async function fire(names: readonly string[]): Promise<number> {
-    const worker = await engine.startWorker();
-    const version = await engine.link();
-    await expect
-      .poll(async () => {
-        const states = await Promise.all(names.map(async (name) => (await deliveryOf(name)).state));
-        return states.every((state) => state === "delivered" || state === "gave_up");
-      })
-      .toBe(true);
-    await worker.stop(1_000);
-    return version;
-  }
+  const deliveryOf = (name: string) => deliveryOfAutomation(engine, name);
+  const fire = (names: readonly string[]) => fireAll(engine, names);
 
   test("is saved by names, shown by both, and goes through the form unchanged", async () => {
     const { scope, database } = engine;
