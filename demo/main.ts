@@ -5,6 +5,8 @@ import { deliveryUrl, versionUrl } from "@/lib/core/site-urls";
 import { tellArrival } from "./arrival-lines";
 import { build, isBuilt } from "./build";
 import type { GitHubSandbox } from "./github/sandbox";
+import { QUEUE, setUpLaunch, startAgent } from "./launch";
+import type { Child } from "./processes";
 import { type Product, startProduct, TEAM } from "./product";
 import { type Receiver, startReceiver } from "./receiver";
 import { REPOSITORY } from "./repository";
@@ -19,7 +21,7 @@ npm run demo -- --once  performs it and ends: 0 when every delivery was made
 npm run demo -- --keep  goes on with the data of the last run`;
 
 const stage = openStage();
-const open: { product?: Product; receiver?: Receiver; github?: GitHubSandbox } = {};
+const open: { product?: Product; agent?: Child; receiver?: Receiver; github?: GitHubSandbox } = {};
 const interrupted = new Promise<"interrupted">((resolve) => {
   process.once("SIGINT", () => resolve("interrupted"));
   process.once("SIGTERM", () => resolve("interrupted"));
@@ -48,6 +50,7 @@ async function perform(): Promise<number> {
     stage.terminal.note(`\n  ${stage.paint("The demo failed.", "bad")} ${faultText(error)}`);
     return 1;
   } finally {
+    await open.agent?.stop();
     await open.product?.child.stop();
     await open.receiver?.close();
     await open.github?.close();
@@ -84,8 +87,11 @@ async function performMainJob(options: { once: boolean; keep: boolean }): Promis
   // The link that was printed has signed in once. What is printed now is for whoever looks at the demo.
   const product = await stage.during("Started the product again, which loses nothing", started.restart);
   open.product = product;
-  const ciToken = await stage.during(`Set up team ${TEAM} through the API: 2 secrets, 3 webhooks, 6 automations`, () =>
-    setUpTeam(product.admin, receiver.origin, secrets),
+  const agentToken = await setUpLaunch(product.admin);
+  const setUp = `Set up team ${TEAM} through the API: a job, a queue, 3 webhooks, ${AUTOMATIONS.length} automations`;
+  const ciToken = await stage.during(setUp, () => setUpTeam(product.admin, receiver.origin, secrets));
+  open.agent = await stage.during(`Started an agent of this machine on the queue ${QUEUE}`, () =>
+    startAgent(product, agentToken),
   );
   tellAutomations();
 
@@ -99,6 +105,7 @@ async function performMainJob(options: { once: boolean; keep: boolean }): Promis
   stage.say(`Sign in, once   ${stage.paint(product.signInLink, "strong")}`);
   stage.say(`The version     ${versionUrl(product.url, TEAM, MODEL, told.better)}`);
   stage.say(`Deliveries      ${deliveryUrl(product.url, TEAM, "").replace(/\/$/, "")}`);
+  stage.say(`Runs, a queue   ${product.url}/${TEAM}/runs`);
   stage.say(`GitHub, sandbox ${github.urls.web}/${REPOSITORY}`);
   stage.say(`The API         ${product.url}/api/v1/docs`);
   stage.terminal.out("");
@@ -112,8 +119,19 @@ async function productEnded(): Promise<never> {
 function tellAutomations(): void {
   for (const { name, eventType, filter, action } of AUTOMATIONS) {
     stage.detail(
-      `${name.padEnd(18)} ${eventType.padEnd(18)} ${wordsOf(filter.alias).padEnd(25)} → ${action.type === "webhook" ? action.webhook : action.repository}`,
+      `${name.padEnd(18)} ${eventType.padEnd(18)} ${wordsOf(filter.alias).padEnd(25)} → ${receiverOf(action)}`,
     );
+  }
+}
+
+function receiverOf(action: (typeof AUTOMATIONS)[number]["action"]): string {
+  switch (action.type) {
+    case "webhook":
+      return action.webhook;
+    case "github":
+      return action.repository;
+    case "launch":
+      return `${action.job} on ${action.queue}`;
   }
 }
 

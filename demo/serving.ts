@@ -92,7 +92,7 @@ async function removeFormer(api: Client): Promise<void> {
 }
 
 /** One file that any Node runs, as a team would have it in its repository. */
-async function bundled(entry: string): Promise<string> {
+export async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,

@@ -52,7 +52,7 @@ async function untilDelivered(api: Client, count: number): Promise<Delivery[]> {
   }
 }
 
-/** What went to GitHub is done when its run has succeeded. */
+/** What started a run, on GitHub or on an agent, is done when that has succeeded. */
 function isDone({ state, action, run }: Delivery): boolean {
   return state === "delivered" && (action.type === "webhook" || run?.state === "succeeded");
 }

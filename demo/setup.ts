@@ -95,6 +95,22 @@ export const AUTOMATIONS: readonly NewAutomation[] = [
   },
   {
     ...ANY_MODEL,
+    name: "evaluate-near-data",
+    eventType: "ADD_ARTIFACT_ALIAS",
+    filter: { alias: { equals: "candidate" }, tag: null, conditions: [] },
+    action: {
+      type: "launch",
+      job: "evaluate-iris",
+      jobVersion: null,
+      queue: "local",
+      payload: { name: "${alias} on an agent" },
+      variables: {},
+      priority: "high",
+      project: "evaluations",
+    },
+  },
+  {
+    ...ANY_MODEL,
     name: "tell-it-passed",
     eventType: "RECORD_EVALUATION",
     filter: {
@@ -173,7 +189,10 @@ export function valueOrThrow<T>(answer: Answer<T>): T {
 }
 
 /** With --keep the last run's objects are there already: they are mended instead, for addresses are new. */
-async function createOr(creating: Promise<Answer<unknown>>, mend: () => Promise<Answer<unknown>>): Promise<void> {
+export async function createOr(
+  creating: Promise<Answer<unknown>>,
+  mend: () => Promise<Answer<unknown>>,
+): Promise<void> {
   const created = await creating;
   if (!isConflict(created)) {
     valueOrThrow(created);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
 import type { GitHubSandbox } from "./github/sandbox";
+import { tellLaunch } from "./launch";
 import { modelMetadata, writeModelFiles } from "./model-files";
 import { BETTER_PLAN, FIRST_PLAN } from "./plans";
 import { runToEnd } from "./processes";
@@ -35,7 +36,7 @@ const logged = z.object({
  * deployment are runs of the team's own workflows, which call home for the very version.
  */
 export async function tellStory(place: StoryPlace): Promise<Told> {
-  const { stage, receiver, github } = place;
+  const { stage, receiver, github, product } = place;
   const folder = await mkdtemp(join(tmpdir(), "modelwire-demo-"));
   const teller = { ...place, folder };
   let arrivals = receiver.arrived.length;
@@ -69,7 +70,12 @@ export async function tellStory(place: StoryPlace): Promise<Told> {
     await modelwire(teller, ["alias", MODEL, "production", `v${better}`, "--expect", `v${first}`]);
     await arrive(2);
     await run();
-    return { first, better, deliveries: arrivals + runs };
+
+    stage.title("3  An agent judges it once more, near the data");
+    await modelwire(teller, ["alias", MODEL, "candidate", `v${better}`]);
+    await arrive(1); // The metric that the run records passes, too.
+    await tellLaunch(stage, product.admin);
+    return { first, better, deliveries: arrivals + runs + 1 };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

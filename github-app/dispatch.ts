@@ -151,7 +151,7 @@ async function targetOf(session: Session, dispatch: GitHubDispatch): Promise<Tar
 
 function searchOf({ action, deliveryId }: Input, name: string, span: DoubtSpan): RunSearch {
   const [owner = "", repo = ""] = name.split("/");
-  return { owner, repo, dispatch: action.dispatch, deliveryId, span };
+  return { owner, repo, dispatch: action.dispatch, namedBy: deliveryId, span };
 }
 
 function arrived(run: StartedRun, record: ExchangeRecord): Result {

@@ -13,7 +13,8 @@ export type RunSearch = {
   owner: string;
   repo: string;
   dispatch: GitHubDispatch;
-  deliveryId: Id<"delivery">;
+  /** What its title names: the delivery, or the launch run. */
+  namedBy: Id<"delivery"> | Id<"run">;
   span: DoubtSpan;
 };
 
@@ -43,7 +44,7 @@ const runPage = z.object({
 });
 
 /**
- * Looks for a run that a dispatch of this delivery has started: by the delivery's id in its title, where the workflow's
+ * Looks for a run that a dispatch has started: by the id of what it was started for in its title, where the workflow's
  * `run-name` puts it. Of several the first, for each listening workflow starts one.
  */
 export async function findRun(session: Session, search: RunSearch): Promise<Found> {
@@ -103,12 +104,12 @@ function pageOf({ answer }: Exchange): Run[] | null {
 /** Newest first, so that the last of a page is the earliest of it. */
 function firstOf(
   runs: readonly Run[],
-  { deliveryId, span }: RunSearch,
+  { namedBy, span }: RunSearch,
   { exchange, repositoryId }: { exchange: Exchange; repositoryId: number },
 ): Extract<Found, { kind: "found" }> | null {
   const run = runs.findLast(
     ({ display_title, created_at }) =>
-      display_title?.includes(deliveryId) && Date.parse(created_at) >= Math.floor(span.from.getTime() / 1_000) * 1_000,
+      display_title?.includes(namedBy) && Date.parse(created_at) >= Math.floor(span.from.getTime() / 1_000) * 1_000,
   );
   return run
     ? {

@@ -1,6 +1,6 @@
 import { Rocket, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
-import { GITHUB_APP_PRESET } from "@/lib/core/action";
+import { GITHUB_APP_PRESET, LAUNCH_PRESET } from "@/lib/core/action";
 import { classNames } from "./ui/class-names";
 
 export type ActionKind = "webhook" | "github" | "slack" | "teams" | "launch";
@@ -23,6 +23,9 @@ export function actionKindOf(preset: string): ActionKind {
   }
   if (preset === GITHUB_APP_PRESET) {
     return "github";
+  }
+  if (preset === LAUNCH_PRESET) {
+    return "launch";
   }
   return preset === "github" || preset === "slack" || preset === "teams" ? preset : "webhook";
 }

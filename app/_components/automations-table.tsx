@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { automationPath, deliveryPath, modelPath } from "@/app/_server/paths";
+import { automationPath, deliveryPath, modelPath, queuePath } from "@/app/_server/paths";
 import { can, type Role } from "@/lib/core/access";
 import { targetOf } from "@/lib/core/action";
 import type { AutomationView } from "@/lib/core/automation";
@@ -77,7 +77,9 @@ export function AutomationsTable({
             <Cell className="text-ink-2">
               <span className="block max-w-[26ch] truncate">{targetOf(automation.action).name}</span>
             </Cell>
-            <Cell className="text-ink-3">–</Cell>
+            <Cell>
+              <QueueOf team={team} automation={automation} />
+            </Cell>
             <Cell>
               <AutomationState automation={automation} />
             </Cell>
@@ -141,6 +143,21 @@ function ModelOf({ team, automation: { model } }: { team: string; automation: Au
     </TextLink>
   ) : (
     <span className="text-ink-3">every model</span>
+  );
+}
+
+/** Only a launch has one. */
+function QueueOf({ team, automation: { action } }: { team: string; automation: AutomationView }) {
+  return action.type === "launch" ? (
+    <TextLink
+      href={queuePath(team, action.queue.name)}
+      title={action.queue.name}
+      className="block max-w-[20ch] truncate font-mono text-small max-sm:py-2"
+    >
+      {action.queue.name}
+    </TextLink>
+  ) : (
+    <span className="text-ink-3">–</span>
   );
 }
 

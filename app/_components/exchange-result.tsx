@@ -45,17 +45,17 @@ function Verdict({ answer, action, run }: VerdictProps) {
           {happened} {remedy}
         </p>
       )}
-      {isDelivered && action === "github" ? <Started run={run} /> : null}
+      {isDelivered && action !== "webhook" ? <Started action={action} run={run} /> : null}
     </div>
   );
 }
 
-function Started({ run }: Pick<VerdictProps, "run">) {
+function Started({ action, run }: Pick<VerdictProps, "action" | "run">) {
   return (
     <p className="mt-1.5 text-ink-2">
       {run ? (
         <a href={run.url} rel="noreferrer" className="underline underline-offset-2">
-          The run on GitHub
+          {action === "github" ? "The run on GitHub" : "The run"}
         </a>
       ) : (
         "GitHub accepted it. It does not say which runs that started: see the repository's Actions."

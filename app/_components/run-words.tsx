@@ -1,8 +1,11 @@
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { CONCLUSION_WORDS, type RunView } from "@/lib/core/github-run";
+import { endWords } from "@/lib/core/launch-words";
 import { formatDuration } from "./format";
 import { Elapsed } from "./time";
 import { classNames } from "./ui/class-names";
+import { TextLink } from "./ui/text-link";
 
 export type RunLinkProps = {
   run: RunView;
@@ -11,8 +14,15 @@ export type RunLinkProps = {
   className?: string;
 };
 
-/** The run on GitHub, by its workflow; a rerun by its attempt too. */
+/** The run on GitHub, by its workflow, a rerun by its attempt too; or the run of a queue, by its job. */
 export function RunLink({ run, hasAttempt = true, className }: RunLinkProps) {
+  if (run.launch) {
+    return (
+      <TextLink inText href={ownPath(run)} {...(className ? { className } : {})}>
+        {run.workflow}
+      </TextLink>
+    );
+  }
   return (
     <OutsideLink href={run.url} {...(className ? { className } : {})}>
       {run.workflow || "the run"}
@@ -40,6 +50,17 @@ function secondsWords(durationMs: number): string {
 
 /** Where to look first in a run that failed. */
 export function RunFailure({ run }: { run: RunView }) {
+  if (run.launch?.end) {
+    const { cause, message } = run.launch.end;
+    return (
+      <span>
+        {message ?? endWords({ cause, exitCode: null }).happened}{" "}
+        <TextLink inText href={ownPath(run)}>
+          Open the run
+        </TextLink>
+      </span>
+    );
+  }
   const words = run.conclusion ? CONCLUSION_WORDS[run.conclusion] : null;
   return (
     <span>
@@ -52,6 +73,11 @@ export function RunFailure({ run }: { run: RunView }) {
       {run.failingJob ? null : <OutsideLink href={run.url}>Open the run</OutsideLink>}
     </span>
   );
+}
+
+/** The address of one of our own pages, whatever host this one was asked for by. */
+function ownPath({ url }: RunView): Route {
+  return new URL(url).pathname as Route; // Made by `launchRunUrl`.
 }
 
 function OutsideLink({ href, className, children }: { href: string; className?: string; children: ReactNode }) {

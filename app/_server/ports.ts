@@ -4,12 +4,15 @@ import { createClients, type GitHubClients } from "@/github-app/client";
 import { createDeploymentReporter } from "@/github-app/deployments";
 import { createGitHubExecutor } from "@/github-app/dispatch";
 import { createGitHubApp, type GitHubApp } from "@/github-app/index";
+import { createWorkflows } from "@/github-app/launch";
 import { createPreflight, type Preflight } from "@/github-app/preflight";
-import type { Executors, Reporters, ResolveSecrets } from "@/lib/core/ports";
+import type { Executors, Reporters, ResolveSecrets, Workflows } from "@/lib/core/ports";
 import type { Database, DatabaseHandle } from "@/lib/db/client";
+import { followLaunchRun } from "@/lib/deliveries/follow-launch";
 import { isAppGiven, readAppCredentials } from "@/lib/github/apps";
 import { createIdentityVerifier, type VerifyIdentity } from "@/lib/github/identity-token";
 import { createBell } from "@/lib/launch/agents/bell";
+import { createLaunchExecutor } from "@/lib/launch/execute";
 import type { LaunchPorts } from "@/lib/launch/ports";
 import type { Clock } from "@/lib/platform/clock";
 import type { Keyring } from "@/lib/platform/crypto";
@@ -36,6 +39,7 @@ export type Ports = {
   verifyIdentity: VerifyIdentity;
   storage: Storage;
   launch: LaunchPorts;
+  workflows: Workflows;
   http: HttpClient;
   /** Goes to the configured GitHub too, wherever the operator has it, and so is for nothing that a stranger chose. */
   githubHttp: HttpClient;
@@ -92,14 +96,16 @@ export async function createPorts({ db, listen, keyring, env, clock }: PortOptio
     executors: {
       webhook: createWebhookExecutor({ db, ...shared }),
       github: createGitHubExecutor({ db, clients: github, http: githubHttp, clock }),
+      launch: createLaunchExecutor({ db, clock }),
     },
+    workflows: createWorkflows({ db, clients: github, http: githubHttp, clock }),
     reporters: {
       deployment: createDeploymentReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),
       check: createCheckReporter({ db, clients: github, baseUrl: env.MODELWIRE_URL }),
       slack: createSlackReporter({ db, ...shared }),
     },
     storage: await openStorage(env),
-    launch: { bell: createBell(listen), onRunEnded: async () => undefined },
+    launch: { bell: createBell(listen), onRunEnded: followLaunchRun },
     baseUrl: env.MODELWIRE_URL,
   };
 }

@@ -167,6 +167,7 @@ export function workerOptions(database: DatabaseHandle, ports: Ports, env: Env):
     log: log(),
     recoverWebhooks: ports.githubApp.recover,
     onRunEnded: ports.launch.onRunEnded,
+    workflows: ports.workflows,
     isSoleOwner: database.kind === "embedded",
     retentionDays: env.MODELWIRE_RETENTION_DAYS || null,
   };

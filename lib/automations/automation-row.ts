@@ -7,6 +7,7 @@ import type { Transaction } from "@/lib/db/client";
 import { type automations, webhooks } from "@/lib/db/schema";
 import { findInstalledRepository } from "@/lib/github/queries";
 import { checkDraft, type Draft, type DraftWish } from "./draft";
+import { findLaunchTarget } from "./launch-target";
 
 type Row = typeof automations.$inferSelect;
 
@@ -28,6 +29,7 @@ export function draftColumns({ model, webhook, action, secretNames, matchKey }: 
     action,
     webhookId: webhook?.id ?? null,
     installationId: action.type === "github" ? action.installationId : null,
+    queueId: action.type === "launch" ? action.queueId : null,
     secretNames,
     matchKey,
   };
@@ -73,6 +75,10 @@ async function askedAgain(tx: Transaction, scope: TeamScope, action: StoredActio
     const { type, webhookId, payload, whenUnsure } = action;
     return { type, webhook: webhookId, payload, whenUnsure: whenUnsure ?? null };
   }
+  if (action.type === "launch") {
+    const { type, jobId, jobVersion, queueId, payload, variables, priority, project } = action;
+    return { type, job: jobId, jobVersion, queue: queueId, payload, variables, priority, project };
+  }
   const { type, repositoryId, dispatch, payload, deployment, reportsCheck } = action;
   const now = await findInstalledRepository(tx, scope.teamId, { id: repositoryId });
   return { type, repository: now?.name ?? action.repository, dispatch, payload, deployment, reportsCheck };
@@ -89,12 +95,16 @@ function byName(name: string | null): DraftWish["model"] {
 const withoutReceiver = {
   code: "conflict",
   field: "enabled",
-  message: "The webhook or repository of this automation is no longer there. Choose another first.",
+  message: "The webhook, repository or queue of this automation is no longer there. Choose another first.",
 } as const;
 
 async function hasReceiver(tx: Transaction, scope: TeamScope, { action }: CurrentAutomation): Promise<boolean> {
   if (action.type === "github") {
     return (await findInstalledRepository(tx, scope.teamId, { id: action.repositoryId })) !== null;
+  }
+  if (action.type === "launch") {
+    const found = await findLaunchTarget(tx, scope.teamId, { job: action.jobId, queue: action.queueId });
+    return found.job !== null && found.queue !== null;
   }
   const [webhook] = await tx
     .select({ id: webhooks.id })

@@ -17,6 +17,7 @@ import {
 } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
+import { launchRunState } from "@/lib/launch/run-state";
 
 /** Deliveries that a success rate is reckoned from: of a busy automation the newest tell enough, and cost little. */
 const COUNTED_MAX = 1_000;
@@ -116,6 +117,11 @@ function actionView(action: StoredAction, webhook: Row["webhook"], nameNow: stri
     const shown = webhook ?? { id: webhookId, name: "a deleted webhook", preset: "generic" };
     return { type, webhook: shown, payload, whenUnsure: whenUnsure ?? null };
   }
+  if (action.type === "launch") {
+    const { type, jobId, jobName, jobVersion, queueId, queueName, payload, variables, priority, project } = action;
+    const job = { id: jobId, name: jobName, version: jobVersion };
+    return { type, job, queue: { id: queueId, name: queueName }, payload, variables, priority, project };
+  }
   const { type, repositoryId, repository, dispatch, payload, deployment, reportsCheck } = action;
   const shown = { id: repositoryId, name: nameNow ?? repository, isReachable: nameNow !== null };
   return { type, repository: shown, dispatch, payload, deployment, reportsCheck };
@@ -146,9 +152,9 @@ function lastDelivery(db: Database | Transaction) {
       status: sql<number | null>`(
         select status from ${attempts} where ${attempts.deliveryId} = ${deliveries.id} order by number desc limit 1
       )`.as("status"),
-      run: sql<RunState | null>`(
+      run: sql<RunState | null>`coalesce((
         select state from github_runs where github_runs.delivery_id = ${deliveries.id} and ${isCurrentRun} order by ${byNeed} limit 1
-      )`.as("run"),
+      ), (select ${launchRunState} from runs where runs.delivery_id = ${deliveries.id}))`.as("run"),
       at: deliveries.createdAt,
     })
     .from(deliveries)

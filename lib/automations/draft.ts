@@ -9,8 +9,9 @@ import { type FieldProblem, ok, type Problem, type Result, refuse } from "@/lib/
 import type { Database, Transaction } from "@/lib/db/client";
 import { models } from "@/lib/db/schema";
 import { canSeeTeam, visibleModels } from "@/lib/db/visibility";
-import type { DraftWebhook } from "./action-draft";
+import type { ActionDraft, DraftWebhook } from "./action-draft";
 import { checkGitHubAction } from "./draft-github";
+import { checkLaunchAction } from "./draft-launch";
 import { checkWebhookAction } from "./draft-webhook";
 
 /** An automation as somebody wants it: what it names may not exist, and what it says may be wrong. */
@@ -44,18 +45,7 @@ export async function checkDraft(
 ): Promise<Result<Draft>> {
   const model = await findModel(db, scope, wish.model);
   const { eventType } = wish;
-  const drafted =
-    wish.action.type === "webhook"
-      ? await checkWebhookAction(db, scope, {
-          action: wish.action,
-          eventType,
-          keptId: kept?.type === "webhook" ? kept.webhookId : null,
-        })
-      : await checkGitHubAction(db, scope, {
-          action: wish.action,
-          eventType,
-          keptId: kept?.type === "github" ? kept.repositoryId : null,
-        });
+  const drafted = await checkAction(db, scope, wish, kept);
   const problems = [
     ...(model === undefined ? [{ path: "model", message: missingModel(wish.model) }] : []),
     ...filterProblems(wish.filter, eventType),
@@ -73,6 +63,30 @@ export async function checkDraft(
     matchKey: matchKeyOf(wish.filter),
     warnings: [...filterWarnings(wish.filter, eventType), ...warnings],
   });
+}
+
+function checkAction(
+  db: Database | Transaction,
+  scope: TeamScope,
+  { action, eventType }: DraftWish,
+  kept: StoredAction | null,
+): Promise<ActionDraft> {
+  switch (action.type) {
+    case "webhook":
+      return checkWebhookAction(db, scope, {
+        action,
+        eventType,
+        keptId: kept?.type === "webhook" ? kept.webhookId : null,
+      });
+    case "github":
+      return checkGitHubAction(db, scope, {
+        action,
+        eventType,
+        keptId: kept?.type === "github" ? kept.repositoryId : null,
+      });
+    case "launch":
+      return checkLaunchAction(db, scope, { action, eventType, kept: kept?.type === "launch" ? kept : null });
+  }
 }
 
 /** Null: every model. Undefined: there is none such, or none that the scope may see. */

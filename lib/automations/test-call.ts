@@ -6,6 +6,7 @@ import type { AutomationTest, AutomationTestView } from "@/lib/core/automation-t
 import type { EventType, RegistryEvent } from "@/lib/core/event";
 import { EVENT_SAMPLES } from "@/lib/core/event-samples";
 import type { Id } from "@/lib/core/ids";
+import type { StoredLaunchAction } from "@/lib/core/launch-action";
 import type { Executors } from "@/lib/core/ports";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
 import type { Database } from "@/lib/db/client";
@@ -15,8 +16,10 @@ import { sendTest } from "@/lib/webhooks/test-call";
 import { automationByRef, visibleAutomations } from "./automation-view";
 import { findPastEvent, findPastMatches } from "./past-events";
 import { testDispatch } from "./test-dispatch";
+import { testLaunch } from "./test-launch";
 
 type Tested = {
+  id: Id<"automation">;
   name: string;
   modelId: Id<"model"> | null;
   eventType: EventType;
@@ -32,7 +35,7 @@ export type AutomationTestPorts = TestPorts & { executors: Pick<Executors, "gith
 /**
  * Sends once what the automation would send, now, for the event of this id or the newest that it would have matched, or
  * a sample where there is none. It is no delivery: nothing is retried and no history is kept, but the audit log has it.
- * A dispatch starts a real run, so that has to be said.
+ * A dispatch starts a real run and a launch queues one, so that has to be said.
  */
 export async function testAutomation(
   db: Database,
@@ -45,6 +48,7 @@ export async function testAutomation(
   const found = await transact(db, scope, write, async (tx) => {
     const [automation] = await tx
       .select({
+        id: automations.id,
         name: automations.name,
         modelId: automations.modelId,
         eventType: automations.eventType,
@@ -57,7 +61,7 @@ export async function testAutomation(
       return notFound("automation");
     }
     const { action } = automation;
-    return action.type === "github" && !input.startsRun ? refuse(unsaid(action)) : ok(automation);
+    return action.type !== "webhook" && !input.startsRun ? refuse(unsaid(action)) : ok(automation);
   });
   if (!found.ok) {
     return found;
@@ -72,17 +76,18 @@ export async function testAutomation(
   if (action.type === "github") {
     return testDispatch(scope, { action, automationName, event }, ports);
   }
+  if (action.type === "launch") {
+    return testLaunch(db, scope, { action, automation, event }, ports);
+  }
   const { webhookId, payload: template } = action;
   const sent = await sendTest(db, scope, { webhookId, template, automationName, event }, ports);
   return sent.ok ? ok({ ...sent.value, run: null }) : sent;
 }
 
-function unsaid({ repository }: StoredGitHubAction): Problem {
-  return {
-    code: "invalid",
-    field: "startsRun",
-    message: `This starts a real run in ${repository}. Say startsRun: true if that is wanted.`,
-  };
+function unsaid(action: StoredGitHubAction | StoredLaunchAction): Problem {
+  const what =
+    action.type === "github" ? `starts a real run in ${action.repository}` : `queues a real run of ${action.jobName}`;
+  return { code: "invalid", field: "startsRun", message: `This ${what}. Say startsRun: true if that is wanted.` };
 }
 
 async function chooseEvent(

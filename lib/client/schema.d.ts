@@ -2616,6 +2616,25 @@ export interface components {
                 } | null;
                 /** @default false */
                 reportsCheck?: boolean;
+            } | {
+                /** @enum {string} */
+                type: "launch";
+                job: string;
+                /** @default null */
+                jobVersion?: number | null;
+                queue: string;
+                payload?: unknown;
+                /** @default {} */
+                variables?: {
+                    [key: string]: string | number | boolean;
+                };
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                priority?: "critical" | "high" | "medium" | "low" | null;
+                /** @default launch */
+                project?: string;
             };
             /** @default preview */
             name?: string;
@@ -2680,6 +2699,35 @@ export interface components {
                     environment: string;
                 } | null;
                 reportsCheck: boolean;
+            } | {
+                /** @enum {string} */
+                type: "launch";
+                job: {
+                    /** @description `job_` and a UUIDv7. */
+                    id: string;
+                    name: string;
+                    /** @description Null: the newest when it fires. */
+                    version: number | null;
+                };
+                queue: {
+                    /** @description `que_` and a UUIDv7. */
+                    id: string;
+                    name: string;
+                };
+                /** @description What is given instead of the job's defaults, as a template. */
+                payload: {
+                    [key: string]: unknown;
+                };
+                variables: {
+                    [key: string]: string | number | boolean;
+                };
+                /**
+                 * @description Null: as the queue has it.
+                 * @enum {string|null}
+                 */
+                priority: "critical" | "high" | "medium" | "low" | null;
+                /** @description Where what the run logs goes. */
+                project: string;
             };
             revision: number;
             createdBy: string;
@@ -2698,7 +2746,7 @@ export interface components {
                 id: string;
                 state: string;
                 /**
-                 * @description What GitHub says of the run that it started.
+                 * @description How the run stands that it started, on GitHub or in a queue.
                  * @enum {string|null}
                  */
                 run: "queued" | "running" | "succeeded" | "failed" | "cancelled" | null;
@@ -2766,7 +2814,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "queue_missing" | "queue_draining" | "job_missing" | "parameters_refused";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
@@ -2849,6 +2897,25 @@ export interface components {
                 } | null;
                 /** @default false */
                 reportsCheck?: boolean;
+            } | {
+                /** @enum {string} */
+                type: "launch";
+                job: string;
+                /** @default null */
+                jobVersion?: number | null;
+                queue: string;
+                payload?: unknown;
+                /** @default {} */
+                variables?: {
+                    [key: string]: string | number | boolean;
+                };
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                priority?: "critical" | "high" | "medium" | "low" | null;
+                /** @default launch */
+                project?: string;
             };
         };
         AutomationPatch: {
@@ -2909,6 +2976,25 @@ export interface components {
                 } | null;
                 /** @default false */
                 reportsCheck?: boolean;
+            } | {
+                /** @enum {string} */
+                type: "launch";
+                job: string;
+                /** @default null */
+                jobVersion?: number | null;
+                queue: string;
+                payload?: unknown;
+                /** @default {} */
+                variables?: {
+                    [key: string]: string | number | boolean;
+                };
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                priority?: "critical" | "high" | "medium" | "low" | null;
+                /** @default launch */
+                project?: string;
             };
             expectedRevision?: number;
         };
@@ -2942,7 +3028,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "queue_missing" | "queue_draining" | "job_missing" | "parameters_refused";
             status: number | null;
             isDelivered: boolean;
             durationMs: number;
@@ -3259,7 +3345,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "queue_missing" | "queue_draining" | "job_missing" | "parameters_refused" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -3267,7 +3353,7 @@ export interface components {
             };
             action: {
                 /** @enum {string} */
-                type: "webhook" | "github";
+                type: "webhook" | "github" | "launch";
                 target: string;
                 preset: string;
             };
@@ -3321,9 +3407,9 @@ export interface components {
                  */
                 at: string;
             } | null;
-            /** @description What GitHub says of the run that it started; null where none is known. */
+            /** @description How the run stands that it started, on GitHub or in a queue; null where none is known. */
             run: {
-                /** @description GitHub's own number. */
+                /** @description GitHub's own number, or that of a launch run within its team. */
                 id: number;
                 /** @enum {string} */
                 state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
@@ -3351,6 +3437,18 @@ export interface components {
                  * @description ISO 8601 in UTC.
                  */
                 finishedAt: string | null;
+                /** @description Set where it is a run of a launch queue, in its own words; `workflow` is its job then. */
+                launch?: {
+                    /** @description `run_` and a UUIDv7. */
+                    id: string;
+                    /** @enum {string} */
+                    state: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+                    end: {
+                        /** @enum {string} */
+                        cause: "exit" | "signal" | "out_of_memory" | "timed_out" | "killed_by_person" | "not_allowed" | "start_failed" | "image_missing" | "checkout_failed" | "agent_lost" | "agent_stopped" | "queue_deleted" | "workflow_failed" | "dispatch_refused";
+                        message: string | null;
+                    } | null;
+                };
                 /** @description `dl_` and a UUIDv7. */
                 deliveryId: string;
                 /** @description How many runs the delivery started; this one most needs a look. */
@@ -3374,7 +3472,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string|null}
              */
-            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | null;
+            lastCode: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "queue_missing" | "queue_draining" | "job_missing" | "parameters_refused" | null;
             automation: {
                 /** @description `aut_` and a UUIDv7. */
                 id: string;
@@ -3382,7 +3480,7 @@ export interface components {
             };
             action: {
                 /** @enum {string} */
-                type: "webhook" | "github";
+                type: "webhook" | "github" | "launch";
                 target: string;
                 preset: string;
                 stored: {
@@ -3415,6 +3513,30 @@ export interface components {
                         environment: string;
                     } | null;
                     reportsCheck: boolean;
+                } | {
+                    /** @enum {string} */
+                    type: "launch";
+                    /** @description `job_` and a UUIDv7. */
+                    jobId: string;
+                    jobName: string;
+                    jobVersion: number | null;
+                    /** @description `que_` and a UUIDv7. */
+                    queueId: string;
+                    queueName: string;
+                    /** @description What is given instead of the job's defaults, as a template. */
+                    payload: {
+                        [key: string]: unknown;
+                    };
+                    variables: {
+                        [key: string]: string | number | boolean;
+                    };
+                    /**
+                     * @description Null: as the queue has it.
+                     * @enum {string|null}
+                     */
+                    priority: "critical" | "high" | "medium" | "low" | null;
+                    /** @description Where what the run logs goes. */
+                    project: string;
                 };
             };
             event: {
@@ -3467,9 +3589,9 @@ export interface components {
                  */
                 at: string;
             } | null;
-            /** @description What GitHub says of the run that it started; null where none is known. */
+            /** @description How the run stands that it started, on GitHub or in a queue; null where none is known. */
             run: {
-                /** @description GitHub's own number. */
+                /** @description GitHub's own number, or that of a launch run within its team. */
                 id: number;
                 /** @enum {string} */
                 state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
@@ -3497,6 +3619,18 @@ export interface components {
                  * @description ISO 8601 in UTC.
                  */
                 finishedAt: string | null;
+                /** @description Set where it is a run of a launch queue, in its own words; `workflow` is its job then. */
+                launch?: {
+                    /** @description `run_` and a UUIDv7. */
+                    id: string;
+                    /** @enum {string} */
+                    state: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+                    end: {
+                        /** @enum {string} */
+                        cause: "exit" | "signal" | "out_of_memory" | "timed_out" | "killed_by_person" | "not_allowed" | "start_failed" | "image_missing" | "checkout_failed" | "agent_lost" | "agent_stopped" | "queue_deleted" | "workflow_failed" | "dispatch_refused";
+                        message: string | null;
+                    } | null;
+                };
                 /** @description `dl_` and a UUIDv7. */
                 deliveryId: string;
                 /** @description How many runs the delivery started; this one most needs a look. */
@@ -3511,7 +3645,7 @@ export interface components {
             history: components["schemas"]["Attempt"][];
             /** @description Every run that it started, newest first. */
             runs: {
-                /** @description GitHub's own number. */
+                /** @description GitHub's own number, or that of a launch run within its team. */
                 id: number;
                 /** @enum {string} */
                 state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
@@ -3539,6 +3673,18 @@ export interface components {
                  * @description ISO 8601 in UTC.
                  */
                 finishedAt: string | null;
+                /** @description Set where it is a run of a launch queue, in its own words; `workflow` is its job then. */
+                launch?: {
+                    /** @description `run_` and a UUIDv7. */
+                    id: string;
+                    /** @enum {string} */
+                    state: "queued" | "claimed" | "running" | "finished" | "failed" | "killed";
+                    end: {
+                        /** @enum {string} */
+                        cause: "exit" | "signal" | "out_of_memory" | "timed_out" | "killed_by_person" | "not_allowed" | "start_failed" | "image_missing" | "checkout_failed" | "agent_lost" | "agent_stopped" | "queue_deleted" | "workflow_failed" | "dispatch_refused";
+                        message: string | null;
+                    } | null;
+                };
             }[];
             /** @description Where else these runs are told of. */
             reports: {
@@ -3593,7 +3739,7 @@ export interface components {
              * @description How an attempt ended.
              * @enum {string}
              */
-            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused";
+            code: "delivered" | "http_status" | "redirected" | "gone" | "disabled_by_receiver" | "dns_failed" | "address_forbidden" | "url_forbidden" | "connection_refused" | "connection_reset" | "network_unreachable" | "timeout" | "tls_failed" | "headers_too_large" | "protocol_error" | "network_error" | "cancelled" | "webhook_deleted" | "webhook_paused" | "secret_missing" | "secret_not_granted" | "secret_unreadable" | "payload_too_large" | "loop_detected" | "worker_lost" | "app_missing" | "installation_missing" | "installation_suspended" | "repository_missing" | "permission_missing" | "dispatch_refused" | "rate_limited" | "channel_refused" | "token_refused" | "message_refused" | "queue_missing" | "queue_draining" | "job_missing" | "parameters_refused";
             status: number | null;
         };
         DeliveryMoved: {
@@ -4421,6 +4567,8 @@ export interface components {
                         name: string;
                         url: string;
                     } | null;
+                    /** @description Why a launch run failed, as a sentence. */
+                    reason?: string;
                 };
             } | null;
             /** @description The delivery that led to this change. */

@@ -1,10 +1,8 @@
 import {
+  ACTION_TYPES,
   type ActionType,
   type AutomationFilter,
   type AutomationView,
-  CONDITION_OPERATORS,
-  CONDITIONS_MAX,
-  type Condition,
   EXPRESSION_LENGTH_MAX,
   type NameMatch,
   type NewAutomation,
@@ -12,6 +10,7 @@ import {
   WHEN_UNSURE,
 } from "./automation";
 import { readConditionValue } from "./condition";
+import { type ConditionDraft, conditionDraftOf, readConditions } from "./condition-draft";
 import { type DraftProblem, draftProblem } from "./draft-problem";
 import { EVENT_TYPE_NAMES, EVENT_TYPES, type EventType } from "./event";
 import {
@@ -24,34 +23,43 @@ import {
 } from "./github-draft";
 import type { Json } from "./json";
 import { jsonFault } from "./json-fault";
+import {
+  EMPTY_LAUNCH_DRAFT,
+  type LaunchDraft,
+  launchActionOf,
+  launchDraftOf,
+  missingOfLaunch,
+  overridesText,
+  readLaunchDraft,
+  writeVariables,
+} from "./launch-draft";
 import { type FieldProblem, ok, type Result } from "./result";
 
-export type ConditionDraft = { field: string; operator: string; value: string };
-
 /** An automation as the fields of a form hold it: text, and possibly wrong. What belongs to the other kind is kept. */
-export type AutomationDraft = GitHubDraft & {
-  eventType: EventType;
-  /** Empty: every model. */
-  model: string;
-  aliasBy: "equals" | "matches";
-  alias: string;
-  tagBy: "equals" | "matches";
-  tag: string;
-  conditions: ConditionDraft[];
-  kind: ActionType;
-  webhook: string;
-  /** JSON as it was typed; empty: what the webhook's preset sends. */
-  payload: string;
-  /** The payload that the field was given to begin with: unchanged, it follows the webhook and the event. */
-  payloadBase: string;
-  /** Empty: as the webhook's preset has it. */
-  whenUnsure: string;
-  name: string;
-  description: string;
-  enabled: boolean;
-  /** The past event that is looked at; empty: the newest that matches. */
-  eventId: string;
-};
+export type AutomationDraft = GitHubDraft &
+  LaunchDraft & {
+    eventType: EventType;
+    /** Empty: every model. */
+    model: string;
+    aliasBy: "equals" | "matches";
+    alias: string;
+    tagBy: "equals" | "matches";
+    tag: string;
+    conditions: ConditionDraft[];
+    kind: ActionType;
+    webhook: string;
+    /** JSON as it was typed; empty: what the webhook's preset sends. */
+    payload: string;
+    /** The payload that the field was given to begin with: unchanged, it follows the webhook and the event. */
+    payloadBase: string;
+    /** Empty: as the webhook's preset has it. */
+    whenUnsure: string;
+    name: string;
+    description: string;
+    enabled: boolean;
+    /** The past event that is looked at; empty: the newest that matches. */
+    eventId: string;
+  };
 
 export const EMPTY_DRAFT: AutomationDraft = {
   eventType: "ADD_ARTIFACT_ALIAS",
@@ -63,6 +71,7 @@ export const EMPTY_DRAFT: AutomationDraft = {
   conditions: [],
   kind: "webhook",
   ...EMPTY_GITHUB_DRAFT,
+  ...EMPTY_LAUNCH_DRAFT,
   webhook: "",
   payload: "",
   payloadBase: "",
@@ -87,9 +96,10 @@ export function readDraft(entries: Iterable<readonly [string, string]>): Automat
     alias: last("alias").trim(),
     tagBy: last("tagBy") === "matches" ? "matches" : "equals",
     tag: last("tag").trim(),
-    conditions: readRows(all),
-    kind: last("kind") === "github" ? "github" : "webhook",
+    conditions: readConditions(all),
+    kind: oneOf(ACTION_TYPES, last("kind")) ?? "webhook",
     ...readGitHubDraft(all),
+    ...readLaunchDraft(all),
     webhook: last("webhook"),
     payload: last("payload"),
     payloadBase: last("payloadBase"),
@@ -108,10 +118,11 @@ export function withoutGiven(draft: AutomationDraft): AutomationDraft {
 
 /** What `readDraft` reads back: for a draft that is put aside. */
 export function writeDraft(draft: AutomationDraft): [string, string][] {
-  const { conditions, enabled, inputs, reportsCheck, ...texts } = draft;
+  const { conditions, enabled, inputs, reportsCheck, variables, ...texts } = draft;
   return [
     ...Object.entries(texts),
     ...writeRows({ inputs, reportsCheck }),
+    ...writeVariables(variables),
     ["enabled", enabled ? "yes" : "no"],
     ...conditions.flatMap(({ field, operator, value }): [string, string][] => [
       ["conditionField", field],
@@ -124,27 +135,32 @@ export function writeDraft(draft: AutomationDraft): [string, string][] {
 /** A saved automation as a form shows it. */
 export function draftOf(automation: AutomationView): AutomationDraft {
   const { filter, action } = automation;
-  const hasText = action.type === "webhook" || action.dispatch.kind === "repository";
   return {
     ...EMPTY_DRAFT,
     eventType: automation.eventType,
     model: automation.model?.name ?? "",
     ...matchFields("alias", filter.alias),
     ...matchFields("tag", filter.tag),
-    conditions: filter.conditions.map(({ field, operator, value }) => ({
-      field,
-      operator,
-      value: operator === "exists" ? "" : writeValue(value),
-    })),
+    conditions: filter.conditions.map(conditionDraftOf),
     kind: action.type,
     ...(action.type === "github" ? githubDraftOf(action) : {}),
+    ...(action.type === "launch" ? launchDraftOf(action) : {}),
     webhook: action.type === "webhook" ? action.webhook.name : "",
-    payload: hasText ? JSON.stringify(action.payload, null, 2) : "",
+    payload: payloadText(action),
     whenUnsure: action.type === "webhook" ? (action.whenUnsure ?? "") : "",
     name: automation.name,
     description: automation.description,
     enabled: automation.enabled,
   };
+}
+
+/** The payload as it stands in the editor; empty where there is none to edit as JSON. */
+function payloadText(action: AutomationView["action"]): string {
+  if (action.type === "launch") {
+    return overridesText(action.payload);
+  }
+  const hasText = action.type === "webhook" || action.dispatch.kind === "repository";
+  return hasText ? JSON.stringify(action.payload, null, 2) : "";
 }
 
 /** Which names or values an automation of this event may match by. A failure carries what the event behind it had. */
@@ -188,6 +204,9 @@ function actionOf(draft: AutomationDraft, payload: Json | null): unknown {
       whenUnsure: draft.whenUnsure || null,
     };
   }
+  if (draft.kind === "launch") {
+    return launchActionOf(draft, payload);
+  }
   return {
     type: "github",
     repository: draft.repository || UNNAMED.repository,
@@ -204,6 +223,9 @@ function actionOf(draft: AutomationDraft, payload: Json | null): unknown {
 function missingOf(draft: AutomationDraft): FieldProblem[] {
   if (draft.kind === "webhook") {
     return draft.webhook ? [] : [{ path: "action.webhook", message: "Choose the webhook that is called." }];
+  }
+  if (draft.kind === "launch") {
+    return missingOfLaunch(draft);
   }
   const isNamed = draft.dispatchKind === "repository" ? draft.dispatchType : draft.workflow;
   return [
@@ -246,19 +268,6 @@ function payloadOf(draft: AutomationDraft): Result<Json | null, FieldProblem> {
     : ok(JSON.parse(text) as Json); // `jsonFault` has just read it whole.
 }
 
-function readRows(all: ReadonlyMap<string, readonly string[]>): ConditionDraft[] {
-  const values = all.get("conditionValue") ?? [];
-  const operators = all.get("conditionOperator") ?? [];
-  return (all.get("conditionField") ?? [])
-    .map((field, row) => ({
-      field: field.trim(),
-      operator: oneOf(CONDITION_OPERATORS, operators[row] ?? "") ?? "=",
-      value: values[row] ?? "",
-    }))
-    .filter(({ field, value }) => field !== "" || value.trim() !== "")
-    .slice(0, CONDITIONS_MAX);
-}
-
 function matchFields(name: "alias" | "tag", match: NameMatch | null): Partial<AutomationDraft> {
   if (match === null) {
     return {};
@@ -266,11 +275,6 @@ function matchFields(name: "alias" | "tag", match: NameMatch | null): Partial<Au
   return "equals" in match
     ? { [name]: match.equals, [`${name}By`]: "equals" }
     : { [name]: match.matches, [`${name}By`]: "matches" };
-}
-
-/** A text that would be read as something else is written in quotes. */
-function writeValue(value: Condition["value"]): string {
-  return typeof value === "string" && readConditionValue(value.trim()) === value ? value : JSON.stringify(value);
 }
 
 function oneOf<Name extends string>(names: readonly Name[], text: string): Name | undefined {

@@ -3,6 +3,7 @@ import { EVENT_TYPE_NAMES, type EventType } from "./event";
 import type { RunState } from "./github-run";
 import type { Id } from "./ids";
 import { type Json, json } from "./json";
+import { type LaunchActionView, launchAction, type StoredLaunchAction } from "./launch-action";
 import { description, modelName } from "./names";
 
 export const AUTOMATION_NAME_LENGTH_MAX = 255;
@@ -107,7 +108,7 @@ export const githubAction = z.strictObject({
 
 export type GitHubDispatch = z.infer<typeof githubDispatch>;
 
-export const automationAction = z.discriminatedUnion("type", [webhookAction, githubAction]);
+export const automationAction = z.discriminatedUnion("type", [webhookAction, githubAction, launchAction]);
 export type AutomationActionInput = z.infer<typeof automationAction>;
 
 const automationName = z
@@ -153,7 +154,7 @@ export type AutomationPatch = z.infer<typeof automationPatch>;
 export type PreviewRequest = z.infer<typeof previewRequest>;
 
 /** The action as an automation row and a delivery's snapshot keep it: by id, with the payload that will be rendered. */
-export type StoredAction = StoredWebhookAction | StoredGitHubAction;
+export type StoredAction = StoredWebhookAction | StoredGitHubAction | StoredLaunchAction;
 
 export type StoredWebhookAction = {
   type: "webhook";
@@ -176,6 +177,7 @@ export type StoredGitHubAction = {
   reportsCheck: boolean;
 };
 
+export const ACTION_TYPES = ["webhook", "github", "launch"] as const satisfies readonly StoredAction["type"][];
 export type ActionType = StoredAction["type"];
 
 /** Why an automation does not fire although it exists. */
@@ -196,7 +198,8 @@ export type ActionView =
       payload: Json;
       deployment: { environment: string } | null;
       reportsCheck: boolean;
-    };
+    }
+  | LaunchActionView;
 
 export type AutomationView = {
   id: Id<"automation">;
@@ -217,7 +220,7 @@ export type AutomationView = {
   lastDelivery: {
     id: Id<"delivery">;
     state: string;
-    /** What GitHub says of the run that it started. */
+    /** How the run stands that it started, on GitHub or in a queue. */
     run: RunState | null;
     status: number | null;
     at: string;

@@ -59,6 +59,10 @@ const IS_RETRYABLE = {
   channel_refused: false,
   token_refused: false,
   message_refused: false,
+  queue_missing: false,
+  queue_draining: false,
+  job_missing: false,
+  parameters_refused: false,
 } as const satisfies Record<FailureCode, boolean>;
 
 /** The least that GitHub asks for where it names no time. */

@@ -5,15 +5,19 @@ export type OutcomeWords = { happened: string; remedy: string | null };
 
 /** What happened to an attempt and what to do, for pages and the command line. `remedy` is null where nothing is needed. */
 export function outcomeWords(code: OutcomeCode, action: ActionType): OutcomeWords {
-  return (action === "github" ? GITHUB_WORDS[code] : undefined) ?? OUTCOME_WORDS[code];
+  return WORDS_OF[action]?.[code] ?? OUTCOME_WORDS[code];
 }
 
 /** Why something waits although it is due. */
 export function heldWords(action: ActionType): string {
-  return action === "github"
-    ? "GitHub asked to slow down or kept failing, so everything that goes through this installation waits."
-    : "Its webhook kept failing, so it is left alone for a while.";
+  return HELD_WORDS[action];
 }
+
+const HELD_WORDS = {
+  webhook: "Its webhook kept failing, so it is left alone for a while.",
+  github: "GitHub asked to slow down or kept failing, so everything that goes through this installation waits.",
+  launch: "Runs could not be queued lately, so it is left alone for a while.",
+} as const satisfies Record<ActionType, string>;
 
 export const OUTCOME_WORDS = {
   delivered: { happened: "The receiver accepted it.", remedy: null },
@@ -146,6 +150,22 @@ export const OUTCOME_WORDS = {
     happened: "Slack did not take the message.",
     remedy: "Read its error in the answer below, mend the payload, then redeliver.",
   },
+  queue_missing: {
+    happened: "The queue was deleted, so no run was queued.",
+    remedy: "Point the automation to another queue; new events then use it.",
+  },
+  queue_draining: {
+    happened: "The queue is draining: it takes no new runs.",
+    remedy: "Have an admin open the queue again, then redeliver.",
+  },
+  job_missing: {
+    happened: "The job, or the version of it that the automation names, is not there any more.",
+    remedy: "Point the automation to another job or version; new events then use it.",
+  },
+  parameters_refused: {
+    happened: "The job does not take these parameters, or the queue these variables.",
+    remedy: "Read below what is wrong; mend the overrides of the automation, and new events use them.",
+  },
 } as const satisfies Record<OutcomeCode, OutcomeWords>;
 
 const LOOK_FIRST =
@@ -205,3 +225,14 @@ const GITHUB_WORDS: Partial<Record<OutcomeCode, OutcomeWords>> = {
     remedy: "Check the network between this server and GitHub.",
   },
 };
+
+/** A launch goes nowhere but into our own database. */
+const LAUNCH_WORDS: Partial<Record<OutcomeCode, OutcomeWords>> = {
+  delivered: { happened: "The run was queued.", remedy: null },
+  worker_lost: {
+    happened: "The worker stopped during the attempt.",
+    remedy: "Nothing needs to be done: it is tried again, and one delivery never queues two runs.",
+  },
+};
+
+const WORDS_OF: Partial<Record<ActionType, typeof LAUNCH_WORDS>> = { github: GITHUB_WORDS, launch: LAUNCH_WORDS };

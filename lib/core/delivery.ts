@@ -22,8 +22,8 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 /** All but `delivered`: these have a row in `open_deliveries`. */
 export type OpenState = Exclude<DeliveryState, "delivered">;
 
-/** What is isolated from what, and fails or works as one: a webhook, or an installation of the GitHub App. */
-export type Destination = Id<"webhook"> | Id<"installation">;
+/** What is isolated from what, and fails or works as one: a webhook, an installation of the GitHub App, or a queue of runs. */
+export type Destination = Id<"webhook"> | Id<"installation"> | Id<"queue">;
 
 /** States that nothing leaves by itself: only a person redelivers from them. */
 export const FINAL_STATES: readonly DeliveryState[] = ["delivered", "unknown", "gave_up", "stopped"];
@@ -65,6 +65,10 @@ export const OUTCOME_CODES = [
   "channel_refused",
   "token_refused",
   "message_refused",
+  "queue_missing",
+  "queue_draining",
+  "job_missing",
+  "parameters_refused",
 ] as const;
 
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
@@ -162,7 +166,7 @@ export type DeliverySummary = {
   finishedAt: string | null;
   /** Who said that it arrived, when its last attempt left that open; null where nobody had to. */
   confirmed: Confirmation | null;
-  /** What GitHub says of the run that it started; null where none is known. */
+  /** How the run stands that it started, on GitHub or in a queue; null where none is known. */
   run: DeliveryRun | null;
 };
 

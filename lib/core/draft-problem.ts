@@ -28,6 +28,9 @@ function fieldAt(path: string, hasInputs: boolean): string {
   if (first !== "action") {
     return first;
   }
+  if (second === "variables") {
+    return third === "" ? second : `variable.${third}`;
+  }
   if (second === "dispatch") {
     return third === "eventType" ? "dispatchType" : third;
   }
@@ -35,7 +38,7 @@ function fieldAt(path: string, hasInputs: boolean): string {
 }
 
 function stepOf(field: string): DraftStep {
-  if (STEP_2.includes(field) || field.startsWith("input.")) {
+  if (STEP_2.includes(field) || field.startsWith("input.") || field.startsWith("variable.")) {
     return 2;
   }
   return ["name", "description", "enabled"].includes(field) ? 3 : 1;
@@ -52,4 +55,10 @@ const STEP_2: readonly string[] = [
   "ref",
   "environment",
   "reportsCheck",
+  "job",
+  "jobVersion",
+  "queue",
+  "variables",
+  "priority",
+  "project",
 ];

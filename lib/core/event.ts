@@ -63,6 +63,8 @@ export type FailedRun = {
   attempt: number;
   conclusion: RunConclusion;
   failingJob: { name: string; url: string } | null;
+  /** Of a launch run why it failed, as a sentence. */
+  reason?: string;
 };
 
 /** One change, told so fully that any payload can be rendered from it later, whatever has changed since. */

@@ -1,4 +1,5 @@
 import type { Id } from "./ids";
+import type { LaunchCause, LaunchState } from "./launch-run";
 
 /** How a run stands that a delivery started: the second state of a delivery, told by GitHub. */
 export const RUN_STATES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
@@ -37,7 +38,26 @@ export type RunView = {
   failingJob: { name: string; url: string } | null;
   startedAt: string | null;
   finishedAt: string | null;
+  /** Set where it is a run of a launch queue: `id` is its number then, `workflow` its job, and `attempt` its claim. */
+  launch?: LaunchedRun;
 };
+
+/** A run of a launch queue in its own words. */
+export type LaunchedRun = {
+  id: Id<"run">;
+  state: LaunchState;
+  end: { cause: LaunchCause; message: string | null } | null;
+};
+
+/** What of a workflow run's states stands for one of a launch run, so that lists and filters know one kind of state. */
+export const RUN_STATE_OF = {
+  queued: "queued",
+  claimed: "queued",
+  running: "running",
+  finished: "succeeded",
+  failed: "failed",
+  killed: "cancelled",
+} as const satisfies Record<LaunchState, RunState>;
 
 /** What an executor learned of the run that its dispatch started: GitHub answers it to a workflow dispatch. */
 export type StartedRun = { repositoryId: number; runId: number; url: string };

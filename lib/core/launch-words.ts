@@ -53,7 +53,7 @@ const WORDS = {
 } as const satisfies Record<LaunchCause, EndWords>;
 
 /** Why a run ended as it did, in words: what the fixed set says, with the number of the exit where there is one. */
-export function endWords({ cause, exitCode }: End): EndWords {
+export function endWords({ cause, exitCode }: Pick<End, "cause" | "exitCode">): EndWords {
   const words = WORDS[cause];
   return cause === "exit" && exitCode !== null
     ? { happened: `The program ended with exit code ${exitCode}.`, remedy: words.remedy }

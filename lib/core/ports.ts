@@ -3,6 +3,7 @@ import type { ExchangeRecord, Outcome, SecretHole } from "./delivery";
 import type { RegistryEvent } from "./event";
 import type { RunView, StartedRun } from "./github-run";
 import type { Id } from "./ids";
+import type { StoredLaunchAction } from "./launch-action";
 import type { ArtifactSource } from "./registry";
 import type { ReportKind, ReportProblem } from "./run-report";
 
@@ -39,7 +40,11 @@ export type Executor<Action extends StoredAction> = (
 ) => Promise<Execution>;
 
 /** One for each type of action. */
-export type Executors = { webhook: Executor<StoredWebhookAction>; github: Executor<StoredGitHubAction> };
+export type Executors = {
+  webhook: Executor<StoredWebhookAction>;
+  github: Executor<StoredGitHubAction>;
+  launch: Executor<StoredLaunchAction>;
+};
 
 /** What is to be told: the delivery, the change behind it, and how its runs stand now, newest first. */
 export type ReportInput = {
@@ -66,6 +71,31 @@ export type Reporter = (input: ReportInput) => Promise<Reported>;
 
 /** One for each kind. */
 export type Reporters = Record<ReportKind, Reporter>;
+
+/** A launch run that a workflow is to carry out. */
+export type WorkflowWish = {
+  runId: Id<"run">;
+  teamId: Id<"team">;
+  repository: string;
+  workflow: string;
+  ref: string;
+  inputs: Readonly<Record<string, string>>;
+  /** Set where it may have been started already: then it is looked for, and not started. */
+  sentAt: Date | null;
+};
+
+/** `later`: nothing was started, and it may be tried again. `unknown`: it may have been. */
+export type WorkflowStart =
+  | { kind: "started"; run: StartedRun }
+  | { kind: "later"; delaySeconds: number }
+  | { kind: "refused"; message: string }
+  | { kind: "unknown" };
+
+/** Starts workflows for launch runs, and cancels them. Neither throws for what the other side does. */
+export type Workflows = {
+  start(wish: WorkflowWish, signal: AbortSignal): Promise<WorkflowStart>;
+  cancel(wish: { teamId: Id<"team">; repositoryId: number; runId: number }): Promise<void>;
+};
 
 /** Which secrets are needed, by id or by name, and the webhook towards which a payload would use them. */
 export type SecretWish = {

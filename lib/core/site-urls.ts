@@ -17,6 +17,10 @@ export function deliveryUrl(baseUrl: string, team: string, deliveryId: string): 
   return `${trimmed(baseUrl)}/${segment(team)}/deliveries/${segment(deliveryId)}`;
 }
 
+export function launchRunUrl(baseUrl: string, team: string, number: number): string {
+  return `${trimmed(baseUrl)}/${segment(team)}/runs/${number}`;
+}
+
 /** Whoever has it may join, once: it is told to the one who invites, and written nowhere. */
 export function invitationUrl(baseUrl: string, token: string): string {
   return `${trimmed(baseUrl)}/invitations/${segment(token)}`;

@@ -44,6 +44,9 @@ export async function keepMessages(tx: Transaction, posted: readonly KeptMessage
         select delivery.id, 'slack', delivery.team_id, delivery.event_id, ${remoteIdOf(message)}, case when exists (
           select from deliveries as other join github_runs on github_runs.delivery_id = other.id
           where other.event_id = delivery.event_id
+          union all
+          select from deliveries as other join runs on runs.delivery_id = other.id
+          where other.event_id = delivery.event_id
         ) then now() end
         from deliveries as delivery where delivery.id = ${deliveryId}
         on conflict (delivery_id, kind) do update

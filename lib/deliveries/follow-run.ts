@@ -12,8 +12,10 @@ import {
   recordStartedRun,
   tieRun,
 } from "@/lib/github/runs";
+import { followWorkflow } from "@/lib/launch/workflows/follow";
 import { announceRun } from "./announce-runs";
 import { confirmByRun } from "./confirm";
+import { followLaunchRun } from "./follow-launch";
 import { deliveryNamedBy, findDeliveryOf } from "./match-run";
 import { tellFailures } from "./tell-failures";
 
@@ -31,7 +33,8 @@ export type StartedBy = { deliveryId: Id<"delivery">; run: StartedRun };
 export function followRun(db: Database, { teamId, told, mayGuess, repositoryId, runId }: RunNews): Promise<void> {
   return inTransaction(db, async (tx) => {
     const run = await recordRun(tx, teamId, { repositoryId, runId }, told);
-    if (run) {
+    // What carries out a launch run is that run's, and never guessed to be a delivery's.
+    if (run && (run.deliveryId !== null || !(await followWorkflow(tx, run, followLaunchRun)))) {
       await carryOn(tx, run.deliveryId === null ? await tied(tx, run, mayGuess) : run);
     }
   });

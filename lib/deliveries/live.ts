@@ -47,7 +47,7 @@ export async function readLiveMarks(db: Database, scope: TeamScope): Promise<Liv
       select
         concat_ws(' ', (${newestOf(scope, events, events.modelId)}), (${deeds})) as registry,
         concat_ws(' ', (${newestOf(scope, deliveries, deliveries.modelId)}), (${deeds}), (${ended(scope)}), (${sending(scope)}),
-          (${queue(scope, "pending")}), (${queue(scope, "retrying")}), (${runsChanged(scope)}), (${reportsChanged(scope)})) as deliveries,
+          (${queue(scope, "pending")}), (${queue(scope, "retrying")}), (${runsChanged(scope)}), (${launchedRuns(scope, sql`${runs.deliveryId} is not null`)}), (${reportsChanged(scope)})) as deliveries,
         ${scope.models === "all" ? sql`coalesce((${batchMarks(scope)}), '')` : sql`''`} as batches,
         ${scope.models === "all" ? sql`concat_ws(' ', (${launchedRuns(scope)}), (${agentsListening(scope)}))` : sql`''`} as runs,
         (${newestOf(scope, deliveries, deliveries.modelId)}) as newest`,
@@ -157,11 +157,12 @@ function batchMarks(scope: TeamScope): SQL {
 }
 
 /** The newest changes of launch's runs. What a log grows by tells nothing here: who reads one follows it by itself. */
-function launchedRuns(scope: TeamScope): SQL {
+function launchedRuns(scope: TeamScope, which: SQL = sql`true`): SQL {
   return sql`
     select string_agg(concat_ws(':', number, state, changed_at, killed), ',' order by changed_at, number) from (
       select ${runs.number}, ${runs.state}, ${runs.changedAt}, ${runs.killAskedAt} as killed from ${runs}
-      where ${runs.teamId} = ${scope.teamId} order by ${runs.changedAt} desc limit ${RUNS_LOOKED_AT}
+      where ${runs.teamId} = ${scope.teamId} and ${which} and ${visibleModels(scope, runs.modelId) ?? sql`true`}
+      order by ${runs.changedAt} desc limit ${RUNS_LOOKED_AT}
     ) as newest_launched`;
 }
 

@@ -3,7 +3,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import { GAVE_UP_TOLD_DAYS, type Notice } from "@/lib/core/notice";
 import { COUNTED_MAX } from "@/lib/core/outcome";
 import type { Database } from "@/lib/db/client";
-import { automations, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
+import { automations, deliveries, githubRuns, openDeliveries, runs, webhooks } from "@/lib/db/schema";
 import { canSeeTeam, visibleModels } from "@/lib/db/visibility";
 import { isCurrentRun } from "@/lib/github/run-conditions";
 
@@ -85,6 +85,26 @@ async function countFailedRuns(db: Database, scope: TeamScope): Promise<number> 
         visible
           ? sql`exists (select from ${deliveries} where ${deliveries.id} = ${githubRuns.deliveryId} and ${visible})`
           : undefined,
+      ),
+    )
+    .limit(COUNTED_MAX + 1)
+    .as("failed");
+  const [found] = await db.select({ count: count() }).from(failed);
+  return (found?.count ?? 0) + (await countFailedLaunches(db, scope));
+}
+
+/** Those in queues; what a person queued by hand, that person looks after. */
+async function countFailedLaunches(db: Database, scope: TeamScope): Promise<number> {
+  const failed = db
+    .select({ id: runs.deliveryId })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.teamId, scope.teamId),
+        eq(runs.state, "failed"),
+        isNotNull(runs.deliveryId),
+        sql`${runs.finishedAt} > now() - make_interval(days => ${GAVE_UP_TOLD_DAYS}::int)`,
+        visibleModels(scope, runs.modelId),
       ),
     )
     .limit(COUNTED_MAX + 1)

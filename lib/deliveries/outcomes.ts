@@ -1,15 +1,16 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { GITHUB_APP_PRESET } from "@/lib/core/action";
+import { GITHUB_APP_PRESET, LAUNCH_PRESET } from "@/lib/core/action";
 import type { TeamScope } from "@/lib/core/actor";
 import { DELIVERY_STATES, type DeliveryState, type DeliverySummary, OUTCOME_CODES } from "@/lib/core/delivery";
 import { RUN_STATES, type RunState } from "@/lib/core/github-run";
 import type { Id } from "@/lib/core/ids";
 import type { OutcomeSpan, OutcomeView } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { aliasMoves, deliveries, githubRuns, openDeliveries, webhooks } from "@/lib/db/schema";
+import { aliasMoves, deliveries, githubRuns, openDeliveries, runs, webhooks } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
+import { launchRunState } from "@/lib/launch/run-state";
 import { idsInMotion } from "./standing";
 import { firstIdAt, isWaiting, selectSummaries, toSummary } from "./view";
 
@@ -139,6 +140,10 @@ export async function countOutcomes(
         where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.state} = 'failed' and ${githubRuns.deliveryId} >= ${firstIdAt(start)}
           and not exists (select from ${openDeliveries} where ${openDeliveries.deliveryId} = ${githubRuns.deliveryId})
           and ${isCurrentRun}
+        union all
+        select ${runs.deliveryId}, 'run_failed' from ${runs} ${ofVisible(scope, sql`${runs.deliveryId}`, automationId)}
+        where ${runs.teamId} = ${scope.teamId} and ${runs.state} = 'failed' and ${runs.deliveryId} >= ${firstIdAt(start)}
+          and not exists (select from ${openDeliveries} where ${openDeliveries.deliveryId} = ${runs.deliveryId})
       )
       select span.place, (${made})::int as made, coalesce(open_of.waiting, 0)::int as waiting,
         coalesce(open_of.failed, 0)::int as failed, coalesce(open_of.stopped, 0)::int as stopped
@@ -216,7 +221,10 @@ async function lastOutcomes<K extends string>(
           where attempts.delivery_id = delivery.id order by number desc limit 1
         ) as last on true
         left join lateral (
-          select state from github_runs where github_runs.delivery_id = delivery.id and ${isCurrentRun} order by ${byNeed} limit 1
+          (select state from github_runs where github_runs.delivery_id = delivery.id and ${isCurrentRun} order by ${byNeed} limit 1)
+          union all
+          select ${launchRunState} from runs where runs.delivery_id = delivery.id
+          limit 1
         ) as run on true
         where delivery.event_id = last_event.event_id and delivery.team_id = ${scope.teamId}
         order by array_position(
@@ -230,11 +238,14 @@ async function lastOutcomes<K extends string>(
   return new Map(found.map((row) => [row.subject as K, toOutcome(row)]));
 }
 
+/** What stands where a webhook's preset would. */
+const PRESET_OF: Readonly<Record<string, string>> = { github: GITHUB_APP_PRESET, launch: LAUNCH_PRESET };
+
 function toOutcome(row: z.infer<typeof outcomeShape>): OutcomeView {
   return {
     deliveryId: row.delivery,
     automation: row.automation,
-    preset: row.action === "github" ? GITHUB_APP_PRESET : (row.preset ?? "generic"),
+    preset: PRESET_OF[row.action] ?? row.preset ?? "generic",
     state: row.state,
     run: row.run,
     isPaused: row.paused === true && isWaiting(row.state),

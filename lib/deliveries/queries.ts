@@ -20,6 +20,8 @@ import {
 } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
+import { isLaunchRunIn } from "@/lib/launch/run-state";
+import { listLaunchRuns } from "./launch-run-view";
 import { firstIdAt, type SummaryRow, selectSummaries, toSummary } from "./view";
 
 /** The deliveries of a team, newest first. A filter that names nothing finds nothing. */
@@ -63,7 +65,7 @@ export async function getDelivery(db: Database, scope: TeamScope, id: string): P
     scheduleSeconds: detail.schedule,
     tries: row.open?.tries ?? row.last?.tries ?? 0,
     history: await listAttempts(db, id),
-    runs: await listRuns(db, id),
+    runs: detail.action.type === "launch" ? await listLaunchRuns(db, id) : await listRuns(db, id),
     reports: await listReports(db, id),
   });
 }
@@ -141,11 +143,13 @@ async function selectFound(
  * one of its runs that most needs a look, as it does where it is shown.
  */
 function hasRun(scope: TeamScope, state: RunState): SQL {
-  return sql`${deliveries.id} in (
+  return sql`(${deliveries.id} in (
     select delivery_id from github_runs where team_id = ${scope.teamId} and state = ${state} and delivery_id is not null
   ) and ${state} = (
     select state from github_runs where delivery_id = ${deliveries.id} and ${isCurrentRun} order by ${byNeed} limit 1
-  )`;
+  ) or ${deliveries.id} in (
+    select delivery_id from runs where team_id = ${scope.teamId} and ${isLaunchRunIn(state)} and delivery_id is not null
+  ))`;
 }
 
 function openOnes(db: Database) {

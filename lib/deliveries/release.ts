@@ -60,14 +60,19 @@ type LostRow = Pick<Settlement, "deliveryId" | "destination"> & {
   preset: WebhookPreset | null;
 };
 
-/** Whether the request had left is not known. A receiver deduplicates by the id, but GitHub would start a second run. */
+/**
+ * Whether the request had left is not known. A receiver deduplicates by the id, and so do our own queues, but GitHub would
+ * start a second run.
+ */
 function settlementOf(row: LostRow): Settlement[] {
   const { deliveryId, destination, leaseToken, leaseExpiresAt } = row;
   if (!leaseToken || !leaseExpiresAt) {
     return [];
   }
 
-  const mayRepeat = row.action.type === "webhook" && isRepeatable(row.action, row.preset ?? "generic");
+  const { action } = row;
+  const mayRepeat =
+    action.type === "launch" || (action.type === "webhook" && isRepeatable(action, row.preset ?? "generic"));
   const outcome = mayRepeat ? LOST : LOST_FOR_A_PERSON;
   const execution = {
     outcome,

@@ -31,9 +31,14 @@ async function execute({ executors, clock }: RunPorts, claim: Claim, signal: Abo
     return { outcome: outcomeOfFailure(refusal), record, startedAt: clock.now(), durationMs: 0 };
   }
   const input = { deliveryId, teamId, body, secretHoles, attempt: attemptCount + 1 };
-  return action.type === "webhook"
-    ? executors.webhook({ ...input, action }, signal)
-    : executors.github({ ...input, action }, signal);
+  switch (action.type) {
+    case "webhook":
+      return executors.webhook({ ...input, action }, signal);
+    case "github":
+      return executors.github({ ...input, action }, signal);
+    case "launch":
+      return executors.launch({ ...input, action }, signal);
+  }
 }
 
 function nextOf({ clock, random }: RunPorts, { tries, schedule }: Claim, outcome: Outcome): Settlement["next"] {

@@ -5,7 +5,7 @@ import type { OpenState } from "@/lib/core/delivery";
 import type { Id } from "@/lib/core/ids";
 import { COUNTED_MAX } from "@/lib/core/outcome";
 import { type Database, rows } from "@/lib/db/client";
-import { breakers, deliveries, githubRuns, openDeliveries } from "@/lib/db/schema";
+import { breakers, deliveries, githubRuns, openDeliveries, runs } from "@/lib/db/schema";
 import { visibleModels } from "@/lib/db/visibility";
 import { destinationsOf } from "./destinations";
 
@@ -53,6 +53,8 @@ export async function idsInMotion(db: Database, scope: TeamScope, limit: number)
         (${goingOn(scope, "running", limit)})
         union all
         (${goingOn(scope, "queued", limit)})
+        union all
+        (${launchGoingOn(scope, limit)})
       ) as moving group by id order by need, id desc limit ${limit}`,
   );
   return found.map(({ id }) => id);
@@ -71,6 +73,15 @@ function goingOn(scope: TeamScope, state: "running" | "queued", limit: number): 
     where ${githubRuns.teamId} = ${scope.teamId} and ${githubRuns.state} = ${sql.raw(`'${state}'`)}
       and ${githubRuns.deliveryId} is not null and ${githubRuns.changedAt} > now() - ${HEARD_WITHIN} ${isSeen}
     order by ${githubRuns.deliveryId} desc limit ${limit}`;
+}
+
+/** The same of runs in queues, whose leases and queues say themselves how long they go on. */
+function launchGoingOn(scope: TeamScope, limit: number): SQL {
+  const visible = visibleModels(scope, runs.modelId);
+  return sql`select 4, delivery_id from ${runs}
+    where ${runs.teamId} = ${scope.teamId} and ${runs.state} in ('queued', 'claimed', 'running')
+      and ${runs.deliveryId} is not null and ${visible ?? sql`true`}
+    order by ${runs.number} desc limit ${limit}`;
 }
 
 const isEnded = sql`${openDeliveries.state} in ('unknown', 'gave_up', 'stopped')`;

@@ -6,6 +6,7 @@ import type { Reported, Reporters, ReportInput } from "@/lib/core/ports";
 import { REPORT_KINDS, type ReportKind, reportRetrySeconds } from "@/lib/core/run-report";
 import { type Database, rows } from "@/lib/db/client";
 import { artifacts, deliveries, events, githubRuns, runReports } from "@/lib/db/schema";
+import { listLaunchRuns } from "./launch-run-view";
 
 /** Few at a time: GitHub wants a second between changes, and nobody waits for these. */
 const CLAIMED_MAX = 10;
@@ -165,7 +166,9 @@ async function readRuns(db: Database, ids: readonly Id<"delivery">[]): Promise<R
     .where(inArray(githubRuns.deliveryId, [...ids]))
     .orderBy(desc(githubRuns.runId))
     .limit(RUNS_TOLD_MAX);
-  return found.map(({ job, ...run }) => ({ ...run, ...timesOf(run), failingJob: failingJobOf(job, run) }));
+  const ofGitHub = found.map(({ job, ...run }) => ({ ...run, ...timesOf(run), failingJob: failingJobOf(job, run) }));
+  const ofQueues = await listLaunchRuns(db, ...ids);
+  return [...ofGitHub, ...ofQueues.map((run) => ({ ...run, sha: null }))].slice(0, RUNS_TOLD_MAX);
 }
 
 function timesOf({ startedAt, finishedAt }: { startedAt: Date | null; finishedAt: Date | null }) {

@@ -1,5 +1,5 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
-import { GITHUB_APP_PRESET } from "@/lib/core/action";
+import { GITHUB_APP_PRESET, LAUNCH_PRESET } from "@/lib/core/action";
 import type { DeliveryState, DeliverySummary } from "@/lib/core/delivery";
 import type { RegistryEvent } from "@/lib/core/event";
 import type { DeliveryRun } from "@/lib/core/github-run";
@@ -7,6 +7,7 @@ import type { Id } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import { attempts, breakers, confirmations, deliveries, events, openDeliveries, webhooks } from "@/lib/db/schema";
 import { byNeed, isCurrentRun } from "@/lib/github/run-conditions";
+import { launchRunOfDelivery, toRunView } from "./launch-run-view";
 
 /** The last attempt of each delivery of the outer query, or none. */
 export function lastAttempt(db: Database | Transaction) {
@@ -67,14 +68,26 @@ export function toSummary(row: SummaryRow): DeliverySummary {
     model: { id: row.modelId, name: event?.model.name ?? "" },
     version: row.versionNumber,
     createdAt: row.createdAt.toISOString(),
-    run: row.run && { ...row.run, deliveryId: id },
+    run: runOf(row),
   };
 }
 
+function runOf({ id, run, launchRun }: SummaryRow): DeliveryRun | null {
+  if (launchRun) {
+    return { ...toRunView(launchRun), deliveryId: id, runCount: 1 };
+  }
+  return run && { ...run, deliveryId: id };
+}
+
 function receiverOf({ action, webhookName, preset }: SummaryRow): { target: string; preset: string } {
-  return action.type === "webhook"
-    ? { target: webhookName ?? "a deleted webhook", preset: preset ?? "generic" }
-    : { target: action.repository, preset: GITHUB_APP_PRESET };
+  switch (action.type) {
+    case "webhook":
+      return { target: webhookName ?? "a deleted webhook", preset: preset ?? "generic" };
+    case "github":
+      return { target: action.repository, preset: GITHUB_APP_PRESET };
+    case "launch":
+      return { target: `${action.jobName} on ${action.queueName}`, preset: LAUNCH_PRESET };
+  }
 }
 
 type Standing = "state" | "isPaused" | "heldUntil" | "lastStatus" | "lastCode" | "attempts" | "confirmed";
@@ -120,7 +133,9 @@ export function firstIdAt(time: string | number, offsetMs = 0): Id<"delivery"> {
 }
 
 /** As `destinationOf` has it, of a row. */
-const destinationOfRow = sql`coalesce(${deliveries.webhookId}, ${deliveries.action} ->> 'installationId')`;
+const destinationOfRow = sql`coalesce(
+  ${deliveries.webhookId}, ${deliveries.action} ->> 'installationId', ${deliveries.action} ->> 'queueId'
+)`;
 
 /** Waiting for a time or a worker, as opposed to being sent or done. */
 export function isWaiting(state: DeliveryState): boolean {
@@ -161,6 +176,7 @@ const SUMMARY_COLUMNS = {
   heldUntil: breakers.openUntil,
   confirmed: { by: confirmations.confirmedBy, at: confirmations.confirmedAt },
   run: worstRun,
+  launchRun: launchRunOfDelivery,
   webhookName: webhooks.name,
   preset: webhooks.preset,
   isWebhookPaused: sql<boolean>`coalesce(${webhooks.pausedAt} is not null, false)`,

@@ -1,4 +1,4 @@
-import type { Executors, Reporters } from "@/lib/core/ports";
+import type { Executors, Reporters, Workflows } from "@/lib/core/ports";
 import type { Database } from "@/lib/db/client";
 import type { Listen } from "@/lib/db/listen";
 import type { OnRunEnded } from "@/lib/launch/ended";
@@ -17,8 +17,10 @@ export type WorkerOptions = {
   log: WorkerLog;
   /** Fetches what GitHub told while nobody listened. It sees to it by itself that not every process does so at once. */
   recoverWebhooks?: (signal: AbortSignal) => Promise<unknown>;
-  /** Told of runs that end because their agent was lost. */
+  /** Told of runs that end because their agent was lost, and of those that workflows carry out. */
   onRunEnded?: OnRunEnded;
+  /** Starts the workflows of launch runs. */
+  workflows?: Workflows;
   /** True on the embedded default: this process holds the folder, so every lease in it is of a dead one. */
   isSoleOwner: boolean;
   /** Days after which a delivery that is over is forgotten; null: never. */

@@ -7,6 +7,7 @@ import { Dispatcher } from "./dispatcher";
 import { keepHouse } from "./housekeeping";
 import type { WorkerOptions } from "./options";
 import { repeat } from "./repeat";
+import { startWorkflows } from "./workflows";
 
 export type Worker = {
   /** When it last looked for what is due: what readiness asks. Null until the first sweep has ended well. */
@@ -20,6 +21,7 @@ const SWEEP_INTERVAL_MS = 1_000;
 const LEASES_INTERVAL_MS = 5_000;
 const BATCHES_INTERVAL_MS = 2_000;
 const REPORTS_INTERVAL_MS = 1_000;
+const WORKFLOWS_INTERVAL_MS = 1_000;
 const HOUSEKEEPING_INTERVAL_MS = 3_600_000;
 const RECOVERY_INTERVAL_MS = 3_600_000;
 const STOP_WAIT_MS = 20_000;
@@ -61,6 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     every(REPORTS_INTERVAL_MS, "The telling of runs elsewhere", async () => {
       await tellDueReports(db, options.reporters, log);
     }),
+    every(WORKFLOWS_INTERVAL_MS, "The starting of workflows", (signal) => startWorkflows(options, signal)),
     every(HOUSEKEEPING_INTERVAL_MS, "Housekeeping", (signal) => keepHouse(options, signal)),
     every(RECOVERY_INTERVAL_MS, "The fetching of lost webhooks", async (signal) => {
       await options.recoverWebhooks?.(signal);

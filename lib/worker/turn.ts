@@ -6,6 +6,7 @@ import { releaseLostRuns } from "@/lib/launch/agents/sweep";
 import { Dispatcher } from "./dispatcher";
 import { keepHouse } from "./housekeeping";
 import type { WorkerOptions } from "./options";
+import { startWorkflows } from "./workflows";
 
 export type TurnOptions = {
   /** How long new deliveries are claimed. What is under way then may take as long as a request may. */
@@ -70,7 +71,7 @@ export function startTurn(options: WorkerOptions, { claimForMs, isThorough }: Tu
       if (isThorough) {
         await advanceBatches(options.db, AbortSignal.any([isOver, AbortSignal.timeout(BATCHES_MS)]));
       }
-      await Promise.all([sendWhatIsDue(), tellReports(options, isOver)]);
+      await Promise.all([sendWhatIsDue(), tellReports(options, isOver), startWorkflows(options, isOver)]);
     } finally {
       isClosed = true;
       await dispatcher.stop(FINISH_MS);

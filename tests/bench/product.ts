@@ -18,7 +18,7 @@ import { resolveSecrets } from "@/lib/secrets/resolve";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { must } from "../support/must";
-import { noGitHub, noReports } from "../support/no-github";
+import { noGitHub, noLaunch, noReports } from "../support/no-github";
 import type { PostgresServer } from "../support/postgres";
 
 export const DATABASE_KINDS = ["postgres", "embedded"] as const;
@@ -87,6 +87,7 @@ export async function openProductAt(
       resolveSecrets: (teamId, wish) => resolveSecrets(db, keyring, teamId, wish),
     }),
     github: noGitHub,
+    launch: noLaunch,
   };
 
   return {

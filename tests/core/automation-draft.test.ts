@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type AutomationView, CONDITION_OPERATORS } from "@/lib/core/automation";
+import { ACTION_TYPES, type AutomationView, CONDITION_OPERATORS } from "@/lib/core/automation";
 import { type AutomationDraft, draftOf, EMPTY_DRAFT, readDraft, wishOf, writeDraft } from "@/lib/core/automation-draft";
 import { EVENT_TYPE_NAMES } from "@/lib/core/event";
+import { PRIORITIES } from "@/lib/core/launch-queue";
 
 const NAMES = [
   "eventType",
@@ -54,7 +55,7 @@ test("a draft that is put aside comes back as it was", () => {
     description: text,
     enabled: fc.boolean(),
     eventId: text,
-    kind: fc.constantFrom("webhook" as const, "github" as const),
+    kind: fc.constantFrom(...ACTION_TYPES),
     repository: text,
     dispatchKind: fc.constantFrom("repository" as const, "workflow" as const),
     dispatchType: text,
@@ -64,6 +65,12 @@ test("a draft that is put aside comes back as it was", () => {
     inputsOf: text,
     environment: text,
     reportsCheck: fc.boolean(),
+    job: text,
+    jobVersion: text,
+    queue: text,
+    priority: fc.constantFrom("", ...PRIORITIES),
+    project: text.filter((name) => name !== ""),
+    variables: fc.array(fc.record({ name: text.filter((name) => name !== ""), value: text }), { maxLength: 30 }),
   });
 
   fc.assert(

@@ -17,7 +17,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { updateWebhook } from "@/lib/webhooks/commands";
 import { type Engine, type Route, wishFor } from "../support/engine";
 import { must } from "../support/must";
-import { noGitHub } from "../support/no-github";
+import { noGitHub, noLaunch } from "../support/no-github";
 import {
   afterAnswer,
   afterBatch,
@@ -180,7 +180,7 @@ export class Walk {
     const { db } = this.engine.database;
     const record = { request: null, response: null, timings: null };
     const execution = { outcome, record, startedAt: NOW, durationMs: 1 };
-    const executors = { webhook: async () => execution, github: noGitHub };
+    const executors = { webhook: async () => execution, github: noGitHub, launch: noLaunch };
     const settler = createSettler(db, (id) => this.stale.push(id));
     const before = this.of(claim.deliveryId);
     const staleBefore = this.stale.length;

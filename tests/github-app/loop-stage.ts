@@ -54,11 +54,28 @@ jobs:
         run: test "$FAILS" != yes
 `;
 
+/** Carries out a launch run: as long as its parameters say, and to the end that they say. */
+const TRAIN = `name: Train
+run-name: "Train [\${{ inputs.run_id }}]"
+on:
+  workflow_dispatch:
+    inputs:
+      run_id: { type: string }
+      parameters: { type: string }
+jobs:
+  train:
+    runs-on: ubuntu-latest
+    steps:
+      - env: { PARAMETERS: "\${{ inputs.parameters }}" }
+        run: node -e 'const p = JSON.parse(process.env.PARAMETERS); setTimeout(() => process.exit(p.code), p.seconds * 1000)'
+`;
+
 /** A team with one automation, an emulated GitHub whose webhooks are handled, and what tells of runs there. */
 export type Loop = {
   db: Database;
   scope: TeamScope;
   sandbox: GitHubSandbox;
+  clients: GitHubClients;
   /** Links a version whose source is the repository's newest commit: its delivery waits. */
   promote(): Promise<{ id: Id<"delivery">; sha: string; version: number }>;
   /** Asks GitHub for the run, and stores its answer as the executor's. */
@@ -83,7 +100,7 @@ export async function openLoop(kind: DatabaseKind): Promise<Loop> {
   must(await createModel(db, scope, { name: "churn", description: "", card: "" }));
   const log = createLog({ level: "silent" });
   const { id: repositoryId } = await sandbox.repositories.create("acme/serving", {
-    files: { ".github/workflows/deploy.yml": WORKFLOW },
+    files: { ".github/workflows/deploy.yml": WORKFLOW, ".github/workflows/train.yml": TRAIN },
   });
   const { clients, github } = await installApp(sandbox, receiver);
   handleHooks(receiver, { db, clients, log, clock: systemClock });
@@ -112,6 +129,7 @@ export async function openLoop(kind: DatabaseKind): Promise<Loop> {
     db,
     scope,
     sandbox,
+    clients,
     async promote() {
       const client = await clientFor({ contents: "read" });
       const { sha } = (await client.rest.repos.getCommit({ ...REPO, ref: "main" })).data;

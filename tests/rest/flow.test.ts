@@ -3,7 +3,7 @@ import { createClient } from "@/lib/client/client";
 import { systemClock } from "@/lib/platform/clock";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { DATABASE_KINDS } from "../support/database";
-import { noGitHub, noReports } from "../support/no-github";
+import { noGitHub, noLaunch, noReports } from "../support/no-github";
 import { type Delivering, startDelivering } from "./delivering";
 import { type Received, walkThrough } from "./flow-steps";
 import { good } from "./good";
@@ -35,6 +35,7 @@ describe.each(DATABASE_KINDS)("the generated client against a server on %s", (ki
       executors: {
         webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }),
         github: noGitHub,
+        launch: noLaunch,
       },
       storage: ports.storage,
       clock: systemClock,

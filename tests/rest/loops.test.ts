@@ -4,7 +4,7 @@ import { createLog } from "@/lib/platform/log";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker, type Worker } from "@/lib/worker/start";
 import { DATABASE_KINDS } from "../support/database";
-import { noGitHub, noReports } from "../support/no-github";
+import { noGitHub, noLaunch, noReports } from "../support/no-github";
 import { type Receiver, startReceiver } from "../support/receiver";
 import { openTestApi, type TestApi } from "./test-api";
 import { openTestPorts, type TestPorts } from "./test-ports";
@@ -36,6 +36,7 @@ describe.each(DATABASE_KINDS)("automations whose receivers change the registry, 
       executors: {
         webhook: createWebhookExecutor({ db: api.database.db, ...ports, keyring: api.keyring }),
         github: noGitHub,
+        launch: noLaunch,
       },
       storage: ports.storage,
       clock: systemClock,

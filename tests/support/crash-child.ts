@@ -19,7 +19,7 @@ import { createWebhook } from "@/lib/webhooks/commands";
 import { createWebhookExecutor } from "@/lib/webhooks/execute";
 import { startWorker } from "@/lib/worker/start";
 import { must } from "./must";
-import { noGitHub, noReports } from "./no-github";
+import { noGitHub, noLaunch, noReports } from "./no-github";
 
 /**
  * One process of the product, for a test that kills it. It says on standard output what it has done and then waits.
@@ -100,7 +100,7 @@ const STEPS: Record<string, () => Promise<void>> = {
     await startWorker({
       db,
       reporters: noReports,
-      executors: { webhook: executor, github: noGitHub },
+      executors: { webhook: executor, github: noGitHub, launch: noLaunch },
       clock: systemClock,
       storage: createDiskStorage(CRASH_FILES),
       log,

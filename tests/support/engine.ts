@@ -14,6 +14,7 @@ import { type NewWebhook, newWebhook, type WebhookView } from "@/lib/core/webhoo
 import { automations } from "@/lib/db/schema";
 import type { Wish } from "@/lib/deliveries/claim";
 import { listDeliveries } from "@/lib/deliveries/queries";
+import { createLaunchExecutor } from "@/lib/launch/execute";
 import { systemClock } from "@/lib/platform/clock";
 import { type Keyring, parseKeyring } from "@/lib/platform/crypto";
 import { createNameResolver } from "@/lib/platform/dns";
@@ -99,6 +100,7 @@ export async function openEngine(kind: DatabaseKind, options: EngineOptions = {}
   const executors: Executors = {
     webhook: createWebhookExecutor({ db: database.db, ...webhookPorts }),
     github: noGitHub,
+    launch: createLaunchExecutor({ db: database.db, clock: systemClock }),
   };
   must(await createModel(database.db, scope, { name: "churn", description: "", card: "" }));
   const workers: Worker[] = [];

@@ -16,6 +16,7 @@ import type { EventType, RegistryEvent } from "@/lib/core/event";
 import type { WebhookPreset } from "@/lib/core/webhook";
 import { actorColumns, idColumn, instant } from "./columns";
 import { githubInstallations } from "./github";
+import { queues } from "./launch";
 import { teams } from "./people";
 import { models } from "./registry";
 
@@ -155,6 +156,8 @@ export const automations = pgTable(
     webhookId: idColumn("webhook", "webhook_id").references(() => webhooks.id),
     /** Of a github action; null otherwise. */
     installationId: idColumn("installation", "installation_id").references(() => githubInstallations.id),
+    /** Of a launch action; null otherwise. */
+    queueId: idColumn("queue", "queue_id").references(() => queues.id),
     /** Secrets that the payload names, so that their uses can be listed and their deletion refused. */
     secretNames: text("secret_names").array().notNull(),
     /** Grows with every edit: compiled filters are cached under it. */
@@ -181,5 +184,7 @@ export const automations = pgTable(
     index("automations_webhook").on(automation.webhookId),
     // What uses an installation of the GitHub App.
     index("automations_installation").on(automation.installationId),
+    // What uses a queue, before it is deleted.
+    index("automations_queue").on(automation.queueId),
   ],
 );

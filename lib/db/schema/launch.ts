@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { JsonObject } from "@/lib/core/json";
 import type { JobSource } from "@/lib/core/launch-job";
 import type { QueueState, QueueVariable, Resource } from "@/lib/core/launch-queue";
@@ -157,8 +157,14 @@ export const runs = pgTable(
     logLines: integer("log_lines").notNull().default(0),
     logBytes: integer("log_bytes").notNull().default(0),
     isLogCut: boolean("is_log_cut").notNull().default(false),
-    /** The workflow run of a `github-actions` queue. */
+    /** The workflow run of a `github-actions` queue, by GitHub's own numbers. */
     workflowUrl: text("workflow_url"),
+    workflowRepositoryId: bigint("workflow_repository_id", { mode: "number" }),
+    workflowRunId: bigint("workflow_run_id", { mode: "number" }),
+    /** When its dispatch may have left: from then on it is looked for, and never sent again. */
+    workflowSentAt: instant("workflow_sent_at"),
+    /** When the server sees to it next, and nobody else before; null: as soon as there is something to do. */
+    workflowDueAt: instant("workflow_due_at"),
     /** When anything here changed, by the database's clock: for live pages. */
     changedAt: instant("changed_at").notNull().defaultNow(),
   },
@@ -183,6 +189,10 @@ export const runs = pgTable(
     index("runs_team_state").on(run.teamId, run.state, run.number),
     // Whether any run of a team has changed, for its live pages.
     index("runs_team_changed").on(run.teamId, run.changedAt),
+    // The run that a workflow run belongs to, by which GitHub's webhooks find it.
+    uniqueIndex("runs_workflow_unique")
+      .on(run.workflowRepositoryId, run.workflowRunId)
+      .where(sql`${run.workflowRunId} is not null`),
     // What is old enough to be forgotten.
     index("runs_finished").on(run.finishedAt).where(sql`${run.finishedAt} is not null`),
   ],

@@ -11,7 +11,8 @@ import {
 } from "@/lib/core/automation";
 import { EVENT_TYPE_NAMES } from "@/lib/core/event";
 import { RUN_STATES } from "@/lib/core/github-run";
-import { anyJson, id, idOrNull, named, time } from "./shared";
+import { PRIORITIES } from "@/lib/core/launch-queue";
+import { anyJson, anyJsonObject, id, idOrNull, named, time } from "./shared";
 
 const eventType = z.enum(EVENT_TYPE_NAMES);
 
@@ -41,6 +42,13 @@ const githubShape = {
   reportsCheck: z.boolean(),
 };
 
+const launchShape = {
+  payload: anyJsonObject.meta({ description: "What is given instead of the job's defaults, as a template." }),
+  variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  priority: z.enum(PRIORITIES).nullable().meta({ description: "Null: as the queue has it." }),
+  project: z.string().meta({ description: "Where what the run logs goes." }),
+};
+
 /** An action as a delivery keeps it: by id, as it was when the event matched. */
 export const storedAction = z.discriminatedUnion("type", [
   z.object({
@@ -55,6 +63,15 @@ export const storedAction = z.discriminatedUnion("type", [
     repositoryId: z.int(),
     repository: z.string(),
     ...githubShape,
+  }),
+  z.object({
+    type: z.literal("launch"),
+    jobId: id("job"),
+    jobName: z.string(),
+    jobVersion: z.int().nullable(),
+    queueId: id("queue"),
+    queueName: z.string(),
+    ...launchShape,
   }),
 ]) satisfies z.ZodType<StoredAction>;
 
@@ -88,6 +105,15 @@ export const automationView = z
         }),
         ...githubShape,
       }),
+      z.object({
+        type: z.literal("launch"),
+        job: z.object({
+          ...named("job").shape,
+          version: z.int().nullable().meta({ description: "Null: the newest when it fires." }),
+        }),
+        queue: named("queue"),
+        ...launchShape,
+      }),
     ]),
     revision: z.int(),
     createdBy: z.string(),
@@ -97,7 +123,10 @@ export const automationView = z
       .object({
         id: id("delivery"),
         state: z.string(),
-        run: z.enum(RUN_STATES).nullable().meta({ description: "What GitHub says of the run that it started." }),
+        run: z
+          .enum(RUN_STATES)
+          .nullable()
+          .meta({ description: "How the run stands that it started, on GitHub or in a queue." }),
         status: z.int().nullable(),
         at: time,
       })

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { ACTION_TYPES } from "@/lib/core/automation";
 import { BATCH_KINDS, BATCH_STATES, type BatchView } from "@/lib/core/batch";
 import { DELIVERY_STATES, type DeliverySummary, type DeliveryView } from "@/lib/core/delivery";
 import { EVENT_TYPE_NAMES, type EventView } from "@/lib/core/event";
 import { type DeliveryRun, RUN_CONCLUSIONS, RUN_STATES, type RunView } from "@/lib/core/github-run";
+import { LAUNCH_CAUSES, LAUNCH_STATES } from "@/lib/core/launch-run";
 import { REPORT_KINDS, REPORT_PROBLEMS, type ReportView } from "@/lib/core/run-report";
 import type { DeliveryMoved } from "@/lib/deliveries/commands";
 import { storedAction } from "./automations";
@@ -12,13 +14,13 @@ import { attemptView, outcomeCode } from "./webhooks";
 const eventType = z.enum(EVENT_TYPE_NAMES);
 const state = z.enum(DELIVERY_STATES);
 
-const actionShape = { type: z.enum(["webhook", "github"]), target: z.string(), preset: z.string() };
+const actionShape = { type: z.enum(ACTION_TYPES), target: z.string(), preset: z.string() };
 
 const conclusion = z.enum(RUN_CONCLUSIONS);
 const failingJob = z.object({ name: z.string(), url: z.string() }).nullable();
 
 const runShape = {
-  id: z.int().meta({ description: "GitHub's own number." }),
+  id: z.int().meta({ description: "GitHub's own number, or that of a launch run within its team." }),
   state: z.enum(RUN_STATES),
   conclusion: conclusion.nullable().meta({ description: "GitHub's own word for how it ended; null before." }),
   url: z.string(),
@@ -27,6 +29,14 @@ const runShape = {
   failingJob: failingJob.meta({ description: "The first job that failed in this attempt." }),
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
+  launch: z
+    .object({
+      id: id("run"),
+      state: z.enum(LAUNCH_STATES),
+      end: z.object({ cause: z.enum(LAUNCH_CAUSES), message: z.string().nullable() }).nullable(),
+    })
+    .optional()
+    .meta({ description: "Set where it is a run of a launch queue, in its own words; `workflow` is its job then." }),
 };
 
 const runView = z.object(runShape) satisfies z.ZodType<RunView>;
@@ -76,7 +86,7 @@ const deliverySummaryShape = {
     .nullable()
     .meta({ description: "Who said that it arrived, when its last attempt left that open." }),
   run: run.nullable().meta({
-    description: "What GitHub says of the run that it started; null where none is known.",
+    description: "How the run stands that it started, on GitHub or in a queue; null where none is known.",
   }),
 };
 
@@ -173,7 +183,14 @@ export const eventView = z
         automationName: z.string(),
         code: z.string(),
         run: z
-          .object({ url: z.string(), workflow: z.string(), attempt: z.int(), conclusion, failingJob })
+          .object({
+            url: z.string(),
+            workflow: z.string(),
+            attempt: z.int(),
+            conclusion,
+            failingJob,
+            reason: z.string().optional().meta({ description: "Why a launch run failed, as a sentence." }),
+          })
           .optional()
           .meta({ description: "The run that failed, where the delivery itself did not." }),
       })

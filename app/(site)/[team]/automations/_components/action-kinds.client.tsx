@@ -4,24 +4,25 @@ import { ActionIcon, type ActionKind, actionKindOf } from "@/app/_components/act
 import { classNames } from "@/app/_components/ui/class-names";
 import type { WizardOptions } from "./wizard-view";
 
-export type WizardKind = Exclude<ActionKind, "launch">;
+export type WizardKind = ActionKind;
 
 const KINDS = [
   { kind: "github", label: "GitHub", does: "Run a workflow" },
   { kind: "webhook", label: "Webhook", does: "Post JSON" },
   { kind: "slack", label: "Slack", does: "Message a channel" },
   { kind: "teams", label: "Teams", does: "Post a card" },
+  { kind: "launch", label: "Launch", does: "Queue a job" },
 ] as const satisfies readonly { kind: WizardKind; label: string; does: string }[];
 
 /** What is chosen among for a webhook of this preset. A dispatch by token is a webhook like any other. */
-export function wizardKindOf(preset: string): WizardKind {
+export function wizardKindOf(preset: string): Exclude<WizardKind, "github" | "launch"> {
   const kind = actionKindOf(preset);
   return kind === "slack" || kind === "teams" ? kind : "webhook";
 }
 
 type ActionKindsProps = {
   kind: WizardKind;
-  options: Pick<WizardOptions, "webhooks" | "github">;
+  options: Pick<WizardOptions, "webhooks" | "github" | "launch">;
   onChoose: (kind: WizardKind) => void;
 };
 
@@ -34,7 +35,7 @@ export function ActionKinds({ kind, options, onChoose }: ActionKindsProps) {
           What should fire
         </h2>
       </legend>
-      <div className="grid grid-cols-4 gap-2 max-sm:grid-cols-2">
+      <div className="grid grid-cols-5 gap-2 max-lg:grid-cols-3 max-sm:grid-cols-2">
         {KINDS.map((entry) => (
           <label
             key={entry.kind}
@@ -64,7 +65,10 @@ export function ActionKinds({ kind, options, onChoose }: ActionKindsProps) {
   );
 }
 
-function countOf(kind: WizardKind, { webhooks, github }: ActionKindsProps["options"]): number {
+function countOf(kind: WizardKind, { webhooks, github, launch }: ActionKindsProps["options"]): number {
+  if (kind === "launch") {
+    return launch.jobs.length;
+  }
   return kind === "github"
     ? github.repositories.length
     : webhooks.filter(({ preset }) => wizardKindOf(preset) === kind).length;

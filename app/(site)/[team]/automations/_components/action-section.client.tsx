@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { useState } from "react";
-import { JsonEditor } from "@/app/_components/json-editor.client";
+import { JsonEditor, type JsonEditorPreset } from "@/app/_components/json-editor.client";
 import { SelectField } from "@/app/_components/ui/fields.client";
 import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
@@ -14,7 +14,8 @@ import type { WebhookChoice } from "@/lib/core/webhook";
 import { ActionKinds, type WizardKind, wizardKindOf } from "./action-kinds.client";
 import { Warnings } from "./event-section.client";
 import { GitHubFields } from "./github-fields.client";
-import { type PayloadPreset, presetTexts } from "./preset-texts";
+import { LaunchFields } from "./launch-fields.client";
+import { launchTexts, presetTexts } from "./preset-texts";
 import type { LiveGitHubLook } from "./use-github-look.client";
 import type { LookView, WizardOptions } from "./wizard-view";
 
@@ -33,11 +34,12 @@ export function ActionSection(props: ActionSectionProps) {
   const { isShown, draft, options, look, github, problems, onChange } = props;
   const chosen = options.webhooks.find(({ name }) => name === draft.webhook) ?? options.webhooks[0];
   const [kind, setKind] = useState<WizardKind>(
-    draft.kind === "github" ? "github" : wizardKindOf(chosen?.preset ?? "generic"),
+    draft.kind === "webhook" ? wizardKindOf(chosen?.preset ?? "generic") : draft.kind,
   );
   const [dispatchKind, setDispatchKind] = useState(draft.dispatchKind);
   const [webhook, setWebhook] = useState(chosen);
   const isGitHub = kind === "github";
+  const isLaunch = kind === "launch";
 
   function choose(next: WebhookChoice | undefined): void {
     setWebhook(next);
@@ -46,7 +48,11 @@ export function ActionSection(props: ActionSectionProps) {
 
   function chooseKind(next: WizardKind): void {
     setKind(next);
-    choose(next === "github" ? webhook : options.webhooks.find(({ preset }) => wizardKindOf(preset) === next));
+    choose(
+      next === "github" || next === "launch"
+        ? webhook
+        : options.webhooks.find(({ preset }) => wizardKindOf(preset) === next),
+    );
   }
 
   return (
@@ -65,26 +71,58 @@ export function ActionSection(props: ActionSectionProps) {
           onChange={onChange}
         />
       </div>
-      <div className={isGitHub ? "hidden noscript:block" : ""}>
+      <div className={isLaunch ? "" : "hidden noscript:block"}>
+        <LaunchFields
+          draft={draft}
+          options={options.launch}
+          look={look.launch}
+          problems={problems}
+          onChange={onChange}
+        />
+      </div>
+      <div className={isGitHub || isLaunch ? "hidden noscript:block" : ""}>
         <WebhookFields draft={draft} options={options} kind={kind} webhook={webhook} onChoose={choose} />
       </div>
       <div className={isGitHub && dispatchKind === "workflow" ? "hidden noscript:block" : ""}>
-        <PayloadField
-          {...props}
-          preset={isGitHub ? GITHUB_APP_PRESET : (webhook?.preset ?? "generic")}
-          accessTokenSecret={isGitHub ? null : (webhook?.accessTokenSecret ?? null)}
-        />
+        <PayloadField {...props} {...payloadOf(kind, webhook, look)} />
       </div>
       <Warnings look={look} step={2} />
     </section>
   );
 }
 
-type PayloadFieldProps = ActionSectionProps & { preset: PayloadPreset; accessTokenSecret: string | null };
+/** What the kind of action calls its payload, and what there is to begin from. */
+function payloadOf(kind: WizardKind, webhook: WebhookChoice | undefined, look: LookView): PayloadKind {
+  if (kind === "launch") {
+    const presets = launchTexts(look.launch?.job?.defaults ?? "{}");
+    const note = "what differs from the job's defaults, as JSON";
+    return { label: "Hyperparameters", note, presets, accessTokenSecret: null };
+  }
+  if (kind === "github") {
+    const presets = presetTexts(GITHUB_APP_PRESET, look.eventType);
+    return { label: "Payload", note: "the client_payload, as JSON", presets, accessTokenSecret: null };
+  }
+  return {
+    label: "Payload",
+    note: "what is sent, as JSON",
+    presets: presetTexts(webhook?.preset ?? "generic", look.eventType),
+    accessTokenSecret: webhook?.accessTokenSecret ?? null,
+  };
+}
+
+type PayloadKind = {
+  label: string;
+  note: string;
+  /** The first is what is sent where nothing is written. */
+  presets: readonly JsonEditorPreset[];
+  accessTokenSecret: string | null;
+};
+
+type PayloadFieldProps = ActionSectionProps & PayloadKind;
 
 /** What is sent. What was not touched follows the receiver and the event; what was typed stays. */
-function PayloadField({ draft, look, options, problems, preset, accessTokenSecret, onChange }: PayloadFieldProps) {
-  const presets = presetTexts(preset, look.eventType);
+function PayloadField(props: PayloadFieldProps) {
+  const { draft, look, options, problems, label, note, presets, accessTokenSecret, onChange } = props;
   const standard = presets[0]?.text ?? "";
   const isOwnAtFirst = draft.payload !== "" && draft.payload !== draft.payloadBase;
   const [loaded, setLoaded] = useState({ serial: 0, text: isOwnAtFirst ? draft.payload : standard, standard });
@@ -99,8 +137,8 @@ function PayloadField({ draft, look, options, problems, preset, accessTokenSecre
       <JsonEditor
         key={loaded.serial}
         name="payload"
-        label="Payload"
-        note={preset === GITHUB_APP_PRESET ? "the client_payload, as JSON" : "what is sent, as JSON"}
+        label={label}
+        note={note}
         defaultValue={loaded.text}
         variables={look.variables}
         accessTokenSecret={accessTokenSecret}

@@ -4,7 +4,7 @@ import { db } from "@/app/_server/runtime";
 import { type DraftLook, lookAtDraft, pastEventLine } from "@/lib/automations/preview";
 import type { TeamScope } from "@/lib/core/actor";
 import type { PreviewRequest, PreviewView, StoredAction } from "@/lib/core/automation";
-import { type AutomationDraft, wishOf } from "@/lib/core/automation-draft";
+import { type AutomationDraft, EMPTY_DRAFT, wishOf } from "@/lib/core/automation-draft";
 import { type DraftProblem, draftProblem } from "@/lib/core/draft-problem";
 import type { Json } from "@/lib/core/json";
 import type { Result } from "@/lib/core/result";
@@ -13,7 +13,8 @@ import { filledText } from "@/lib/core/template-filled";
 import { listVariables } from "@/lib/core/variable-list";
 import { env } from "@/lib/platform/env";
 import { listSecretNames } from "@/lib/secrets/names";
-import type { LookView, MatchLine } from "./wizard-view";
+import { lookAtLaunch } from "./look-at-launch";
+import type { LaunchLook, LookView, MatchLine } from "./wizard-view";
 
 const EVENTS_MAX = 500;
 const NAMELESS = "Name of the automation";
@@ -31,10 +32,14 @@ export async function lookAt(scope: TeamScope, draft: AutomationDraft): Promise<
   if (!looked.ok) {
     return looked;
   }
-  const [secretNames, protectedNames] = await Promise.all([listSecretNames(pool, scope), protectedAliasNames(scope)]);
+  const [secretNames, protectedNames, launch] = await Promise.all([
+    listSecretNames(pool, scope),
+    protectedAliasNames(scope),
+    lookAtLaunch(scope, draft),
+  ]);
   return {
     ok: true,
-    value: viewOf(looked.value, { draft, wished: wish.ok ? [] : wish.problem, secretNames, protectedNames }),
+    value: viewOf(looked.value, { draft, wished: wish.ok ? [] : wish.problem, secretNames, protectedNames, launch }),
   };
 }
 
@@ -57,6 +62,7 @@ function restOf(draft: AutomationDraft) {
     description: "",
     webhook: draft.webhook || "-",
     ...githubAtRest(draft, fields),
+    ...launchAtRest(draft, fields),
     model: fields.has("model") ? "" : draft.model,
     alias: fields.has("alias") ? "" : draft.alias,
     tag: fields.has("tag") ? "" : draft.tag,
@@ -80,14 +86,26 @@ function githubAtRest(draft: AutomationDraft, fields: ReadonlySet<string>): Part
   };
 }
 
+function launchAtRest(draft: AutomationDraft, fields: ReadonlySet<string>): Partial<AutomationDraft> {
+  const hasVariables = [...fields].some((field) => field.startsWith("variable"));
+  return {
+    job: fields.has("job") ? "unnamed" : draft.job,
+    jobVersion: fields.has("jobVersion") ? "" : draft.jobVersion,
+    queue: fields.has("queue") ? "unnamed" : draft.queue,
+    project: fields.has("project") ? EMPTY_DRAFT.project : draft.project,
+    variables: hasVariables ? [] : draft.variables,
+  };
+}
+
 type Seen = {
+  launch: LaunchLook | null;
   draft: AutomationDraft;
   wished: readonly DraftProblem[];
   secretNames: readonly string[];
   protectedNames: ReadonlySet<string>;
 };
 
-function viewOf(look: DraftLook, { draft, wished, secretNames, protectedNames }: Seen): LookView {
+function viewOf(look: DraftLook, { draft, wished, secretNames, protectedNames, launch }: Seen): LookView {
   const { past, event, isSample } = look;
   const lines = past.matches.map((line) => withKind(line, protectedNames));
   return {
@@ -118,6 +136,7 @@ function viewOf(look: DraftLook, { draft, wished, secretNames, protectedNames }:
       },
       secretNames,
     ),
+    launch,
     lookedAtMs: Date.now(),
   };
 }
@@ -138,10 +157,14 @@ function renderedOf({ draft, rendered }: DraftLook): LookView["rendered"] {
   return { ...text, bytes: Buffer.byteLength(payloadText(body)) };
 }
 
-/** GitHub gets the payload within a request of its own. */
+/** GitHub gets the payload within a request of its own, and a run has it as its parameters. */
 function requestOfAction(action: StoredAction, payload: Json): Json {
   if (action.type === "webhook") {
     return payload;
+  }
+  if (action.type === "launch") {
+    const { jobName: job, jobVersion, queueName: queue, project } = action;
+    return { job, version: jobVersion ?? "the newest", queue, project, parameters: payload };
   }
   const { dispatch } = action;
   return dispatch.kind === "repository"

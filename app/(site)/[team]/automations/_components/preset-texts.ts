@@ -41,6 +41,11 @@ export function presetTexts(preset: PayloadPreset, eventType: EventType): JsonEd
   ];
 }
 
+/** The same of a launch, whose job says what it is given where nothing is written. */
+export function launchTexts(defaults: string): JsonEditorPreset[] {
+  return [{ name: "standard", label: "Defaults", text: defaults }, presetOf("empty", "Empty", {})];
+}
+
 function standardOf(preset: PayloadPreset, eventType: EventType): Json {
   return preset === GITHUB_APP_PRESET
     ? githubPayloadFor({ kind: "repository", eventType: "" }, eventType)

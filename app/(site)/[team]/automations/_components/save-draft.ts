@@ -63,6 +63,11 @@ const WORDS = {
   workflow: "workflow",
   ref: "ref",
   environment: "deployment",
+  job: "job",
+  jobVersion: "job version",
+  queue: "queue",
+  priority: "priority",
+  project: "project",
   name: "name",
   description: "description",
 } as const;
@@ -76,6 +81,7 @@ function differences(now: AutomationView, draft: AutomationDraft): string {
     ...(JSON.stringify(saved.conditions) === JSON.stringify(draft.conditions) ? [] : ["conditions differ"]),
     ...(sameJson(saved.payload, draft.payload) ? [] : ["payload differs"]),
     ...(saved.enabled === draft.enabled ? [] : [saved.enabled ? "it is enabled there" : "it is paused there"]),
+    ...(JSON.stringify(saved.variables) === JSON.stringify(draft.variables) ? [] : ["the queue's variables differ"]),
     ...(JSON.stringify(saved.inputs) === JSON.stringify(draft.inputs) ? [] : ["inputs differ"]),
     ...(saved.whenUnsure === draft.whenUnsure ? [] : ["what is done when unsure differs"]),
   ];

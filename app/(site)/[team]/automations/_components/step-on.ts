@@ -7,7 +7,8 @@ import type { DraftStep } from "@/lib/core/draft-problem";
 import { listWebhookChoices } from "@/lib/webhooks/choices";
 import { lookAt } from "./look-at";
 import { lookAtGitHub, offerWorkflow } from "./look-at-github";
-import { type PayloadPreset, presetTexts } from "./preset-texts";
+import { lookAtLaunch } from "./look-at-launch";
+import { launchTexts, type PayloadPreset, presetTexts } from "./preset-texts";
 import type { PullState, WizardState } from "./wizard-view";
 
 export type Press = { intent: string; step: number; before: WizardState; isEdit: boolean };
@@ -78,9 +79,11 @@ async function withPreset(scope: TeamScope, draft: AutomationDraft, intent: stri
   if (!intent.startsWith("preset:")) {
     return draft;
   }
-  const text = presetTexts(await presetOf(scope, draft), draft.eventType).find(
-    ({ name }) => `preset:${name}` === intent,
-  )?.text;
+  const texts =
+    draft.kind === "launch"
+      ? launchTexts((await lookAtLaunch(scope, draft))?.job?.defaults ?? "{}")
+      : presetTexts(await presetOf(scope, draft), draft.eventType);
+  const text = texts.find(({ name }) => `preset:${name}` === intent)?.text;
   return text === undefined ? draft : { ...draft, payload: text, payloadBase: "" };
 }
 

@@ -54,11 +54,7 @@ export function TestPanel({ team, automation, starts, look, here, action }: Test
           </PanelBody>
         )}
         <PanelFoot className="py-2">
-          <span className="min-w-0 flex-1">
-            {starts === null
-              ? "One real request with the headers of a delivery. It is not retried and no delivery is made."
-              : `This starts a real run of ${starts}: GitHub knows no dry one. It is no delivery, so its result is not followed here.`}
-          </span>
+          <span className="min-w-0 flex-1">{warningOf(automation.action, starts)}</span>
           <form action={send} aria-label={`Test ${automation.name}`}>
             <input type="hidden" name="team" value={team} />
             <input type="hidden" name="automation" value={automation.id} />
@@ -66,7 +62,7 @@ export function TestPanel({ team, automation, starts, look, here, action }: Test
             {starts === null ? null : <input type="hidden" name="startsRun" value="yes" />}
             <SubmitButton look="primary" size="large" disabled={look.rendered === null}>
               <Send aria-hidden="true" />
-              {starts === null ? "Send test" : "Start a real run"}
+              {SEND_LABEL[automation.action]}
             </SubmitButton>
           </form>
         </PanelFoot>
@@ -83,6 +79,19 @@ export function TestPanel({ team, automation, starts, look, here, action }: Test
       </div>
     </div>
   );
+}
+
+const SEND_LABEL = { webhook: "Send test", github: "Start a real run", launch: "Queue a real run" } as const;
+
+function warningOf(action: ActionType, starts: string | null): string {
+  switch (action) {
+    case "webhook":
+      return "One real request with the headers of a delivery. It is not retried and no delivery is made.";
+    case "github":
+      return `This starts a real run of ${starts}: GitHub knows no dry one. It is no delivery, so its result is not followed here.`;
+    case "launch":
+      return `This queues a real run of ${starts}. It is no delivery: its own page tells what came of it.`;
+  }
 }
 
 function Events({ look, here, chosen }: { look: LookView; here: Route; chosen: string }) {

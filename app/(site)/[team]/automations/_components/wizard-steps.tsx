@@ -55,11 +55,16 @@ function Step({ label, number, state, protectedNames }: StepProps) {
   );
 }
 
+function receiverOf({ kind, repository, webhook, job, queue }: WizardState["draft"]): string {
+  if (kind === "launch") {
+    return `${job} on ${queue}`;
+  }
+  return kind === "github" ? repository : webhook;
+}
+
 function Answer({ step, state: { draft }, protectedNames }: { step: DraftStep } & Omit<StepProps, "label" | "number">) {
   if (step === 2) {
-    return (
-      <span className="min-w-0 truncate text-ink-2">{draft.kind === "github" ? draft.repository : draft.webhook}</span>
-    );
+    return <span className="min-w-0 truncate text-ink-2">{receiverOf(draft)}</span>;
   }
   const wish = wishOf({
     ...draft,

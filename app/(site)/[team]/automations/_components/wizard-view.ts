@@ -3,6 +3,7 @@ import type { AutomationDraft } from "@/lib/core/automation-draft";
 import type { DraftProblem, DraftStep } from "@/lib/core/draft-problem";
 import type { EventType } from "@/lib/core/event";
 import type { WorkflowFile } from "@/lib/core/github-workflow";
+import type { QueueVariable, QueueView } from "@/lib/core/launch-queue";
 import type { PreflightView } from "@/lib/core/preflight-facts";
 import type { FilledText } from "@/lib/core/template-filled";
 import type { ListedVariable } from "@/lib/core/variable-list";
@@ -25,6 +26,8 @@ export type LookView = {
   /** Null while the draft cannot be rendered. */
   rendered: (FilledText & { bytes: number }) | null;
   variables: ListedVariable[];
+  /** Null for an action of another kind. */
+  launch: LaunchLook | null;
   lookedAtMs: number;
 };
 
@@ -35,6 +38,13 @@ export type GitHubLook = Pick<PreflightView, "checks" | "checkedAtMs" | "default
   workflows: WorkflowChoice[];
   /** The workflow that the draft would start, to be put there; null while it is not said what that is. */
   file: WorkflowFile | null;
+};
+
+/** What there is to see of a draft that queues a run: its job and its queue as they stand now. */
+export type LaunchLook = {
+  /** Null where none is chosen, or it is gone. */
+  job: { name: string; versionCount: number; defaults: string } | null;
+  queue: (Pick<QueueView, "name" | "resource" | "state" | "agentsListening"> & { variables: QueueVariable[] }) | null;
 };
 
 export type WorkflowChoice = {
@@ -83,6 +93,14 @@ export type GitHubOptions = {
   lookHref: string;
 };
 
+export type LaunchOptions = {
+  jobs: readonly string[];
+  queues: readonly Pick<QueueView, "name" | "resource" | "state" | "agentsListening" | "waiting">[];
+  /** Null where the person may make neither. */
+  newJobHref: string | null;
+  newQueueHref: string | null;
+};
+
 export type WizardOptions = {
   team: string;
   models: readonly string[];
@@ -93,6 +111,7 @@ export type WizardOptions = {
   newWebhookHref: string | null;
   adminsOnly: string;
   github: GitHubOptions;
+  launch: LaunchOptions;
   cancelHref: string;
   protectedNames: readonly string[];
 };

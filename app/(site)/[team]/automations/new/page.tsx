@@ -63,12 +63,17 @@ export default async function NewAutomationPage({ params, searchParams }: NewAut
 }
 
 /** Where there is one kind of receiver alone, it is that; of several webhooks the first, of several repositories none. */
-function firstReceiver(typed: AutomationDraft, { webhooks, github }: WizardOptions): Partial<AutomationDraft> {
-  const [only, ...rest] = github.repositories;
-  const isGitHub = typed.kind === "github" || (webhooks.length === 0 && github.repositories.length > 0);
+function firstReceiver(typed: AutomationDraft, { webhooks, github, launch }: WizardOptions): Partial<AutomationDraft> {
+  const isGitHub = typed.kind === "webhook" && webhooks.length === 0 && github.repositories.length > 0;
   return {
-    kind: isGitHub ? "github" : "webhook",
+    kind: isGitHub ? "github" : typed.kind,
+    job: typed.job || onlyOf(launch.jobs),
+    queue: typed.queue || onlyOf(launch.queues.map(({ name }) => name)),
     webhook: typed.webhook || (webhooks[0]?.name ?? ""),
-    repository: typed.repository || (rest.length === 0 ? (only ?? "") : ""),
+    repository: typed.repository || onlyOf(github.repositories),
   };
+}
+
+function onlyOf([only = "", ...others]: readonly string[]): string {
+  return others.length === 0 ? only : "";
 }

@@ -4,7 +4,7 @@ import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { AttemptSchedule } from "@/app/_components/attempt-schedule";
 import { Changed } from "@/app/_components/changed.client";
 import { BodyView } from "@/app/_components/code-view";
-import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
+import { DeliveryStateMark, remoteOf, shownState } from "@/app/_components/delivery-state";
 import { EventWords } from "@/app/_components/event-words";
 import { ConfirmForm, RedeliverForm, StopForm } from "@/app/_components/redeliver-form";
 import { Time, Until } from "@/app/_components/time";
@@ -14,6 +14,7 @@ import { Note } from "@/app/_components/ui/note";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { automationPath, modelPath, type Query, versionPath } from "@/app/_server/paths";
 import type { TeamScope } from "@/lib/core/actor";
+import type { ActionType } from "@/lib/core/automation";
 import type { AttemptView, DeliveryView } from "@/lib/core/delivery";
 import { heldWords, outcomeWords } from "@/lib/core/delivery-words";
 import { AttemptEntry, type AttemptTab } from "./attempt-entry";
@@ -76,6 +77,11 @@ export function DeliveryDetail({ scope, delivery, url, isProtected, open, query 
 
 type Between = Pick<DeliveryView, "confirmed"> & { newer: AttemptView | undefined; older: AttemptView };
 
+const RECEIVER_NAME = { webhook: "Webhook", github: "Repository", launch: "Job" } as const satisfies Record<
+  ActionType,
+  string
+>;
+
 /** What was said after one attempt and before the next: it is no attempt, and has its place among them. */
 function SaidBetween({ confirmed, newer, older }: Between) {
   const isHere = confirmed && confirmed.at >= older.startedAt && (!newer || confirmed.at < newer.startedAt);
@@ -100,8 +106,8 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
         <h2 id="delivery-title" className="min-w-0 break-words font-semibold text-head">
           {automation.name}
         </h2>
-        <Changed value={`${state} ${delivery.run?.state}`}>
-          <DeliveryStateMark state={state} remote={delivery.run?.state} form="filled" />
+        <Changed value={`${state} ${remoteOf(delivery.run)}`}>
+          <DeliveryStateMark state={state} remote={remoteOf(delivery.run)} form="filled" />
         </Changed>
         <div className="ml-auto flex flex-wrap items-start gap-1.5">
           <ConfirmForm scope={scope} delivery={delivery} />
@@ -131,7 +137,7 @@ function DetailHead({ scope, delivery, url, isProtected }: Omit<DeliveryDetailPr
         <KeyValue name="Automation">
           <TextLink href={automationPath(team, automation.id)}>{automation.name}</TextLink>
         </KeyValue>
-        <KeyValue name={action.type === "github" ? "Repository" : "Webhook"}>
+        <KeyValue name={RECEIVER_NAME[action.type]}>
           <span className="inline-flex flex-wrap items-center gap-x-1.5">
             <ActionIcon kind={actionKindOf(action.preset)} />
             {action.target} {url ? <span className="break-all font-mono text-ink-2 text-small">{url}</span> : null}

@@ -1,6 +1,6 @@
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { AnnounceChanges, type AnnouncedState, Changed } from "@/app/_components/changed.client";
-import { DeliveryStateMark, deliveryLook, shownState } from "@/app/_components/delivery-state";
+import { DeliveryStateMark, deliveryLook, remoteOf, shownState } from "@/app/_components/delivery-state";
 import { formatPlural } from "@/app/_components/format";
 import { Pager } from "@/app/_components/pager";
 import { Time } from "@/app/_components/time";
@@ -92,7 +92,7 @@ function DeliveryRow({ team, delivery, query, isSelected }: DeliveryRowProps) {
     <Row data-row="" height="chips" isSelected={isSelected}>
       <Cell className="pl-6! max-sm:pl-4!">
         <Changed value={`${state} ${delivery.run?.state}`}>
-          <DeliveryStateMark state={state} remote={delivery.run?.state} />
+          <DeliveryStateMark state={state} remote={remoteOf(delivery.run)} />
         </Changed>
       </Cell>
       <Cell>

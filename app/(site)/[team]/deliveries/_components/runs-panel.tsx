@@ -1,4 +1,5 @@
 import { REMOTE_LOOK } from "@/app/_components/delivery-state";
+import { LAUNCH_LOOK } from "@/app/_components/launch-state";
 import { RunDuration, RunFailure, RunLink } from "@/app/_components/run-words";
 import { Time } from "@/app/_components/time";
 import { Note } from "@/app/_components/ui/note";
@@ -7,7 +8,7 @@ import type { DeliveryView } from "@/lib/core/delivery";
 import { CONCLUSION_WORDS, type RunView } from "@/lib/core/github-run";
 import { REPORT_WORDS, type ReportKind, type ReportView } from "@/lib/core/run-report";
 
-/** What the delivery started on GitHub, and where else that is told. Not there where nothing is known of either. */
+/** What the delivery started on GitHub or in a queue, and where else that is told. Not there where nothing is known of either. */
 export function RunsPanel({ delivery: { runs, reports } }: { delivery: Pick<DeliveryView, "runs" | "reports"> }) {
   if (runs.length === 0 && reports.length === 0) {
     return null;
@@ -16,7 +17,7 @@ export function RunsPanel({ delivery: { runs, reports } }: { delivery: Pick<Deli
   return (
     <section aria-labelledby="runs-title" className="border-line border-b px-[18px] py-3.5">
       <h3 id="runs-title" className="mb-2 font-semibold">
-        {titleOf(isMessage, runs.length)}
+        {titleOf(isMessage, runs)}
       </h3>
       {runs.length === 0 && !isMessage ? <p className="text-ink-3">None is known yet.</p> : null}
       <ul className="flex flex-col gap-3">
@@ -35,22 +36,25 @@ export function RunsPanel({ delivery: { runs, reports } }: { delivery: Pick<Deli
   );
 }
 
-function titleOf(isMessage: boolean, runCount: number): string {
+function titleOf(isMessage: boolean, runs: readonly RunView[]): string {
   if (isMessage) {
     return "Kept up to date";
   }
-  return runCount > 1 ? `${runCount} workflow runs` : "Workflow run";
+  if (runs[0]?.launch) {
+    return "Run";
+  }
+  return runs.length > 1 ? `${runs.length} workflow runs` : "Workflow run";
 }
 
 function RunEntry({ run }: { run: RunView }) {
-  const words = run.conclusion ? CONCLUSION_WORDS[run.conclusion] : null;
+  const words = run.conclusion && !run.launch ? CONCLUSION_WORDS[run.conclusion] : null;
   return (
     <li>
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-        <StateMark look={REMOTE_LOOK[run.state]} form="filled" />
+        <StateMark look={run.launch ? LAUNCH_LOOK[run.launch.state] : REMOTE_LOOK[run.state]} form="filled" />
         <RunLink run={run} hasAttempt={false} className="font-medium" />
         <span className="text-ink-3 text-small">
-          attempt {run.attempt} of run {run.id}
+          {run.launch ? `run ${run.id}` : `attempt ${run.attempt} of run ${run.id}`}
         </span>
         <span className="ml-auto flex items-baseline gap-2.5 whitespace-nowrap text-ink-2 tabular-nums">
           <RunDuration run={run} />

@@ -1,5 +1,5 @@
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
-import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
+import { DeliveryStateMark, remoteOf, shownState } from "@/app/_components/delivery-state";
 import { EventWords } from "@/app/_components/event-words";
 import { Until } from "@/app/_components/time";
 import { TextLink } from "@/app/_components/ui/text-link";
@@ -42,7 +42,7 @@ function MotionRow({
   const state = shownState({ ...delivery, status: delivery.lastStatus });
   return (
     <>
-      <DeliveryStateMark state={state} remote={delivery.run?.state} form="icon" />
+      <DeliveryStateMark state={state} remote={remoteOf(delivery.run)} form="icon" />
       <TextLink
         href={modelPath(team, delivery.model.name)}
         className="truncate font-medium font-mono text-ink text-small"
@@ -73,7 +73,7 @@ function MotionRow({
             next <Until at={delivery.dueAt} />
           </span>
         ) : (
-          <DeliveryStateMark state={state} remote={delivery.run?.state} className="[&>svg]:hidden" />
+          <DeliveryStateMark state={state} remote={remoteOf(delivery.run)} className="[&>svg]:hidden" />
         )}
       </span>
       <TextLink href={deliveryPath(team, delivery.id)} className="max-sm:hidden" aria-label={`Open ${automation.name}`}>

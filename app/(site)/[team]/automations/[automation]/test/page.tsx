@@ -27,7 +27,7 @@ export default async function TestAutomationPage({ params, searchParams }: TestP
           <TestPanel
             team={scope.teamName}
             automation={{ id, name, action: action.type }}
-            starts={action.type === "github" ? startsWords(action) : null}
+            starts={action.type === "webhook" ? null : startsWords(action)}
             look={look.value}
             here={automationPath(scope.teamName, id, "test")}
             action={testAction}

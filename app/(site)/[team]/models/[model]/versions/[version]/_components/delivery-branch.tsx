@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ActionIcon, actionKindOf } from "@/app/_components/action-icon";
 import { DeliveryMenu } from "@/app/_components/delivery-menu";
-import { DeliveryStateMark, shownState } from "@/app/_components/delivery-state";
+import { DeliveryStateMark, remoteOf, shownState } from "@/app/_components/delivery-state";
 import { formatDuration } from "@/app/_components/format";
 import { RedeliverForm } from "@/app/_components/redeliver-form";
 import { RunDuration, RunFailure, RunLink } from "@/app/_components/run-words";
@@ -45,7 +45,7 @@ export function DeliveryBranch({ scope, delivery }: DeliveryBranchProps) {
           ) : null}
         </span>
         <TextLink href={deliveryPath(scope.teamName, delivery.id)} className="text-ink">
-          <DeliveryStateMark state={state} remote={delivery.run?.state} />
+          <DeliveryStateMark state={state} remote={remoteOf(delivery.run)} />
         </TextLink>
         <span className="text-right text-ink-3 text-small tabular-nums max-sm:hidden">
           <Measure delivery={delivery} />

@@ -109,14 +109,43 @@ CREATE TABLE "runs" (
 	"log_bytes" integer DEFAULT 0 NOT NULL,
 	"is_log_cut" boolean DEFAULT false NOT NULL,
 	"workflow_url" text,
+	"workflow_repository_id" bigint,
+	"workflow_run_id" bigint,
+	"workflow_sent_at" timestamp (3) with time zone,
+	"workflow_due_at" timestamp (3) with time zone,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "mlflow_files" (
+	"id" text PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"path" text,
+	"sha256" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"actor_name" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 DROP INDEX "tokens_team_name_unique";--> statement-breakpoint
 DROP INDEX "tokens_runs_expired";--> statement-breakpoint
+ALTER TABLE "automations" ADD COLUMN "queue_id" text;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "run_id" text;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "run_project_id" text;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "queue_id" text;--> statement-breakpoint
+ALTER TABLE "versions" ADD COLUMN "run_id" text;--> statement-breakpoint
+ALTER TABLE "versions" ADD COLUMN "run_link" text;--> statement-breakpoint
+ALTER TABLE "versions" ADD COLUMN "logged_model_id" text;--> statement-breakpoint
+ALTER TABLE "versions" ADD COLUMN "download_uri" text;--> statement-breakpoint
+ALTER TABLE "versions" ADD COLUMN "stage" text DEFAULT 'None' NOT NULL;--> statement-breakpoint
+ALTER TABLE "versions" ADD COLUMN "updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+UPDATE "versions" SET "updated_at" = "versions"."linked_at", "run_id" = "artifacts"."source" ->> 'runId'
+FROM "artifacts" WHERE "artifacts"."id" = "versions"."artifact_id";--> statement-breakpoint
+UPDATE "versions" SET "stage" = 'Staging'
+FROM "aliases" WHERE "aliases"."version_id" = "versions"."id" AND "aliases"."name" = 'staging';--> statement-breakpoint
+UPDATE "versions" SET "stage" = 'Production'
+FROM "aliases" WHERE "aliases"."version_id" = "versions"."id" AND "aliases"."name" = 'production';--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_queue_id_queues_id_fk" FOREIGN KEY ("queue_id") REFERENCES "public"."queues"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_versions" ADD CONSTRAINT "job_versions_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -125,6 +154,7 @@ ALTER TABLE "queues" ADD CONSTRAINT "queues_team_id_teams_id_fk" FOREIGN KEY ("t
 ALTER TABLE "run_logs" ADD CONSTRAINT "run_logs_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_numbers" ADD CONSTRAINT "run_numbers_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mlflow_files" ADD CONSTRAINT "mlflow_files_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "agents_queue" ON "agents" USING btree ("queue_id","last_heard_at");--> statement-breakpoint
 CREATE INDEX "agents_heard" ON "agents" USING btree ("last_heard_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "job_versions_job_number_unique" ON "job_versions" USING btree ("job_id","number");--> statement-breakpoint
@@ -141,8 +171,17 @@ CREATE INDEX "runs_job" ON "runs" USING btree ("job_id","number");--> statement-
 CREATE INDEX "runs_version" ON "runs" USING btree ("version_id","number");--> statement-breakpoint
 CREATE INDEX "runs_team_state" ON "runs" USING btree ("team_id","state","number");--> statement-breakpoint
 CREATE INDEX "runs_team_changed" ON "runs" USING btree ("team_id","changed_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "runs_workflow_unique" ON "runs" USING btree ("workflow_repository_id","workflow_run_id") WHERE "runs"."workflow_run_id" is not null;--> statement-breakpoint
 CREATE INDEX "runs_finished" ON "runs" USING btree ("finished_at") WHERE "runs"."finished_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "mlflow_files_team_path_unique" ON "mlflow_files" USING btree ("team_id","path" collate "C");--> statement-breakpoint
+CREATE INDEX "mlflow_files_team_sha256" ON "mlflow_files" USING btree ("team_id","sha256");--> statement-breakpoint
+CREATE INDEX "mlflow_files_arriving" ON "mlflow_files" USING btree ("created_at") WHERE "mlflow_files"."path" is null;--> statement-breakpoint
+ALTER TABLE "automations" ADD CONSTRAINT "automations_queue_id_queues_id_fk" FOREIGN KEY ("queue_id") REFERENCES "public"."queues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "automations_queue" ON "automations" USING btree ("queue_id");--> statement-breakpoint
 CREATE INDEX "tokens_queue" ON "tokens" USING btree ("queue_id") WHERE "tokens"."queue_id" is not null;--> statement-breakpoint
 CREATE INDEX "tokens_run" ON "tokens" USING btree ("run_id") WHERE "tokens"."run_id" is not null;--> statement-breakpoint
+CREATE INDEX "versions_team_run" ON "versions" USING btree ("team_id","run_id") WHERE "versions"."run_id" is not null;--> statement-breakpoint
+CREATE INDEX "versions_model_stage" ON "versions" USING btree ("model_id","stage","number");--> statement-breakpoint
+CREATE INDEX "versions_team_updated" ON "versions" USING btree ("team_id","updated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tokens_team_name_unique" ON "tokens" USING btree ("team_id","name") WHERE "tokens"."revoked_at" is null and "tokens"."purposes" is null and "tokens"."queue_id" is null;--> statement-breakpoint
 CREATE INDEX "tokens_runs_expired" ON "tokens" USING btree ("expires_at") WHERE "tokens"."purposes" is not null;
