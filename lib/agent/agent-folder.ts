@@ -22,7 +22,10 @@ export async function holdAgentFolder(workFolder: string, name: string): Promise
   await mkdir(path, { recursive: true, mode: 0o700 });
   const server = (await listen(socketPath)) ?? ((await isAnswered(socketPath)) ? null : await listenAnew(socketPath));
   if (!server) {
-    return { ok: false, problem: `An agent called ${name} runs on this machine already. Give this one another --name.` };
+    return {
+      ok: false,
+      problem: `An agent called ${name} runs on this machine already. Give this one another --name.`,
+    };
   }
   server.unref();
   return ok({

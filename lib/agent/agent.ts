@@ -1,4 +1,4 @@
-import { type Assignment, type NewAgent, SLOTS_MAX, POLL_SECONDS_MAX, type PollAnswer } from "@/lib/core/launch-agent";
+import { type Assignment, type NewAgent, POLL_SECONDS_MAX, type PollAnswer, SLOTS_MAX } from "@/lib/core/launch-agent";
 import { ok, type Result } from "@/lib/core/result";
 import { refusalOf } from "./allow";
 import type { AgentConfig } from "./config";
@@ -76,47 +76,57 @@ export async function serveQueue(options: AgentOptions): Promise<Result<null, st
 
 /** Null when it was told to go and has nothing left; else why the server will have none of it. */
 async function pollUntilDone(standing: Standing, options: AgentOptions, freed: Wake): Promise<string | null> {
-  const { desk, stop, say, registration } = options;
+  const { stop, say } = options;
   for (let tries = 0; !isDone(standing, stop); ) {
     const sentAtMs = performance.now();
     const reply = await pollOnce(standing, options, freed);
     if (reply === "interrupted") {
       continue;
     }
-    if (reply.kind === "done") {
-      tries = 0;
-      const isNews = followOrders(reply.value, sentAtMs, { standing, options, freed });
-      if (!isNews && performance.now() - sentAtMs < SOON_MS) {
-        await pause(SOON_MS, AbortSignal.any([stop, freed.signal()]));
+    if (reply.kind === "refused") {
+      const problem = await startOver(reply, standing, options);
+      if (problem !== null) {
+        return problem;
       }
       continue;
     }
-    if (reply.kind === "away") {
-      tries += 1;
-      standing.isDrainTold ||= standing.isDraining;
-      if (tries === 1) {
-        say(`${reply.message} Trying again; what runs goes on.`);
-      }
-      await pause(waitMsAfter(tries, reply.waitMs), AbortSignal.any([stop, freed.signal()]));
-      continue;
+    if (reply.kind === "away" && tries === 0) {
+      say(`${reply.message} Trying again; what runs goes on.`);
     }
-    // It was silent for so long that the server has forgotten it, and given its runs to others.
-    endAll(standing, "lost");
-    if (reply.status !== 404) {
-      return reply.message;
-    }
-    const { queue, ...agent } = registration;
-    const again = await insist(() => desk.register(queue, agent), stop);
-    if (again?.kind === "refused") {
-      return again.message;
-    }
-    standing.agent = again?.value.agent ?? standing.agent;
+    tries = reply.kind === "away" ? tries + 1 : 0;
+    const waitMs =
+      reply.kind === "away"
+        ? waitMsAfter(tries, reply.waitMs)
+        : followOrders(reply.value, sentAtMs, { standing, options, freed });
+    await pause(waitMs, AbortSignal.any([stop, freed.signal()]));
   }
   return null;
 }
 
-function isDone({ isDraining, isDrainTold, held }: Standing, stop: AbortSignal): boolean {
-  return stop.aborted || (isDraining && isDrainTold && held.size === 0);
+/**
+ * An agent that was silent for so long that the server has forgotten it begins anew: its runs were given to others. Answers
+ * why it cannot, where that is so.
+ */
+async function startOver(
+  { status, message }: { status: number; message: string },
+  standing: Standing,
+  { desk, registration, stop }: AgentOptions,
+): Promise<string | null> {
+  endAll(standing, "lost");
+  if (status !== 404) {
+    return message;
+  }
+  const { queue, ...agent } = registration;
+  const again = await insist(() => desk.register(queue, agent), stop);
+  if (again?.kind === "refused") {
+    return again.message;
+  }
+  standing.agent = again?.value.agent ?? standing.agent;
+  return null;
+}
+
+function isDone({ isDrainTold, held }: Standing, stop: AbortSignal): boolean {
+  return stop.aborted || (isDrainTold && held.size === 0);
 }
 
 /**
@@ -136,14 +146,15 @@ async function pollOnce(standing: Standing, { desk, registration, stop, drain }:
     held: [...held.values()].map(({ run, lease, isEnding }) => ({ run, lease, isEnding: isEnding() })),
   };
   const reply = await desk.poll(agent, message, interrupt);
-  standing.isDrainTold ||= isDraining && reply.kind === "done";
+  // A server that is away has nothing to tell either.
+  standing.isDrainTold ||= isDraining;
   return reply.kind === "away" && interrupt.aborted ? ("interrupted" as const) : reply;
 }
 
 type Orders = { standing: Standing; options: AgentOptions; freed: Wake };
 
-/** Does as it was told; false where nothing of it was new. */
-function followOrders(answer: PollAnswer, sentAtMs: number, orders: Orders): boolean {
+/** Does as it was told, and answers how long to wait before the next poll. */
+function followOrders(answer: PollAnswer, sentAtMs: number, orders: Orders): number {
   const { standing, options } = orders;
   const { held } = standing;
   standing.heartbeatSeconds = answer.heartbeatSeconds;
@@ -173,7 +184,8 @@ function followOrders(answer: PollAnswer, sentAtMs: number, orders: Orders): boo
     options.say("The server asks this agent to finish what runs and go.");
     standing.isDraining = true;
   }
-  return isDrainNew || dropped.length + killed.length + assigned.length > 0;
+  const isNews = isDrainNew || dropped.length + killed.length + assigned.length > 0;
+  return isNews ? 0 : Math.max(0, sentAtMs + SOON_MS - performance.now());
 }
 
 function begin(assignment: Assignment, sentAtMs: number, { standing: { held }, options, freed }: Orders): void {
@@ -183,7 +195,9 @@ function begin(assignment: Assignment, sentAtMs: number, { standing: { held }, o
   options.say(`${what} begins.`);
   void run.done.then((end) => {
     held.delete(run.run);
-    options.say(`${what}: ${end ? `${end.state}.${end.message === null ? "" : ` ${end.message}`}` : "not ours any more."}`);
+    options.say(
+      `${what}: ${end ? `${end.state}.${end.message === null ? "" : ` ${end.message}`}` : "not ours any more."}`,
+    );
     freed.wake();
   });
 }

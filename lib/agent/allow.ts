@@ -34,10 +34,15 @@ export function refusalOf({ job, resource }: Assignment, { allow }: AgentConfig)
 export function matches(pattern: string, text: string): boolean {
   const expression = pattern
     .split(/(\*{1,2})/)
-    .map((part) => (part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\/]/g, "\\$&")))
+    .map((part) => WILD.get(part) ?? part.replace(/[.+?^${}()|[\]\\/]/g, "\\$&"))
     .join("");
   return new RegExp(`^${expression}$`, "s").test(text);
 }
+
+const WILD = new Map([
+  ["*", "[^/]*"],
+  ["**", ".*"],
+]);
 
 const NOUNS = { image: "an image", git: "a repository", command: "a command" } as const satisfies Record<
   JobSource["type"],

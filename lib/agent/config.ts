@@ -25,7 +25,10 @@ const envName = z
   .regex(ENV_NAME, "Name a variable by letters, digits and _.")
   .refine((name) => !OWN_NAME.test(name), "Variables of MODELWIRE_ are the agent's own and reach no run.");
 
-const seconds = z.int().min(1).max(30 * 86_400);
+const seconds = z
+  .int()
+  .min(1)
+  .max(30 * 86_400);
 
 const allow = z.strictObject({
   /** Names of jobs; none given: whatever the job is called. */
@@ -44,7 +47,10 @@ const docker = z.strictObject({
       "Write it as unix:///var/run/docker.sock or http://127.0.0.1:2375. The Engine of another machine takes no agent's word for it.",
     )
     .default("unix:///var/run/docker.sock"),
-  networks: z.array(z.enum(["none", "bridge"])).min(1).default(["bridge", "none"]),
+  networks: z
+    .array(z.enum(["none", "bridge"]))
+    .min(1)
+    .default(["bridge", "none"]),
   /** Whom a container runs as whose image names nobody, or root. */
   user: z
     .string()
@@ -71,7 +77,10 @@ const kubernetes = z.strictObject({
 
 const agentConfig = z.strictObject({
   /** Where runs get their folders. */
-  workFolder: z.string().min(1).default(join(homedir(), ".modelwire", "agent")),
+  workFolder: z
+    .string()
+    .min(1)
+    .default(join(homedir(), ".modelwire", "agent")),
   allow: allow.prefault({}),
   /** Variables of the agent's environment that its runs get, too. */
   environment: z.array(envName).max(100).default([]),
@@ -91,7 +100,10 @@ const agentConfig = z.strictObject({
    */
   onLostLease: z.enum(["stop", "continue"]).default("stop"),
   /** Where runs reach the server, where that is another address than the agent's own, as from within a container. */
-  runsUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  runsUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   docker: docker.prefault({}),
   kubernetes: kubernetes.prefault({}),
 });
@@ -114,7 +126,7 @@ export function readConfig(text: string, path: string): Result<AgentConfig, stri
   if (fault) {
     return { ok: false, problem: `${path} is no YAML: ${fault.message.split("\n")[0]}` };
   }
-  const read = agentConfig.safeParse(valueOf(document) ?? {});
+  const read = agentConfig.safeParse(plainOf(document) ?? {});
   if (!read.success) {
     const issue = read.error.issues[0];
     return { ok: false, problem: `${path}: ${issue ? wordsOf(issue) : "it is not right."}` };
@@ -129,7 +141,7 @@ export function readConfig(text: string, path: string): Result<AgentConfig, stri
 }
 
 /** Aliases would let a small file grow without bound, and a configuration needs none. */
-function valueOf(document: ReturnType<typeof parseDocument>): unknown {
+function plainOf(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 });
   } catch {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Client } from "@/lib/client/client";
-import type { Assignment, LogChunk, NewAgent, Poll, PollAnswer, RunEnded } from "@/lib/core/launch-agent";
 import { jsonObject } from "@/lib/core/json";
+import type { Assignment, LogChunk, NewAgent, Poll, PollAnswer, RunEnded } from "@/lib/core/launch-agent";
 import { jobSource } from "@/lib/core/launch-job";
 import { RESOURCES, type Resource } from "@/lib/core/launch-queue";
 
@@ -103,7 +103,10 @@ const pollAnswer = z.object({
   heartbeatSeconds: z.number().min(1),
 }) satisfies z.ZodType<PollAnswer>;
 
-const problem = z.object({ detail: z.string(), errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]) });
+const problem = z.object({
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+});
 
 async function replyOf<T>(response: Response, answer: z.ZodType<T>): Promise<Reply<T>> {
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);

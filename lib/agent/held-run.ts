@@ -4,7 +4,7 @@ import type { Desk } from "./desk";
 import { createMask } from "./log-lines";
 import { type ChunkAnswer, openLogPipe } from "./log-pipe";
 import { insist } from "./patience";
-import { failed, type LogSink, reasonOf, type RunEnd, type Runner, type StopReason } from "./runner";
+import { failed, type LogSink, type RunEnd, type Runner, reasonOf, type StopReason } from "./runner";
 import { afterSeconds, timeoutSecondsOf } from "./time-limit";
 
 export type HeldRun = {

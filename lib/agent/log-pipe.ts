@@ -32,128 +32,180 @@ const WAITING_BYTES_MAX = 1_048_576;
  * lost; past the limit of a whole log the rest is dropped, and said so.
  */
 export function openLogPipe(options: LogPipeOptions): LogPipe {
-  const { send, mask, now, bytesMax = LOG_BYTES_MAX, waitingBytesMax = WAITING_BYTES_MAX } = options;
+  const { mask, now, waitingBytesMax = WAITING_BYTES_MAX } = options;
   const splitters = { out: createLineSplitter(mask), err: createLineSplitter(mask) };
-  const waiting: LogLine[] = [];
-  const changed = createBell();
-  let waitingBytes = 0;
-  let takenBytes = 0;
-  let chunks = 0;
-  let isCut = false;
-  let isLost = false;
-  let isClosing = false;
-  const sending = pump();
+  const intake = createIntake(options.bytesMax ?? LOG_BYTES_MAX);
+  const pump = startPump(intake, options.send);
 
-  function add(stream: LogLine["stream"], text: string): void {
-    const bytes = sizeOf(text);
-    if (isLost || (isCut && stream !== "agent")) {
-      return;
+  function add(stream: LogLine["stream"], lines: readonly string[]): void {
+    for (const text of lines) {
+      intake.add({ at: now(), stream, text });
     }
-    if (takenBytes + bytes > bytesMax && stream !== "agent") {
-      isCut = true;
-      add("agent", `The log is cut here: it has more than ${Math.floor(bytesMax / 1_048_576)} MiB. The program goes on.`);
-      return;
-    }
-    takenBytes += bytes;
-    waitingBytes += bytes;
-    waiting.push({ at: now(), stream, text });
-    changed.ring();
-  }
-
-  async function pump(): Promise<void> {
-    while (!isLost) {
-      if (waiting.length === 0) {
-        if (isClosing) {
-          return;
-        }
-        await changed.next();
-        continue;
-      }
-      await fill();
-      const lines = take();
-      const answer = await sendNumbered(lines);
-      isLost = answer.kind === "lost";
-      isCut ||= answer.kind === "unwanted";
-      waitingBytes -= lines.reduce((sum, { text }) => sum + sizeOf(text), 0);
-      changed.ring();
-    }
-    waiting.length = 0;
-  }
-
-  /** A run that is taken up again under the lease that it had goes on counting where the server stands. */
-  async function sendNumbered(lines: LogLine[]): Promise<ChunkAnswer> {
-    for (;;) {
-      const sequence = chunks;
-      const answer = await send({ sequence, lines });
-      if (answer.kind !== "stored") {
-        return answer;
-      }
-      chunks = Math.max(answer.next, sequence + 1);
-      if (chunks === sequence + 1) {
-        return answer;
-      }
-    }
-  }
-
-  /** Waits a moment for more, unless there is enough for a chunk, or nothing more will come. */
-  async function fill(): Promise<void> {
-    const patience = new AbortController();
-    const over = delay(CHUNK_WAIT_MS, true, { signal: patience.signal }).catch(() => true);
-    while (!isClosing && waitingBytes < CHUNK_BYTES && waiting.length < CHUNK_LINES) {
-      if (await Promise.race([over, changed.next().then(() => false)])) {
-        break;
-      }
-    }
-    patience.abort();
-  }
-
-  function take(): LogLine[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { text } of waiting) {
-      bytes += sizeOf(text);
-      if (count > 0 && (bytes > CHUNK_BYTES || count === CHUNK_LINES)) {
-        break;
-      }
-      count += 1;
-    }
-    return waiting.splice(0, count);
   }
 
   return {
     async write(stream, bytes) {
-      for (const line of splitters[stream].push(bytes)) {
-        add(stream, line);
-      }
-      while (waitingBytes > waitingBytesMax && !isLost) {
-        await changed.next();
+      add(stream, splitters[stream].push(bytes));
+      while (intake.bytes() > waitingBytesMax) {
+        await intake.changed.next();
       }
     },
     note(text) {
-      for (const line of createLineSplitter(mask).push(Buffer.from(`${text}\n`))) {
-        add("agent", line);
-      }
+      add("agent", createLineSplitter(mask).push(Buffer.from(`${text}\n`)));
     },
     async close() {
-      for (const stream of ["out", "err"] as const) {
-        for (const line of splitters[stream].end()) {
-          add(stream, line);
-        }
-      }
-      isClosing = true;
-      changed.ring();
-      await sending;
-      return { chunks, isCut };
+      add("out", splitters.out.end());
+      add("err", splitters.err.end());
+      intake.close();
+      const { chunks, hasGap } = await pump;
+      return { chunks, isCut: hasGap || intake.isCut() };
     },
   };
 }
 
-function sizeOf(text: string): number {
+type Intake = {
+  changed: Bell;
+  add(line: LogLine): void;
+  /** What waits, and what is on its way. */
+  bytes(): number;
+  count(): number;
+  /** The next lines for one chunk; they count until `sent`. */
+  take(): LogLine[];
+  sent(lines: readonly LogLine[]): void;
+  /** Nothing more will come. */
+  close(): void;
+  isClosed(): boolean;
+  /** Nothing that waits, or comes, is wanted any more. */
+  drop(): void;
+  /** Some lines were too many for a whole log. */
+  isCut(): boolean;
+};
+
+function createIntake(bytesMax: number): Intake {
+  const changed = createBell();
+  let waiting: LogLine[] = [];
+  let bytes = 0;
+  let takenBytes = 0;
+  let isCut = false;
+  let isClosed = false;
+  let isDropped = false;
+
+  function put(line: LogLine): void {
+    const size = sizeOf(line);
+    takenBytes += size;
+    bytes += size;
+    waiting.push(line);
+    changed.ring();
+  }
+
+  return {
+    changed,
+    add(line) {
+      const isOwn = line.stream === "agent";
+      if (isDropped || (isCut && !isOwn)) {
+        return;
+      }
+      if (isOwn || takenBytes + sizeOf(line) <= bytesMax) {
+        put(line);
+        return;
+      }
+      isCut = true;
+      const limit = Math.floor(bytesMax / 1_048_576);
+      const text = `The log is cut here: it has more than ${limit} MiB. The program goes on.`;
+      put({ at: line.at, stream: "agent", text });
+    },
+    bytes: () => bytes,
+    count: () => waiting.length,
+    take() {
+      const count = chunkLength(waiting);
+      const lines = waiting.slice(0, count);
+      waiting = waiting.slice(count);
+      return lines;
+    },
+    sent(lines) {
+      bytes -= lines.reduce((sum, line) => sum + sizeOf(line), 0);
+      changed.ring();
+    },
+    close() {
+      isClosed = true;
+      changed.ring();
+    },
+    isClosed: () => isClosed,
+    drop() {
+      isDropped = true;
+      waiting = [];
+      bytes = 0;
+      changed.ring();
+    },
+    isCut: () => isCut,
+  };
+}
+
+function chunkLength(lines: readonly LogLine[]): number {
+  let bytes = 0;
+  const end = lines.findIndex((line, index) => {
+    bytes += sizeOf(line);
+    return index > 0 && (bytes > CHUNK_BYTES || index === CHUNK_LINES);
+  });
+  return end === -1 ? lines.length : end;
+}
+
+/** Sends until nothing more will come, or the run is lost. */
+async function startPump(intake: Intake, send: SendChunk): Promise<{ chunks: number; hasGap: boolean }> {
+  let chunks = 0;
+  let hasGap = false;
+  for (;;) {
+    if (intake.count() === 0) {
+      if (intake.isClosed()) {
+        return { chunks, hasGap };
+      }
+      await intake.changed.next();
+      continue;
+    }
+    await waitForChunk(intake);
+    const lines = intake.take();
+    const answer = await sendFrom(chunks, lines, send);
+    if (answer.kind === "lost") {
+      intake.drop();
+      return { chunks, hasGap: true };
+    }
+    chunks = answer.kind === "stored" ? answer.next : chunks;
+    hasGap ||= answer.kind === "unwanted";
+    intake.sent(lines);
+  }
+}
+
+/** A run that is taken up again under the lease that it had goes on counting where the server stands. */
+async function sendFrom(first: number, lines: LogLine[], send: SendChunk): Promise<ChunkAnswer> {
+  for (let sequence = first; ; ) {
+    const answer = await send({ sequence, lines });
+    if (answer.kind !== "stored" || answer.next <= sequence + 1) {
+      return answer.kind === "stored" ? { kind: "stored", next: sequence + 1 } : answer;
+    }
+    sequence = answer.next;
+  }
+}
+
+/** Waits a moment for more, unless there is enough for a chunk, or nothing more will come. */
+async function waitForChunk(intake: Intake): Promise<void> {
+  const patience = new AbortController();
+  const over = delay(CHUNK_WAIT_MS, true, { signal: patience.signal }).catch(() => true);
+  while (!intake.isClosed() && intake.bytes() < CHUNK_BYTES && intake.count() < CHUNK_LINES) {
+    if (await Promise.race([over, intake.changed.next().then(() => false)])) {
+      break;
+    }
+  }
+  patience.abort();
+}
+
+function sizeOf({ text }: LogLine): number {
   return Buffer.byteLength(text) + 1;
 }
 
+type Bell = { ring(): void; next(): Promise<void> };
+
 /** Something that many wait for, again and again. */
-function createBell(): { ring(): void; next(): Promise<void> } {
+function createBell(): Bell {
   let waiting: (() => void)[] = [];
   return {
     ring() {

@@ -2957,7 +2957,7 @@ export interface components {
                  * @default generic
                  * @enum {string}
                  */
-                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
                 /** @default null */
                 accessTokenSecret?: string | null;
                 /** @default null */
@@ -2988,7 +2988,7 @@ export interface components {
             url: string;
             isUrlSecret: boolean;
             /** @enum {string} */
-            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             accessTokenSecret: string | null;
             signingSecret: string | null;
             /** @enum {string} */
@@ -3025,7 +3025,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             /** @default null */
             accessTokenSecret?: string | null;
             /** @default null */
@@ -3044,7 +3044,7 @@ export interface components {
             name?: string;
             url?: string;
             /** @enum {string} */
-            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             accessTokenSecret?: string | null;
             signingSecret?: string | null;
             /** @enum {string} */

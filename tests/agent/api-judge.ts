@@ -40,7 +40,9 @@ export function openJudge(file: string, { alsoQuery = [] }: { alsoQuery?: string
   function faultsOf(schema: Schema, value: unknown, isClosed: boolean): string[] {
     const validate = ajv.compile(rebased(closed(schema, isClosed)) as Schema);
     validate(value);
-    return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+    return (validate.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+    );
   }
 
   function closed(schema: Schema, isWhole: boolean): Schema {
@@ -53,7 +55,9 @@ export function openJudge(file: string, { alsoQuery = [] }: { alsoQuery?: string
   function closedWithin(key: string, value: unknown): unknown {
     switch (key) {
       case "properties":
-        return Object.fromEntries(Object.entries(value as Schema).map(([name, each]) => [name, closed(each as Schema, true)]));
+        return Object.fromEntries(
+          Object.entries(value as Schema).map(([name, each]) => [name, closed(each as Schema, true)]),
+        );
       case "items":
       case "additionalProperties":
         return typeof value === "object" ? closed(value as Schema, true) : value;

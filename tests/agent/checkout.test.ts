@@ -64,7 +64,8 @@ beforeAll(async () => {
       const end = whole.indexOf("\r\n\r\n");
       for (const line of whole.subarray(0, end).toString().split("\r\n")) {
         const [name = "", value = ""] = line.split(": ");
-        name === "Status" ? (response.statusCode = Number(value.slice(0, 3))) : response.setHeader(name, value);
+        response.statusCode = name === "Status" ? Number(value.slice(0, 3)) : response.statusCode;
+        response.setHeader(name, value);
       }
       response.end(whole.subarray(end + 4));
     });
@@ -82,7 +83,14 @@ afterAll(async () => {
 });
 
 function git(cwd: string, ...args: string[]): string {
-  const env = { PATH, HOME: folder.path, GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@example.com", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@example.com" };
+  const env = {
+    PATH,
+    HOME: folder.path,
+    GIT_AUTHOR_NAME: "a",
+    GIT_AUTHOR_EMAIL: "a@example.com",
+    GIT_COMMITTER_NAME: "a",
+    GIT_COMMITTER_EMAIL: "a@example.com",
+  };
   return execFileSync("git", args, { cwd, env }).toString().trim();
 }
 
@@ -91,7 +99,12 @@ function runOf(source: Partial<Extract<JobSource, { type: "git" }>>, cwd?: strin
   mkdirSync(runs, { recursive: true });
   const env = { PATH, GIT_SSL_CAINFO: join(folder.path, "ca.pem"), HOME: folder.path };
   const runner = createProcessRunner({ config: configOf({}), folder: runs, url: "http://127.0.0.1:3000", env });
-  const whole = { type: "git" as const, repository: `${base}/train.git`, ref: "main", entryPoint: ["./steps/train.sh", "$HOME"] };
+  const whole = {
+    type: "git" as const,
+    repository: `${base}/train.git`,
+    ref: "main",
+    entryPoint: ["./steps/train.sh", "$HOME"],
+  };
   return perform(runner, assignmentOf({ ...whole, ...source }, { args: cwd === undefined ? {} : { cwd } })).done;
 }
 
@@ -109,7 +122,9 @@ describe("a repository is checked out", () => {
   });
 
   test("and nothing of it is run by that: no hook, no filter, no submodule", async () => {
-    const { out } = await runOf({ entryPoint: ["/bin/sh", "-c", "ls -A .git/hooks evil 2>&1; git log --oneline | wc -l; ls later"] });
+    const { out } = await runOf({
+      entryPoint: ["/bin/sh", "-c", "ls -A .git/hooks evil 2>&1; git log --oneline | wc -l; ls later"],
+    });
 
     expect(out).toMatch(/No such file or directory|cannot access/);
     expect(out).toContain("\n1\nlater\n");

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matches, refusalOf } from "@/lib/agent/allow";
@@ -10,11 +12,17 @@ import { assignmentOf, commandOf, configOf } from "./work";
 
 describe("a configuration", () => {
   test("is YAML, with paths that are meant from its own folder", () => {
-    const read = readConfig("workFolder: runs\nallow:\n  commands: [python3, [make, train]]\n", "/etc/modelwire/agent.yaml");
+    const read = readConfig(
+      "workFolder: runs\nallow:\n  commands: [python3, [make, train]]\n",
+      "/etc/modelwire/agent.yaml",
+    );
 
     expect(read).toMatchObject({
       ok: true,
-      value: { workFolder: "/etc/modelwire/runs", allow: { commands: ["python3", ["make", "train"]], images: [], jobs: null } },
+      value: {
+        workFolder: "/etc/modelwire/runs",
+        allow: { commands: ["python3", ["make", "train"]], images: [], jobs: null },
+      },
     });
   });
 
@@ -33,6 +41,19 @@ describe("a configuration", () => {
     expect(readConfig(text, "agent.yaml")).toMatchObject({ ok: false, problem: expect.stringContaining(says) });
   });
 
+  test("of the guide is one that is read", () => {
+    const guide = readFileSync(join(import.meta.dirname, "../../docs/launch-agents.md"), "utf8");
+    const blocks = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = ""]) => text);
+    const embedded = /agent\.yaml: \|\n((?: {4}.*\n)+)/.exec(guide)?.[1]?.replaceAll(/^ {4}/gm, "");
+    const texts = [...blocks.filter((text) => !text.includes("apiVersion")), embedded ?? ""];
+
+    expect(texts).toHaveLength(3);
+    for (const text of texts) {
+      expect(readConfig(text, "agent.yaml")).toMatchObject({ ok: true });
+      expect(text).toContain("allow:");
+    }
+  });
+
   test("never throws, whatever it is", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
@@ -44,7 +65,12 @@ describe("a configuration", () => {
 
 describe("an agent allows", () => {
   const image = (name: string): JobSource => ({ type: "image", image: name, command: null });
-  const git = (repository: string, ...entryPoint: string[]): JobSource => ({ type: "git", repository, ref: "main", entryPoint });
+  const git = (repository: string, ...entryPoint: string[]): JobSource => ({
+    type: "git",
+    repository,
+    ref: "main",
+    entryPoint,
+  });
   const DIGEST = `sha256:${"a".repeat(64)}`;
   const allow = {
     images: ["ghcr.io/acme/*", "docker.io/library/python@sha256:*"],
@@ -60,7 +86,11 @@ describe("an agent allows", () => {
     { source: image("docker.io/library/python:3"), resource: "docker", setting: "allow.images" },
     { source: image(`docker.io/library/python@${DIGEST}`), resource: "docker", setting: null },
     { source: git("https://github.com/acme/train", "python3", "x.py"), resource: "process", setting: null },
-    { source: git("https://github.com/evil/train", "python3", "x.py"), resource: "process", setting: "allow.repositories" },
+    {
+      source: git("https://github.com/evil/train", "python3", "x.py"),
+      resource: "process",
+      setting: "allow.repositories",
+    },
     { source: git("https://github.com/acme/train", "sh", "-c", "id"), resource: "process", setting: "allow.commands" },
     { source: commandOf("python3", "-c", "print(1)"), resource: "process", setting: null },
     { source: commandOf("/opt/train/one"), resource: "process", setting: null },
@@ -87,7 +117,9 @@ describe("an agent allows", () => {
     const config = configOf({ allow: { jobs: ["eval-*"], commands: ["true"] } });
 
     expect(refusalOf(assignmentOf(commandOf("true")), config)).toContain("allow.jobs");
-    const named = assignmentOf(commandOf("true"), { job: { name: "eval-churn", version: 0, source: commandOf("true") } });
+    const named = assignmentOf(commandOf("true"), {
+      job: { name: "eval-churn", version: 0, source: commandOf("true") },
+    });
     expect(refusalOf(named, config)).toBeNull();
   });
 
@@ -105,7 +137,7 @@ describe("an agent allows", () => {
 });
 
 test("a time limit is the shorter of the queue's and the agent's", () => {
-  const run = (limits: object) => assignmentOf(commandOf("true"), { args: { limits } as never });
+  const run = (limits: object) => assignmentOf(commandOf("true"), { args: { limits } });
 
   expect(timeoutSecondsOf(run({ timeoutSeconds: 60 }), defaultConfig())).toBe(60);
   expect(timeoutSecondsOf(run({ timeoutSeconds: 60 }), configOf({ limits: { timeoutSeconds: 30 } }))).toBe(30);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
+import { readBody } from "@/demo/request-body";
 import { openJudge } from "./api-judge";
 
 /** What a container does once it is started, in place of a program. */
@@ -27,6 +28,7 @@ type Container = {
   end(exitCode: number): void;
 };
 
+const BODY_BYTES_MAX = 1_048_576;
 const judge = openJudge("docker-api.json");
 
 /** A stand-in for the Docker Engine on a socket: it speaks its API as described, and runs nothing. */
@@ -35,7 +37,12 @@ export async function startEngine(folder: string) {
   const containers = new Map<string, Container>();
   const seen: EngineSeen[] = [];
   const faults: string[] = [];
-  const state = { images: new Map<string, { user: string }>(), behaviour: {} as Behaviour, breaks: 0, fetchable: new Map<string, { user: string }>() };
+  const state = {
+    images: new Map<string, { user: string }>(),
+    behaviour: {} as Behaviour,
+    breaks: 0,
+    fetchable: new Map<string, { user: string }>(),
+  };
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => {
@@ -46,91 +53,109 @@ export async function startEngine(folder: string) {
   await new Promise<void>((resolve) => server.listen(socketPath, resolve));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-    }
-    const raw = Buffer.concat(chunks);
+    const raw = (await readBody(request, BODY_BYTES_MAX)) ?? Buffer.alloc(0);
     const method = request.method ?? "";
     const url = new URL((request.url ?? "").replace(/^\/v1\.44/, ""), "http://docker");
-    const isJson = request.headers["content-type"] === "application/json" && raw.length > 0;
-    const body: unknown = isJson ? JSON.parse(raw.toString()) : raw.length > 0 ? raw : undefined;
+    const isJson = raw.length > 0 && request.headers["content-type"] === "application/json";
+    const body: unknown = isJson ? JSON.parse(raw.toString()) : raw;
     if (!request.url?.startsWith("/v1.44/")) {
       faults.push(`${request.url} names no version.`);
     }
     faults.push(...judge.request(method, url, isJson ? body : undefined));
     seen.push({ method, path: url.pathname, query: Object.fromEntries(url.searchParams), body });
 
-    const tell = (status: number, told?: object) => {
-      faults.push(...(told ? judge.response(method, url, status, told) : []));
-      response.writeHead(status, { "Content-Type": "application/json" }).end(told && JSON.stringify(told));
-    };
-    const parts = url.pathname.split("/").filter(Boolean);
-    await route({ method, parts, url, body, tell, response });
+    const told = await route({ method, url, body, response });
+    if (told) {
+      tell(told, { method, url, response });
+    }
   }
 
-  type Asked = { method: string; parts: string[]; url: URL; body: unknown; tell(status: number, told?: object): void; response: ServerResponse };
+  function tell({ status, body }: NonNullable<Told>, { method, url, response }: Omit<Asked, "body">): void {
+    faults.push(...(body ? judge.response(method, url, status, body) : []));
+    response.writeHead(status, { "Content-Type": "application/json" }).end(body && JSON.stringify(body));
+  }
 
-  async function route(asked: Asked): Promise<void> {
-    const { method, parts, url, tell, response } = asked;
-    const [kind, name = "", part] = parts;
-    if (kind === "images" && method === "POST") {
-      return fetchImage(url.searchParams.get("fromImage") ?? "", asked);
+  type Asked = { method: string; url: URL; body: unknown; response: ServerResponse };
+  /** Null where it is answered by a stream already. */
+  type Told = { status: number; body?: object } | null;
+
+  function route(asked: Asked): Told | Promise<Told> {
+    const { method, url } = asked;
+    const [kind, name = ""] = url.pathname.split("/").filter(Boolean);
+    switch (`${method} ${kind} ${name}`) {
+      case "POST images create":
+        return fetchImage(url.searchParams.get("fromImage") ?? "", asked);
+      case "POST containers create":
+        return create(asked);
+      case "GET containers json":
+        return list(url);
+      default:
+        return kind === "images" ? inspectImage(decodeURIComponent(name)) : routeContainer(name, asked);
     }
-    if (kind === "images") {
-      const image = state.images.get(decodeURIComponent(name));
-      return image
-        ? tell(200, { Id: "sha256:1234", RepoDigests: [`${decodeURIComponent(name).split(/[:@]/)[0]}@sha256:abcd`], Config: { User: image.user } })
-        : tell(404, { message: "No such image" });
-    }
-    if (name === "create") {
-      return create(asked);
-    }
-    if (name === "json") {
-      const label = (JSON.parse(url.searchParams.get("filters") ?? "{}").label ?? [])[0] as string;
-      const found = [...containers.values()].filter(({ body }) => label === `modelwire.agent=${body.Labels?.["modelwire.agent"]}`);
-      return tell(200, found.map(({ id }) => ({ Id: id })));
-    }
-    const container = containers.get(name);
+  }
+
+  function routeContainer(id: string, { method, url, response }: Asked): Told | Promise<Told> {
+    const container = containers.get(id);
     if (!container) {
-      return tell(404, { message: `No such container: ${name}` });
+      return { status: 404, body: { message: `No such container: ${id}` } };
     }
-    switch (`${method} ${part ?? ""}`) {
+    switch (`${method} ${url.pathname.split("/").at(-1)}`) {
       case "PUT archive":
-        return tell(200);
+        return { status: 200 };
       case "POST start":
-        return start(container, tell);
+        return start(container);
       case "GET logs":
         return writeLog(container, url, response);
       case "POST stop":
         container.end(143);
-        return tell(204);
+        return { status: 204 };
       case "GET json":
-        return tell(200, { Id: container.id, State: { Running: container.isRunning, OOMKilled: state.behaviour.isOutOfMemory ?? false, ExitCode: container.exitCode, Error: "" } });
+        return { status: 200, body: { Id: id, State: stateOf(container) } };
       default:
-        containers.delete(name);
+        containers.delete(id);
         container.end(137);
-        return tell(204);
+        return { status: 204 };
     }
   }
 
-  function fetchImage(reference: string, { tell, response }: Asked): void {
+  function stateOf({ isRunning, exitCode }: Container): object {
+    const OOMKilled = state.behaviour.isOutOfMemory ?? false;
+    return { Running: isRunning, OOMKilled, ExitCode: exitCode, Error: "" };
+  }
+
+  function inspectImage(name: string): Told {
+    const image = state.images.get(name);
+    const digests = [`${name.split(/[:@]/)[0]}@sha256:abcd`];
+    return image
+      ? { status: 200, body: { Id: "sha256:1234", RepoDigests: digests, Config: { User: image.user } } }
+      : { status: 404, body: { message: "No such image" } };
+  }
+
+  function list(url: URL): Told {
+    const [label] = JSON.parse(url.searchParams.get("filters") ?? "{}").label ?? [];
+    const found = [...containers.values()].filter(
+      ({ body }) => label === `modelwire.agent=${body.Labels?.["modelwire.agent"]}`,
+    );
+    return { status: 200, body: found.map(({ id }) => ({ Id: id })) };
+  }
+
+  function fetchImage(reference: string, { response }: Asked): Told {
     const found = state.fetchable.get(reference);
     if (reference.includes("denied")) {
-      return tell(404, { message: `pull access denied for ${reference}` });
+      return { status: 404, body: { message: `pull access denied for ${reference}` } };
     }
+    const fault = { errorDetail: { message: "manifest unknown" }, error: "manifest unknown" };
     response.writeHead(200, { "Content-Type": "application/json" });
     response.write(`${JSON.stringify({ status: "Pulling from library" })}\r\n`);
-    if (!found) {
-      response.end(`${JSON.stringify({ errorDetail: { message: "manifest unknown" }, error: "manifest unknown" })}\r\n`);
-      return;
+    response.end(`${JSON.stringify(found ? { status: "Downloaded newer image" } : fault)}\r\n`);
+    if (found) {
+      state.images.set(reference, found);
+      state.images.set(reference.replace(/:latest$/, ""), found);
     }
-    state.images.set(reference, found);
-    state.images.set(reference.replace(/:latest$/, ""), found);
-    response.end(`${JSON.stringify({ status: "Downloaded newer image" })}\r\n`);
+    return null;
   }
 
-  function create({ body, tell }: Asked): void {
+  function create({ body }: Asked): Told {
     const id = (containers.size + 1).toString(16).padStart(64, "c");
     let done = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -149,22 +174,22 @@ export async function startEngine(folder: string) {
       },
     };
     containers.set(id, container);
-    tell(201, { Id: id, Warnings: [] });
+    return { status: 201, body: { Id: id, Warnings: [] } };
   }
 
-  function start(container: Container, tell: Asked["tell"]): void {
+  function start(container: Container): Told {
     const { startFault, isEndless, exitCode = 0 } = state.behaviour;
     if (startFault) {
-      return tell(400, { message: startFault });
+      return { status: 400, body: { message: startFault } };
     }
     container.isRunning = true;
     if (!isEndless) {
       setTimeout(() => container.end(exitCode), 50);
     }
-    tell(204);
+    return { status: 204 };
   }
 
-  async function writeLog(container: Container, url: URL, response: ServerResponse): Promise<void> {
+  async function writeLog(container: Container, url: URL, response: ServerResponse): Promise<Told> {
     const since = Number(url.searchParams.get("since") ?? 0);
     const { writes = [], breaksAfter } = state.behaviour;
     response.writeHead(200, { "Content-Type": "application/vnd.docker.multiplexed-stream" });
@@ -183,11 +208,12 @@ export async function startEngine(folder: string) {
       if (count === breaksAfter && state.breaks === 0) {
         state.breaks += 1;
         setTimeout(() => response.destroy(), 30); // Once what was written is on its way.
-        return;
+        return null;
       }
     }
     await container.ended;
     response.end();
+    return null;
   }
 
   return {

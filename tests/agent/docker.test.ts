@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createFrameReader } from "@/lib/agent/docker/frames";
 import { createDockerRunner } from "@/lib/agent/docker/runner";
 import { archiveOf } from "@/lib/agent/docker/tar";
-import type { JsonObject } from "@/lib/core/json";
 import { openJudge } from "./api-judge";
 import { startEngine } from "./docker-engine";
 import { assignmentOf, configOf, perform, RUN_TOKEN, temporaryFolder } from "./work";
@@ -34,7 +33,7 @@ function runnerWith(docker: object = {}, settings: object = {}) {
   return createDockerRunner({ config, agentName: "gpu-01", url: "https://models.example.com", env: { SECRET: "x" } });
 }
 
-function imageRun(args: JsonObject = {}, image = "ghcr.io/acme/train:v1", command: string[] | null = null) {
+function imageRun(args: object = {}, image = "ghcr.io/acme/train:v1", command: string[] | null = null) {
   return assignmentOf({ type: "image", image, command }, { resource: "docker", args });
 }
 
@@ -77,6 +76,7 @@ describe("a container", () => {
     await perform(runnerWith(), imageRun()).done;
 
     expect(engine.made().User).toBe(runs);
+    expect((engine.made().Env as string[]).includes("HOME=/tmp")).toBe(runs !== user);
   });
 
   test("runs as root only where its owner allows it", async () => {
@@ -124,7 +124,12 @@ describe("a container", () => {
   test.each([
     { what: "a GPU", args: { gpus: 1 }, docker: {}, setting: "docker.areGpusAllowed" },
     { what: "a network", args: {}, docker: { networks: ["none"] }, setting: null },
-    { what: "another network", args: { network: "bridge" }, docker: { networks: ["none"] }, setting: "docker.networks" },
+    {
+      what: "another network",
+      args: { network: "bridge" },
+      docker: { networks: ["none"] },
+      setting: "docker.networks",
+    },
   ])("with $what is made as its owner allows", async ({ args, docker, setting }) => {
     const { end } = await perform(runnerWith(docker), imageRun(args)).done;
 
@@ -150,7 +155,11 @@ describe("a run ends", () => {
   test.each([
     { how: "well", behaviour: {}, end: { state: "finished", cause: "exit", exitCode: 0 } },
     { how: "with a code", behaviour: { exitCode: 2 }, end: { state: "failed", cause: "exit", exitCode: 2 } },
-    { how: "for want of memory", behaviour: { exitCode: 137, isOutOfMemory: true }, end: { cause: "out_of_memory", exitCode: 137 } },
+    {
+      how: "for want of memory",
+      behaviour: { exitCode: 137, isOutOfMemory: true },
+      end: { cause: "out_of_memory", exitCode: 137 },
+    },
     { how: "before it began", behaviour: { startFault: 'exec: "x": not found' }, end: { cause: "start_failed" } },
   ])("$how", async ({ behaviour, end }) => {
     engine.state.behaviour = behaviour;
@@ -196,12 +205,18 @@ describe("an image", () => {
 });
 
 test("a log is told apart by stream, and read on where its connection broke", async () => {
-  const writes = ["a\n", "b\n", "c\n", "d\n"].map((text, index) => ({ stream: index === 2 ? (2 as const) : (1 as const), text }));
+  const writes = ["a\n", "b\n", "c\n", "d\n"].map((text, index) => ({
+    stream: index === 2 ? (2 as const) : (1 as const),
+    text,
+  }));
   engine.state.behaviour = { writes, breaksAfter: 2 };
   const { out, err } = await perform(runnerWith(), imageRun()).done;
 
   expect([out, err]).toEqual(["a\nb\nd\n", "c\n"]);
-  expect(engine.seen.filter(({ path }) => path.endsWith("/logs")).map(({ query }) => query.since)).toEqual(["0", "1767225601.000000000"]);
+  expect(engine.seen.filter(({ path }) => path.endsWith("/logs")).map(({ query }) => query.since)).toEqual([
+    "0",
+    "1767225601.000000000",
+  ]);
 });
 
 test("what an agent of the same name has left is removed, and nobody else's", async () => {
@@ -216,11 +231,14 @@ test("what an agent of the same name has left is removed, and nobody else's", as
   await runnerWith().sweep();
 
   expect(engine.containers.size).toBe(0);
-  expect((await mine.done.catch((error: Error) => error.message))).toContain("removed its container");
+  expect(await mine.done.catch((error: Error) => error.message)).toContain("removed its container");
 });
 
 test("frames are found however the stream was cut", () => {
-  const frame = fc.record({ stream: fc.constantFrom("out" as const, "err" as const), bytes: fc.uint8Array({ maxLength: 40 }) });
+  const frame = fc.record({
+    stream: fc.constantFrom("out" as const, "err" as const),
+    bytes: fc.uint8Array({ maxLength: 40 }),
+  });
   fc.assert(
     fc.property(fc.array(frame), fc.array(fc.nat({ max: 400 })), (frames, cuts) => {
       const whole = Buffer.concat(
@@ -233,7 +251,9 @@ test("frames are found however the stream was cut", () => {
       const places = [0, ...cuts.map((cut) => cut % (whole.length + 1)).sort((a, b) => a - b), whole.length];
       const found = places.slice(1).flatMap((end, index) => read(whole.subarray(places[index], end)));
 
-      expect(found.map(({ stream, bytes }) => [stream, [...bytes]])).toEqual(frames.map(({ stream, bytes }) => [stream, [...bytes]]));
+      expect(found.map(({ stream, bytes }) => [stream, [...bytes]])).toEqual(
+        frames.map(({ stream, bytes }) => [stream, [...bytes]]),
+      );
     }),
   );
   expect(() => createFrameReader()(Buffer.from("plain text"))).toThrow("form");
@@ -241,7 +261,9 @@ test("frames are found however the stream was cut", () => {
 
 test("an archive is one that tar reads, whatever is in it", () => {
   for (const text of ["", "x", "ü".repeat(300), "y".repeat(512)]) {
-    const read = execFileSync("tar", ["-xOf", "-", "parameters.json"], { input: archiveOf("parameters.json", Buffer.from(text)) });
+    const read = execFileSync("tar", ["-xOf", "-", "parameters.json"], {
+      input: archiveOf("parameters.json", Buffer.from(text)),
+    });
     expect(read.toString()).toBe(text);
   }
 });
@@ -250,7 +272,9 @@ test("the Engine's description, by which all of this is judged, sees what it doe
   const judge = openJudge("docker-api.json");
   const url = (path: string) => new URL(path, "http://docker");
 
-  expect(judge.request("POST", url("/containers/create?name=x"), { Image: "a", HostConfig: { Memory: 1 } })).toEqual([]);
+  expect(judge.request("POST", url("/containers/create?name=x"), { Image: "a", HostConfig: { Memory: 1 } })).toEqual(
+    [],
+  );
   expect(judge.request("POST", url("/containers/create"), { HostConfig: { Memroy: 1 } })).toHaveLength(1);
   expect(judge.request("POST", url("/containers/create"), { Labels: { a: 1 } })).toHaveLength(1);
   expect(judge.request("POST", url("/containers/create?nmae=x"), {})).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { createProcessRunner } from "@/lib/agent/process/runner";
-import { configOf, assignmentOf, scriptOf } from "./work";
+import { assignmentOf, configOf, scriptOf } from "./work";
 
 // An agent that is killed while it runs something: what it prints is the process that must die with it.
 const runner = createProcessRunner({

@@ -4,6 +4,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { V1ContainerState, V1Job, V1Pod, V1Secret } from "@kubernetes/client-node";
+import { readBody } from "@/demo/request-body";
 import { createAuthority } from "../support/certificates";
 import { openJudge } from "./api-judge";
 
@@ -18,6 +19,7 @@ export type Step = {
   jobFailed?: string;
 };
 
+const BODY_BYTES_MAX = 1_048_576;
 const TOKEN = "token-of-the-agent";
 const NAMESPACED = /^\/(?:api\/v1|apis\/batch\/v1)\/namespaces\/([^/]+)\/(jobs|secrets|pods)(?:\/([^/]+))?(\/log)?$/;
 
@@ -31,7 +33,12 @@ export async function startCluster(folder: string) {
   const pods = new Map<string, { pod: V1Pod; looks: number; isDeleted: boolean }>();
   const seen: { method: string; path: string; query: Record<string, string>; body: unknown }[] = [];
   const faults: string[] = [];
-  const state = { steps: [] as Step[], lines: [] as string[], breaksAfter: null as number | null, refuses: null as number | null };
+  const state = {
+    steps: [] as Step[],
+    lines: [] as string[],
+    breaksAfter: null as number | null,
+    refuses: null as number | null,
+  };
 
   const authority = createAuthority();
   const server = createServer(authority.issue("localhost"), (request, response) => {
@@ -48,7 +55,12 @@ export async function startCluster(folder: string) {
     JSON.stringify({
       apiVersion: "v1",
       kind: "Config",
-      clusters: [{ name: "here", cluster: { server: url, "certificate-authority-data": Buffer.from(authority.ca).toString("base64") } }],
+      clusters: [
+        {
+          name: "here",
+          cluster: { server: url, "certificate-authority-data": Buffer.from(authority.ca).toString("base64") },
+        },
+      ],
       users: [{ name: "agent", user: { token: TOKEN } }],
       contexts: [{ name: "here", context: { cluster: "here", user: "agent" } }],
       "current-context": "here",
@@ -56,90 +68,83 @@ export async function startCluster(folder: string) {
   );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-    }
     const method = request.method ?? "";
     const asked = new URL(request.url ?? "", url);
-    const text = Buffer.concat(chunks).toString();
+    const text = (await readBody(request, BODY_BYTES_MAX))?.toString() ?? "";
     const body: unknown = text === "" ? undefined : JSON.parse(text);
-    faults.push(...judge.request(method, asked, body));
-    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
-      faults.push(`${method} ${asked.pathname} came without the agent's token.`);
-    }
-    if (method === "PATCH" && request.headers["content-type"] !== "application/merge-patch+json") {
-      faults.push(`A patch came as ${request.headers["content-type"]}.`);
-    }
+    faults.push(...judge.request(method, asked, body), ...faultsOfHeaders(request));
     seen.push({ method, path: asked.pathname, query: Object.fromEntries(asked.searchParams), body });
 
-    const tell = (status: number, told: object) => {
-      faults.push(...judge.response(method, asked, status, JSON.parse(JSON.stringify(told))));
-      response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(told));
-    };
-    const refuse = (code: number, message: string) =>
-      response
-        .writeHead(code, { "Content-Type": "application/json" })
-        .end(JSON.stringify({ kind: "Status", apiVersion: "v1", status: "Failure", message, code }));
-    if (state.refuses !== null && method === "POST") {
-      return void refuse(state.refuses, 'jobs.batch is forbidden: User "agent" cannot create resource "jobs"');
-    }
     const [, namespace = "", kind = "", name = "", log] = NAMESPACED.exec(asked.pathname) ?? [];
     if (log) {
       return writeLog(name, asked, response);
     }
-    route({ method, namespace, kind, name, body, query: asked.searchParams }, tell, refuse);
+    const told =
+      state.refuses !== null && method === "POST"
+        ? refusal(state.refuses, 'jobs.batch is forbidden: User "agent" cannot create resource "jobs"')
+        : route({ method, namespace, kind, name, body, query: asked.searchParams });
+    const isWell = told.status < 400;
+    faults.push(...(isWell ? judge.response(method, asked, told.status, JSON.parse(JSON.stringify(told.body))) : []));
+    response.writeHead(told.status, { "Content-Type": "application/json" }).end(JSON.stringify(told.body));
   }
 
   type Asked = { method: string; namespace: string; kind: string; name: string; body: unknown; query: URLSearchParams };
+  type Told = { status: number; body: object };
 
-  function route(
-    { method, namespace, kind, name, body, query }: Asked,
-    tell: (status: number, told: object) => void,
-    refuse: (status: number, message: string) => void,
-  ): void {
-    if (kind === "secrets") {
-      secrets.set((body as V1Secret).metadata?.name ?? "", body as V1Secret);
-      return tell(201, body as object);
+  function route(asked: Asked): Told {
+    const { method, kind, name, body, query } = asked;
+    switch (`${method} ${kind}`) {
+      case "POST secrets":
+        secrets.set((body as V1Secret).metadata?.name ?? "", body as V1Secret);
+        return { status: 201, body: body as object };
+      case "DELETE pods":
+        pods.delete(name);
+        return { status: 200, body: { kind: "Pod", apiVersion: "v1" } };
+      case "GET pods":
+        return listOf("v1", "PodList", selected([...pods.values()], query, ({ pod }) => pod).map(look));
+      case "POST jobs":
+        return create(asked, body as V1Job);
+      default:
+        return name === ""
+          ? listOf(
+              "batch/v1",
+              "JobList",
+              selected([...jobs.values()], query, (job) => job),
+            )
+          : routeJob(asked);
     }
-    if (kind === "pods" && method === "DELETE") {
-      pods.delete(name);
-      return tell(200, { kind: "Pod", apiVersion: "v1" });
-    }
-    if (kind === "pods") {
-      const [, run] = (query.get("labelSelector") ?? "").split("=");
-      const found = [...pods.values()].filter(({ pod }) => pod.metadata?.labels?.["modelwire.run"] === run);
-      return tell(200, { kind: "PodList", apiVersion: "v1", metadata: {}, items: found.map(look) });
-    }
-    if (method === "POST") {
-      const made = body as V1Job;
-      const job = { ...made, metadata: { ...made.metadata, uid: `uid-${jobs.size}` } };
-      jobs.set(`${namespace}/${made.metadata?.name}`, job);
-      return tell(201, job);
-    }
-    if (name === "") {
-      const [label = "", value] = (query.get("labelSelector") ?? "").split("=");
-      const items = [...jobs.values()].filter((job) => job.metadata?.labels?.[label] === value);
-      return tell(200, { kind: "JobList", apiVersion: "batch/v1", metadata: {}, items });
-    }
+  }
+
+  function routeJob({ method, namespace, name }: Asked): Told {
     const job = jobs.get(`${namespace}/${name}`);
     if (!job) {
-      return refuse(404, `jobs.batch "${name}" not found`);
+      return refusal(404, `jobs.batch "${name}" not found`);
+    }
+    if (method === "DELETE") {
+      return remove(namespace, name);
     }
     if (method === "PATCH") {
       resume(job);
     }
-    if (method === "DELETE") {
-      jobs.delete(`${namespace}/${name}`);
-      secrets.delete(name);
-      for (const each of pods.values()) {
-        each.isDeleted ||= each.pod.metadata?.labels?.["modelwire.run"] === name;
-      }
-      return tell(200, { kind: "Status", apiVersion: "v1", status: "Success" });
+    const reason = state.steps.at(-1)?.jobFailed;
+    const hasFailed = reason && [...pods.values()].some(({ looks }) => looks >= state.steps.length);
+    const status = { conditions: [{ type: "Failed", status: "True", reason }] };
+    return { status: 200, body: hasFailed ? { ...job, status } : job };
+  }
+
+  function create({ namespace }: Asked, made: V1Job): Told {
+    const job = { ...made, metadata: { ...made.metadata, uid: `uid-${jobs.size}` } };
+    jobs.set(`${namespace}/${made.metadata?.name}`, job);
+    return { status: 201, body: job };
+  }
+
+  function remove(namespace: string, name: string): Told {
+    jobs.delete(`${namespace}/${name}`);
+    secrets.delete(name);
+    for (const each of pods.values()) {
+      each.isDeleted ||= each.pod.metadata?.labels?.["modelwire.run"] === name;
     }
-    const failed = state.steps.at(-1)?.jobFailed;
-    const hasFailed = failed && [...pods.values()].some(({ looks }) => looks >= state.steps.length);
-    tell(200, hasFailed ? { ...job, status: { conditions: [{ type: "Failed", status: "True", reason: failed }] } } : job);
+    return { status: 200, body: { kind: "Status", apiVersion: "v1", status: "Success" } };
   }
 
   function resume(job: V1Job): void {
@@ -219,4 +224,26 @@ export async function startCluster(folder: string) {
         authority.remove();
       }),
   };
+}
+
+function faultsOfHeaders({ method, url, headers }: IncomingMessage): string[] {
+  const isOurs = headers.authorization === `Bearer ${TOKEN}`;
+  const isMerge = method !== "PATCH" || headers["content-type"] === "application/merge-patch+json";
+  return [
+    ...(isOurs ? [] : [`${method} ${url} came without the agent's token.`]),
+    ...(isMerge ? [] : [`A patch came as ${headers["content-type"]}.`]),
+  ];
+}
+
+function refusal(code: number, message: string): { status: number; body: object } {
+  return { status: code, body: { kind: "Status", apiVersion: "v1", status: "Failure", message, code } };
+}
+
+function listOf(apiVersion: string, kind: string, items: object[]): { status: number; body: object } {
+  return { status: 200, body: { apiVersion, kind, metadata: {}, items } };
+}
+
+function selected<T>(all: T[], query: URLSearchParams, objectOf: (each: T) => V1Job | V1Pod): T[] {
+  const [label = "", value] = (query.get("labelSelector") ?? "").split("=");
+  return all.filter((each) => objectOf(each).metadata?.labels?.[label] === value);
 }

@@ -2,9 +2,8 @@ import type { V1Job, V1Secret } from "@kubernetes/client-node";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createStampedReader } from "@/lib/agent/kubernetes/log-stream";
 import { createKubernetesRunner } from "@/lib/agent/kubernetes/runner";
-import type { JsonObject } from "@/lib/core/json";
 import { openJudge } from "./api-judge";
-import { startCluster, type Step } from "./kubernetes-cluster";
+import { type Step, startCluster } from "./kubernetes-cluster";
 import { assignmentOf, configOf, perform, RUN_TOKEN, temporaryFolder } from "./work";
 
 const folder = temporaryFolder();
@@ -26,7 +25,9 @@ afterAll(async () => {
 });
 
 function runnerWith(kubernetes: object = {}) {
-  const config = configOf({ kubernetes: { kubeconfig: cluster.kubeconfig, namespaces: ["runs", "gpu"], ...kubernetes } });
+  const config = configOf({
+    kubernetes: { kubeconfig: cluster.kubeconfig, namespaces: ["runs", "gpu"], ...kubernetes },
+  });
   return createKubernetesRunner({
     config,
     agentName: "cluster",
@@ -36,7 +37,7 @@ function runnerWith(kubernetes: object = {}) {
   });
 }
 
-function imageRun(args: JsonObject = {}) {
+function imageRun(args: object = {}) {
   return assignmentOf(
     { type: "image", image: "ghcr.io/acme/train:v1", command: ["python", "train.py"] },
     { resource: "kubernetes", args },
@@ -90,7 +91,17 @@ describe("a job", () => {
     expect(secret.stringData?.token).toBe(RUN_TOKEN);
     expect(JSON.parse(secret.stringData?.["parameters.json"] ?? "")).toEqual(run.parameters);
     expect(JSON.stringify(sent("jobs"))).not.toContain(RUN_TOKEN);
-    expect(cluster.seen.map(({ method, path }) => `${method} ${path.split("/").at(-1)?.replace(/^modelwire-.*/, "it")}`).slice(0, 3)).toEqual(["POST jobs", "POST secrets", "PATCH it"]);
+    expect(
+      cluster.seen
+        .map(
+          ({ method, path }) =>
+            `${method} ${path
+              .split("/")
+              .at(-1)
+              ?.replace(/^modelwire-.*/, "it")}`,
+        )
+        .slice(0, 3),
+    ).toEqual(["POST jobs", "POST secrets", "PATCH it"]);
     expect([cluster.jobs.size, cluster.secrets.size]).toEqual([0, 0]);
   });
 
@@ -109,7 +120,10 @@ describe("a job", () => {
     { what: "a node by name", args: { nodeName: "control-plane" } },
     { what: "a runtime", args: { runtimeClassName: "host" } },
     { what: "a priority", args: { priorityClassName: "system-node-critical" } },
-    { what: "an annotation that lifts protection", args: { annotations: { "container.apparmor.security.beta.kubernetes.io/run": "unconfined" } } },
+    {
+      what: "an annotation that lifts protection",
+      args: { annotations: { "container.apparmor.security.beta.kubernetes.io/run": "unconfined" } },
+    },
     { what: "a label that hands out rights", args: { labels: { "azure.workload.identity/use": "true" } } },
     { what: "a variable that loads code", args: { env: { LD_PRELOAD: "/x.so" } } },
     { what: "a namespace that the owner does not name", args: { namespace: "kube-system" } },
@@ -125,13 +139,29 @@ describe("a run ends", () => {
   const waiting = (reason: string): Step => ({ container: { waiting: { reason, message: "as it is" } } });
   test.each<{ how: string; last: Step; end: object }>([
     { how: "with a code", last: { container: { terminated: { exitCode: 3 } } }, end: { cause: "exit", exitCode: 3 } },
-    { how: "for want of memory", last: { container: { terminated: { exitCode: 137, reason: "OOMKilled" } } }, end: { cause: "out_of_memory", exitCode: 137 } },
-    { how: "for want of its image", last: waiting("ImagePullBackOff"), end: { cause: "image_missing", message: "The cluster cannot fetch the image (ImagePullBackOff: as it is)." } },
+    {
+      how: "for want of memory",
+      last: { container: { terminated: { exitCode: 137, reason: "OOMKilled" } } },
+      end: { cause: "out_of_memory", exitCode: 137 },
+    },
+    {
+      how: "for want of its image",
+      last: waiting("ImagePullBackOff"),
+      end: { cause: "image_missing", message: "The cluster cannot fetch the image (ImagePullBackOff: as it is)." },
+    },
     { how: "as its container cannot be", last: waiting("CreateContainerConfigError"), end: { cause: "start_failed" } },
-    { how: "as its program is not there", last: { container: { terminated: { exitCode: 128, reason: "StartError", message: "no x" } } }, end: { cause: "start_failed" } },
+    {
+      how: "as its program is not there",
+      last: { container: { terminated: { exitCode: 128, reason: "StartError", message: "no x" } } },
+      end: { cause: "start_failed" },
+    },
     { how: "as its time is over", last: { phase: "Failed", reason: "DeadlineExceeded" }, end: { cause: "timed_out" } },
     { how: "as its job's time is over", last: { ...RUNS, jobFailed: "DeadlineExceeded" }, end: { cause: "timed_out" } },
-    { how: "as its node has no room", last: { phase: "Failed", reason: "Evicted", message: "disk" }, end: { cause: "signal", message: "The cluster ended its pod (Evicted: disk)." } },
+    {
+      how: "as its node has no room",
+      last: { phase: "Failed", reason: "Evicted", message: "disk" },
+      end: { cause: "signal", message: "The cluster ended its pod (Evicted: disk)." },
+    },
   ])("$how", async ({ last, end }) => {
     cluster.state.steps = [{ unschedulable: "0/3 nodes" }, last];
     const performed = await perform(runnerWith(), imageRun()).done;
@@ -151,7 +181,9 @@ describe("a run ends", () => {
       performing.stop(reason);
       await performing.done;
 
-      const deleted = cluster.seen.filter(({ method }) => method === "DELETE").map(({ path, query }) => [path.split("/").at(-2), query]);
+      const deleted = cluster.seen
+        .filter(({ method }) => method === "DELETE")
+        .map(({ path, query }) => [path.split("/").at(-2), query]);
       expect(deleted[0]).toEqual(["jobs", { propagationPolicy: "Background" }]);
       expect(deleted.some(([kind]) => kind === "pods")).toBe(reason === "lost");
       expect([cluster.jobs.size, cluster.pods.size]).toEqual([0, 0]);

@@ -8,7 +8,10 @@ const bytesOf = (text: string) => Buffer.from(text);
 
 function linesOf(...pieces: (string | Uint8Array)[]): string[] {
   const splitter = createLineSplitter();
-  return [...pieces.flatMap((piece) => splitter.push(typeof piece === "string" ? bytesOf(piece) : piece)), ...splitter.end()];
+  return [
+    ...pieces.flatMap((piece) => splitter.push(typeof piece === "string" ? bytesOf(piece) : piece)),
+    ...splitter.end(),
+  ];
 }
 
 describe("lines", () => {
@@ -17,8 +20,16 @@ describe("lines", () => {
     { what: "an end that was cut in two", pieces: ["a\r", "\nb"], lines: ["a", "b"] },
     { what: "empty lines", pieces: ["\n\na\n\r\n"], lines: ["", "", "a", ""] },
     { what: "a bar that is drawn over", pieces: ["10 %\r", "50 %\r", "\r100 %\n"], lines: ["10 %", "50 %", "100 %"] },
-    { what: "a character that was cut in two", pieces: [bytesOf("grün").subarray(0, 3), bytesOf("grün\n").subarray(3)], lines: ["grün"] },
-    { what: "bytes that are no text", pieces: [Buffer.from([0xff, 0x61, 0x00, 0x62, 0x0a])], lines: ["\ufffda\ufffdb"] },
+    {
+      what: "a character that was cut in two",
+      pieces: [bytesOf("grün").subarray(0, 3), bytesOf("grün\n").subarray(3)],
+      lines: ["grün"],
+    },
+    {
+      what: "bytes that are no text",
+      pieces: [Buffer.from([0xff, 0x61, 0x00, 0x62, 0x0a])],
+      lines: ["\ufffda\ufffdb"],
+    },
     { what: "colours", pieces: ["\u001b[31mred\u001b[0m\n"], lines: ["\u001b[31mred\u001b[0m"] },
   ])("are made of $what", ({ pieces, lines }) => {
     expect(linesOf(...pieces)).toEqual(lines);
@@ -34,17 +45,21 @@ describe("lines", () => {
 
   test("are the same however they were cut, and ones that the server takes", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.uint8Array({ maxLength: 30 }), fc.constant(bytesOf("\r\n")))), fc.nat(20), (pieces, size) => {
-        const whole = Buffer.concat(pieces);
-        const cuts = Array.from({ length: Math.ceil(whole.length / (size + 1)) }, (_, index) =>
-          whole.subarray(index * (size + 1), (index + 1) * (size + 1)),
-        );
+      fc.property(
+        fc.array(fc.oneof(fc.uint8Array({ maxLength: 30 }), fc.constant(bytesOf("\r\n")))),
+        fc.nat(20),
+        (pieces, size) => {
+          const whole = Buffer.concat(pieces);
+          const cuts = Array.from({ length: Math.ceil(whole.length / (size + 1)) }, (_, index) =>
+            whole.subarray(index * (size + 1), (index + 1) * (size + 1)),
+          );
 
-        expect(linesOf(...cuts)).toEqual(linesOf(whole));
-        for (const text of linesOf(whole)) {
-          expect(logLine.safeParse({ at: 0, stream: "out", text }).success && !text.includes("\u0000")).toBe(true);
-        }
-      }),
+          expect(linesOf(...cuts)).toEqual(linesOf(whole));
+          for (const text of linesOf(whole)) {
+            expect(logLine.safeParse({ at: 0, stream: "out", text }).success && !text.includes("\u0000")).toBe(true);
+          }
+        },
+      ),
     );
   });
 
@@ -53,14 +68,19 @@ describe("lines", () => {
     const splitter = createLineSplitter(createMask([secret, "mw_01234", "short"]));
     const before = "x".repeat(LOG_LINE_BYTES_MAX - 10);
 
-    expect(splitter.push(bytesOf(`token=${secret}; again ${secret}, short\n`))).toEqual(["token=***; again ***, short"]);
+    expect(splitter.push(bytesOf(`token=${secret}; again ${secret}, short\n`))).toEqual([
+      "token=***; again ***, short",
+    ]);
     expect(splitter.push(bytesOf(`${before}${secret}\n`))[0]).not.toContain("mw_");
   });
 });
 
 type Sent = { sequence: number; lines: LogLine[] };
 
-function openPipe(answer: (chunk: Sent) => Promise<ChunkAnswer> | ChunkAnswer, options: { bytesMax?: number; waitingBytesMax?: number } = {}) {
+function openPipe(
+  answer: (chunk: Sent) => Promise<ChunkAnswer> | ChunkAnswer,
+  options: { bytesMax?: number; waitingBytesMax?: number } = {},
+) {
   const sent: Sent[] = [];
   const pipe = openLogPipe({
     mask: (text) => text,
@@ -133,7 +153,9 @@ describe("a log", () => {
   });
 
   test("that the server will not take is cut, and one of a run that is lost is left", async () => {
-    const unwanted = openPipe(({ sequence, lines }) => (lines[0]?.text === "bad" ? { kind: "unwanted" } : { kind: "stored", next: sequence + 1 }));
+    const unwanted = openPipe(({ sequence, lines }) =>
+      lines[0]?.text === "bad" ? { kind: "unwanted" } : { kind: "stored", next: sequence + 1 },
+    );
     await unwanted.pipe.write("out", bytesOf("bad\n"));
     expect(await unwanted.pipe.close()).toEqual({ chunks: 0, isCut: true });
 

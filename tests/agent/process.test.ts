@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProcessRunner } from "@/lib/agent/process/runner";
-import { configOf, assignmentOf, commandOf, perform, RUN_TOKEN, scriptOf, temporaryFolder } from "./work";
+import { assignmentOf, commandOf, configOf, perform, RUN_TOKEN, scriptOf, temporaryFolder } from "./work";
 
 const folder = temporaryFolder();
 const env = { PATH: process.env.PATH, HOME: "/nowhere", AGENT_SECRET: "of the agent", CUDA_VISIBLE_DEVICES: "1" };
@@ -35,7 +35,12 @@ describe("a run has", () => {
   test("an environment of its own, with nothing of the agent's but what is named", async () => {
     const run = assignmentOf(commandOf("env"), { args: { env: { WORKERS: 4 } } });
     const { out, end } = await perform(runnerWith(), run).done;
-    const variables = Object.fromEntries(out.trim().split("\n").map((line) => line.split(/=(.*)/s).slice(0, 2)));
+    const variables = Object.fromEntries(
+      out
+        .trim()
+        .split("\n")
+        .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+    );
     const inside = join(folder.path, run.run);
 
     expect(end).toEqual({ state: "finished", cause: "exit", exitCode: 0, message: null });
@@ -63,7 +68,9 @@ describe("a run has", () => {
 
   test("its parameters in a file for it alone, in a folder that is gone afterwards", async () => {
     const run = assignmentOf(
-      scriptOf('stat -c %a "$MODELWIRE_PARAMETERS" ..; cat "$MODELWIRE_PARAMETERS"; mkdir deep; touch deep/x; chmod 500 deep'),
+      scriptOf(
+        'stat -c %a "$MODELWIRE_PARAMETERS" ..; cat "$MODELWIRE_PARAMETERS"; mkdir deep; touch deep/x; chmod 500 deep',
+      ),
       { parameters: { note: "'; rm -rf / #", deep: { list: [1, "$(id)"] } } },
     );
     const { out } = await perform(runnerWith(), run).done;
@@ -85,7 +92,11 @@ describe("a run has", () => {
 describe("a program ends", () => {
   test.each([
     { how: "by itself", script: "exit 7", end: { state: "failed", cause: "exit", exitCode: 7 } },
-    { how: "by a signal of its own", script: "kill -SEGV $$", end: { state: "failed", cause: "signal", exitCode: null } },
+    {
+      how: "by a signal of its own",
+      script: "kill -SEGV $$",
+      end: { state: "failed", cause: "signal", exitCode: null },
+    },
   ])("$how", async ({ script, end }) => {
     expect((await perform(runnerWith(), assignmentOf(scriptOf(script))).done).end).toMatchObject(end);
   });
@@ -98,7 +109,8 @@ describe("a program ends", () => {
   });
 
   test("with all that it started, when it is told to", async () => {
-    const script = "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; sleep 600 & echo $!; wait' & echo $$; wait; echo ready; sleep 600";
+    const script =
+      "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; sleep 600 & echo $!; wait' & echo $$; wait; echo ready; sleep 600";
     const performing = perform(runnerWith(), assignmentOf(scriptOf(script)));
     await performing.printed("\n");
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -116,12 +128,21 @@ describe("a program ends", () => {
     const { out, end } = await perform(runnerWith(), assignmentOf(scriptOf(script))).done;
 
     expect(end).toMatchObject({ state: "finished", exitCode: 0 });
-    expect(await Promise.all(out.trim().split("\n").map((pid) => isAlive(Number(pid))))).toEqual([false, false]);
+    expect(
+      await Promise.all(
+        out
+          .trim()
+          .split("\n")
+          .map((pid) => isAlive(Number(pid))),
+      ),
+    ).toEqual([false, false]);
   });
 
   test("when its agent dies, however that was", async () => {
     const main = join(import.meta.dirname, "dying-agent-main.ts");
-    const agent = spawn(process.execPath, ["--import", "tsx", main, folder.path], { stdio: ["ignore", "pipe", "inherit"] });
+    const agent = spawn(process.execPath, ["--import", "tsx", main, folder.path], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const pid = await new Promise<number>((resolve) => agent.stdout.once("data", (bytes) => resolve(Number(bytes))));
     agent.kill("SIGKILL");
 
@@ -155,7 +176,11 @@ describe("output", () => {
     const held: (() => void)[] = [];
     const performing = perform(
       runnerWith(),
-      assignmentOf(scriptOf(`i=0; while [ $i -lt ${lines} ]; do echo "line $i of a long log"; i=$((i+1)); done; touch ${join(folder.path, "elsewhere", "wrote")}`)),
+      assignmentOf(
+        scriptOf(
+          `i=0; while [ $i -lt ${lines} ]; do echo "line $i of a long log"; i=$((i+1)); done; touch ${join(folder.path, "elsewhere", "wrote")}`,
+        ),
+      ),
       async (keep) => {
         if (!isOpen) {
           await new Promise<void>((resolve) => held.push(resolve));
@@ -188,7 +213,10 @@ test("a folder of the queue's choice is within the run's own", async () => {
   const run = assignmentOf(commandOf("true"), { args: { cwd: "missing" } });
 
   expect((await perform(runnerWith(), run).done).end).toMatchObject({ cause: "start_failed" });
-  expect((await perform(runnerWith(), { ...run, resource: { type: "process", arguments: { cwd: "../elsewhere" } } }).done).end).toMatchObject({ cause: "not_allowed" });
+  expect(
+    (await perform(runnerWith(), { ...run, resource: { type: "process", arguments: { cwd: "../elsewhere" } } }).done)
+      .end,
+  ).toMatchObject({ cause: "not_allowed" });
 });
 
 test("an image is no matter of a queue of processes", async () => {

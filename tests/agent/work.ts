@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AgentConfig, readConfig } from "@/lib/agent/config";
-import type { LogSink, Runner, RunEnd, StopReason } from "@/lib/agent/runner";
-import type { JsonObject } from "@/lib/core/json";
+import type { LogSink, RunEnd, Runner, StopReason } from "@/lib/agent/runner";
 import type { Assignment } from "@/lib/core/launch-agent";
 import type { JobSource } from "@/lib/core/launch-job";
 import type { Resource } from "@/lib/core/launch-queue";
@@ -13,7 +12,11 @@ export const RUN_TOKEN = "mw_run-token-of-this-run-0123456789";
 /** What a server would hand out: only what a test cares about is given. */
 export function assignmentOf(
   source: JobSource,
-  { resource = "process", args = {}, ...others }: { resource?: Resource; args?: JsonObject } & Partial<Assignment> = {},
+  {
+    resource = "process",
+    args = {},
+    ...others
+  }: { resource?: Resource; args?: object } & Partial<Omit<Assignment, "resource">> = {},
 ): Assignment {
   return {
     run: `run_0199aaaa-0000-7000-8000-${Math.random().toString(16).slice(2, 14).padEnd(12, "0")}`,
@@ -21,7 +24,7 @@ export function assignmentOf(
     lease: 1,
     leaseSeconds: 60,
     job: { name: "train", version: 2, source },
-    resource: { type: resource, arguments: args },
+    resource: { type: resource, arguments: JSON.parse(JSON.stringify(args)) },
     parameters: { epochs: 3 },
     project: "churn",
     version: {

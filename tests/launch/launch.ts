@@ -12,7 +12,7 @@ import { createJob } from "@/lib/launch/jobs/commands";
 import { getJob } from "@/lib/launch/jobs/queries";
 import { createQueue } from "@/lib/launch/queues/commands";
 import { getQueue } from "@/lib/launch/queues/queries";
-import { issueRunToken } from "@/lib/launch/run-token";
+import { issueRunTokens } from "@/lib/launch/run-token";
 import { createRun } from "@/lib/launch/runs/commands";
 import { NO_CAUSE, type Submission, type Submitted, submitRun } from "@/lib/launch/runs/submit";
 import { link, makeModel } from "../registry/registry";
@@ -89,7 +89,7 @@ export async function tokenOfRun(db: Database, { id }: { id: LaunchRunView["id"]
     if (!run) {
       throw new Error("There is no such run.");
     }
-    return (await issueRunToken(tx, run)).text;
+    return (await issueRunTokens(tx, [run])).get(id)?.text ?? "";
   });
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { readArguments } from "@/lib/core/launch-resource";
 import type { AgentConfig } from "../config";
 import { ownVariables, passedVariables } from "../run-environment";
-import { endOfExit, failed, reasonOf, type RunEnd, type Runner, type Work } from "../runner";
+import { endOfExit, failed, type RunEnd, type Runner, reasonOf, type Work } from "../runner";
 import { AGENT_LABEL, containerOf, PARAMETERS_FILE, PARAMETERS_FOLDER } from "./container";
 import { type Engine, engineWords, openEngine } from "./engine";
 import { followContainer } from "./follow-container";
@@ -117,9 +117,7 @@ async function startAndFollow(work: Work, engine: Engine, path: string, config: 
 
 /** Asks it to end, and after the grace ends it: the Engine does both. One that has ended meanwhile is as well. */
 async function endContainer(engine: Engine, path: string, graceSeconds: number): Promise<void> {
-  await engine
-    .ask({ method: "POST", path: `${path}/stop`, query: { t: String(graceSeconds) } })
-    .catch(() => undefined);
+  await engine.ask({ method: "POST", path: `${path}/stop`, query: { t: String(graceSeconds) } }).catch(() => undefined);
 }
 
 const listed = z.array(z.object({ Id: z.string() }));

@@ -24,7 +24,11 @@ export type Cluster = {
   /** The pod of a run; null where there is none yet, or none any more. */
   findPod(place: Place): Promise<V1Pod | null>;
   /** Follows the log from a time on, as the cluster sends it, until it ends or breaks off. */
-  followLog(pod: string, place: Place, options: { since: string; signal: AbortSignal }): Promise<AsyncIterable<Uint8Array>>;
+  followLog(
+    pod: string,
+    place: Place,
+    options: { since: string; signal: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>>;
   /** Its pod and secret go with it. */
   deleteJob(place: Place): Promise<void>;
   /** Without asking its program to end. */

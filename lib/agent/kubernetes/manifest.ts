@@ -29,7 +29,11 @@ type Making = {
 };
 
 /** Where a run goes; refused where the agent's owner keeps runs out of that namespace. */
-export function placeOf({ run, lease }: Assignment, args: KubernetesArguments, config: AgentConfig): Result<Place, string> {
+export function placeOf(
+  { run, lease }: Assignment,
+  args: KubernetesArguments,
+  config: AgentConfig,
+): Result<Place, string> {
   const { namespaces } = config.kubernetes;
   const namespace = args.namespace ?? namespaces[0] ?? "default";
   if (!namespaces.includes(namespace)) {
@@ -66,7 +70,10 @@ export function jobOf(place: Place, making: Making, timeoutSeconds: number | nul
       parallelism: 1,
       ttlSecondsAfterFinished: args.ttlSecondsAfterFinished ?? KEPT_SECONDS,
       ...(timeoutSeconds !== null && { activeDeadlineSeconds: timeoutSeconds }),
-      template: { metadata: { labels, ...(args.annotations && { annotations: args.annotations }) }, spec: podOf(place, making) },
+      template: {
+        metadata: { labels, ...(args.annotations && { annotations: args.annotations }) },
+        spec: podOf(place, making),
+      },
     },
   };
 }

@@ -2,10 +2,10 @@ import { readArguments } from "@/lib/core/launch-resource";
 import type { AgentConfig } from "../config";
 import { pause } from "../patience";
 import { ownVariables, passedVariables } from "../run-environment";
-import { failed, reasonOf, type RunEnd, type Runner, type Work } from "../runner";
+import { failed, type RunEnd, type Runner, reasonOf, type Work } from "../runner";
 import { timeoutSecondsOf } from "../time-limit";
 import { type Cluster, clusterWords, openCluster, statusOf } from "./cluster";
-import { followPod, type Following } from "./follow-pod";
+import { type Following, followPod } from "./follow-pod";
 import { jobOf, PARAMETERS_FILE, PARAMETERS_FOLDER, type Place, placeOf, secretOf } from "./manifest";
 import { type Standing, standingOf } from "./standing";
 
@@ -63,10 +63,7 @@ async function runImage(work: Work, cluster: Cluster, options: KubernetesRunnerO
     },
   };
   try {
-    const job = await cluster.createJob(
-      jobOf(place.value, making, timeoutSecondsOf(assignment, config)),
-      place.value,
-    );
+    const job = await cluster.createJob(jobOf(place.value, making, timeoutSecondsOf(assignment, config)), place.value);
     await cluster.createSecret(secretOf(place.value, assignment, job.metadata?.uid ?? ""), place.value);
     await cluster.resumeJob(place.value);
     return await attend(work, cluster, place.value, options.lookEveryMs ?? LOOK_EVERY_MS);
@@ -80,35 +77,45 @@ async function runImage(work: Work, cluster: Cluster, options: KubernetesRunnerO
 
 /** Looks after a job until it has ended, or is gone because it was told to end. */
 async function attend(work: Work, cluster: Cluster, place: Place, lookEveryMs: number): Promise<RunEnd> {
-  const { log, stop } = work;
-  let following: Following | null = null;
-  let told: string | null = null;
+  const { stop } = work;
+  const told = createTeller(work, cluster, place);
   let isEnding = false;
   for (let silent = 0; silent < SILENT_LOOKS_MAX; ) {
     const seen = await look(cluster, place);
     silent = seen === "silent" ? silent + 1 : 0;
     if (seen !== "silent") {
-      const { pod, standing } = seen;
-      const hasBegun = standing.kind === "runs" || (standing.kind === "ended" && standing.hasLog);
-      if (pod !== null && hasBegun && !following) {
-        work.started();
-        following = followPod(cluster, pod, { place, log });
-      }
-      if (standing.kind === "ended") {
-        await following?.close();
-        return standing.end;
-      }
-      if (standing.kind === "waits" && standing.why !== told && standing.why !== null) {
-        told = standing.why;
-        log.note(standing.why);
+      told.tell(seen);
+      if (seen.standing.kind === "ended") {
+        await told.close();
+        return seen.standing.end;
       }
       if (stop.aborted && !isEnding) {
-        isEnding = await end(cluster, place, { pod, isLost: reasonOf(stop) === "lost" });
+        isEnding = await end(cluster, place, { pod: seen.pod, isLost: reasonOf(stop) === "lost" });
       }
     }
     await pause(lookEveryMs, stop.aborted ? NEVER : stop);
   }
   return failed("start_failed", "The cluster has not answered for five minutes.");
+}
+
+/** Tells the beginning of a run once, follows its log from then on, and says each new reason why it waits. */
+function createTeller({ started, log }: Work, cluster: Cluster, place: Place) {
+  let following: Following | null = null;
+  let said: string | null = null;
+  return {
+    tell({ pod, standing }: Seen): void {
+      const hasBegun = standing.kind === "runs" || (standing.kind === "ended" && standing.hasLog);
+      if (pod !== null && hasBegun && !following) {
+        started();
+        following = followPod(cluster, pod, { place, log });
+      }
+      if (standing.kind === "waits" && standing.why !== null && standing.why !== said) {
+        said = standing.why;
+        log.note(standing.why);
+      }
+    },
+    close: async () => following?.close(),
+  };
 }
 
 type Seen = { pod: string | null; standing: Standing };

@@ -3,7 +3,7 @@ import { endOfExit, failed, type RunEnd } from "../runner";
 
 /** How a run stands in the cluster: it waits, perhaps with words why, its program runs, or it has ended. */
 export type Standing = { kind: "waits"; why: string | null } | { kind: "runs" } | Ended;
-type Ended = { kind: "ended"; end: RunEnd; /** False where nothing ran that could have written. */ hasLog: boolean };
+type Ended = { kind: "ended"; end: RunEnd /** False where nothing ran that could have written. */; hasLog: boolean };
 
 /** Causes for which a container is never made, however long one waits. */
 const IMAGE_FAULTS = ["ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ErrImageNotFound"];

@@ -10,7 +10,15 @@ type GitSource = Extract<JobSource, { type: "git" }>;
 const WORDS_MAX = 1_000;
 
 /** What git itself may need of the agent's environment to reach a server: proxies, authorities, and the keys of ssh. */
-const REACH = ["GIT_SSL_CAINFO", "SSL_CERT_FILE", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSH_AUTH_SOCK"];
+const REACH = [
+  "GIT_SSL_CAINFO",
+  "SSL_CERT_FILE",
+  "HTTPS_PROXY",
+  "https_proxy",
+  "NO_PROXY",
+  "no_proxy",
+  "SSH_AUTH_SOCK",
+];
 
 /** A repository is the work of strangers: none of its hooks, filters or submodules is run, and nobody is asked anything. */
 const CAUTION = [

@@ -11,7 +11,10 @@ const LOOK_EVERY_MS = 100;
  * for ever: once the program has ended, and nothing more comes, they are closed.
  */
 export async function followOutput({ stdout, stderr, ended }: Group, log: LogSink): Promise<Ended> {
-  const readers = [readInto(stdout, (bytes) => log.write("out", bytes)), readInto(stderr, (bytes) => log.write("err", bytes))];
+  const readers = [
+    readInto(stdout, (bytes) => log.write("out", bytes)),
+    readInto(stderr, (bytes) => log.write("err", bytes)),
+  ];
   const closed = Promise.all(readers.map((reader) => reader.closed)).then(() => true);
   const end = await ended;
   while (!(await Promise.race([closed, delay(LOOK_EVERY_MS, false)]))) {

@@ -7,7 +7,7 @@ import type { AgentConfig } from "../config";
 import { smaller } from "../limits";
 import { ownVariables, passedVariables } from "../run-environment";
 import { makeRunFolder, type RunFolder, removeFolder } from "../run-folder";
-import { endOfExit, failed, reasonOf, type RunEnd, type Runner, type Work } from "../runner";
+import { endOfExit, failed, type RunEnd, type Runner, reasonOf, type Work } from "../runner";
 import { checkOut } from "./checkout";
 import { findProgram } from "./find-program";
 import { followOutput } from "./follow-output";
@@ -57,7 +57,10 @@ async function runInFolder(work: Work, folder: RunFolder, options: ProcessRunner
   }
   const limits = limitsOf(args.value, options.config);
   if (limits && process.platform !== "linux") {
-    return failed("start_failed", "Limits of memory and processor time hold on Linux alone. Leave them out of the queue.");
+    return failed(
+      "start_failed",
+      "Limits of memory and processor time hold on Linux alone. Leave them out of the queue.",
+    );
   }
   const ready = await prepare(assignment, folder, { work, options, subfolder: args.value.cwd ?? "." });
   if (!ready.ok) {
@@ -106,7 +109,10 @@ async function prepare(
   const cwd = await realpath(join(folder.work, subfolder)).catch(() => null);
   const root = await realpath(folder.work);
   if (cwd === null || !(cwd + sep).startsWith(root + sep)) {
-    return { ok: false, problem: failed("start_failed", `There is no folder ${subfolder} in what the job starts with.`) };
+    return {
+      ok: false,
+      problem: failed("start_failed", `There is no folder ${subfolder} in what the job starts with.`),
+    };
   }
   return ok({ cwd, command: source.type === "git" ? source.entryPoint : source.command });
 }
