@@ -51,7 +51,7 @@ describe.each(DATABASE_KINDS)("what every page says of launch on %s", (kind) => 
     const template = { repository: "acme/train", workflow: "train.yml", ref: "main" };
     must(await makeQueue(db, admin, "actions", { resource: "github-actions", template, variables: [] }));
     must(await queueRun(db, member, { queue: "actions" }));
-    const restricted = await team.scope("member", { models: new Set() });
+    const restricted = await team.scope("member", { models: [] });
 
     expect(await readLaunchPulse(db, member)).toEqual({ active: 1, starving: 0 });
     expect(await readLaunchPulse(db, restricted)).toEqual({ active: 0, starving: 0 });
