@@ -17,7 +17,7 @@ const POSTS_TO_GITHUB = /^\/[^/]+\/settings\/github\/app$/;
 const HOLDS_SECRET = /^\/(invitations|sign-in)(\/|$)/;
 
 /**
- * Gives every page its security headers. Uploads go to /api, or from the browser to a team's /uploads, which are left
+ * Gives every page its security headers. Uploads go to /api or /mlflow, or from the browser to a team's /uploads, which are left
  * out: Next would hold their bodies in memory to hand them to a proxy. Their routes set headers of their own.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -67,4 +67,4 @@ function githubOrigin(): string {
   return URL.parse(process.env.GITHUB_URL?.trim() || "https://github.com")?.origin ?? "https://github.com";
 }
 
-export const config = { matcher: "/((?!api/|_next/static/|_next/image|icon.svg|[^/]+/uploads/).*)" };
+export const config = { matcher: "/((?!api/|mlflow/|_next/static/|_next/image|icon.svg|[^/]+/uploads/).*)" };

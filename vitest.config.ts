@@ -12,15 +12,22 @@ const OF_A_PROCESS = [
   "tests/docs/operations.test.ts",
   "tests/rest/observed.test.ts",
 ];
+/** What needs MLflow's own client, from its registry: `npm run test:mlflow`. */
+const MLFLOW_CLIENT = "tests/mlflow-client/**/*.test.ts";
 
 /**
  * `own` files have a process each, `shared` ones take turns in a few. `serverless`: what stands behind a pooler, with files
  * in S3 and no worker. See tests/support/shape.ts.
  */
 const SHAPES = {
-  usual: { own: OF_A_PROCESS, shared: ["tests/**/*.test.ts"], exclude: [LONG, SERVERLESS] },
+  usual: { own: OF_A_PROCESS, shared: ["tests/**/*.test.ts"], exclude: [LONG, SERVERLESS, MLFLOW_CLIENT] },
   long: { own: [LONG], shared: [], exclude: [SERVERLESS] },
-  serverless: { own: ["tests/rest/observed.test.ts", SERVERLESS], shared: ["tests/rest/**/*.test.ts"], exclude: [] },
+  serverless: {
+    own: ["tests/rest/observed.test.ts", SERVERLESS],
+    shared: ["tests/{rest,mlflow}/**/*.test.ts"],
+    exclude: ["tests/mlflow/**/*.long.test.ts"],
+  },
+  mlflow: { own: [MLFLOW_CLIENT], shared: [], exclude: [] },
 };
 const shape = shapeOf(process.env.MODELWIRE_TEST_SHAPE);
 const { own, shared, exclude } = SHAPES[shape];
@@ -57,5 +64,5 @@ function project(name: string, test: TestProjectInlineConfiguration["test"]): Te
 }
 
 function shapeOf(text: string | undefined): keyof typeof SHAPES {
-  return text === "long" || text === "serverless" ? text : "usual";
+  return text === "long" || text === "serverless" || text === "mlflow" ? text : "usual";
 }

@@ -80,6 +80,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   tokens: "API tokens",
   aliases: "Protected aliases",
   audit: "Audit log",
+  mlflow: "MLflow",
 };
 
 /** `/acme/models/churn/versions/v3` is Models, churn, v3: words of the address that name no page are left out. */

@@ -3,8 +3,8 @@ import { log } from "@/lib/platform/log";
 import { markAddress } from "./address";
 import { type Answer, exchange } from "./exchange";
 
-/** An address of the API as it is meant; any other spelling, such as with a slash at its end, is the site's to redirect. */
-const API_URL = /^\/api\/v1(\/[^/?\\]+)*(\?|$)/;
+/** An address of the APIs, ours or MLflow's, as it is meant; any other spelling, such as with a slash at its end, is the site's to redirect. */
+const API_URL = /^\/(api\/v1|api\/2\.0|mlflow)(\/[^/?\\]+)*(\?|$)/;
 const API_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 type AnswerSite = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;

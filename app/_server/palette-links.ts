@@ -83,17 +83,21 @@ export function paletteLinks({ teamName: team, role }: TeamScope): PaletteLink[]
 }
 
 function settingLinks(team: string): Guarded[] {
+  const setting = settingIn(team);
   return [
     setting("members", "Members", "people invite roles", "member.read"),
     setting("webhooks", "Webhooks", "endpoints slack teams", "automation.read"),
     setting("github", "GitHub", "app installations repositories connect", "github.read"),
+    setting("mlflow", "Connect MLflow", "mlflow registry uri training", "registry.read"),
     setting("secrets", "Secrets", "credentials keys", "secret.read"),
     setting("tokens", "API tokens", "service accounts ci", "token.manage"),
     setting("aliases", "Protected aliases", "production rules", "registry.read"),
     setting("audit", "Audit log", "history who export", "audit.read"),
   ];
+}
 
-  function setting(
+function settingIn(team: string) {
+  return function setting(
     section: Parameters<typeof settingsPath>[1],
     label: string,
     words: string,
@@ -107,7 +111,7 @@ function settingLinks(team: string): Guarded[] {
       permission,
       ...(section === "members" ? { keys: ["G", "S"] } : {}),
     };
-  }
+  };
 }
 
 function launchLinks(team: string): Guarded[] {

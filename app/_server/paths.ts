@@ -172,7 +172,7 @@ export function foundPath(team: string): Route {
   return route([team, "search", "found"]);
 }
 
-export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "github" | "aliases" | "audit";
+export type SettingsSection = "members" | "tokens" | "secrets" | "webhooks" | "github" | "mlflow" | "aliases" | "audit";
 
 /** A section of a team's settings, and what lies below it: `settingsPath("acme", "webhooks", ["new"])`. */
 export function settingsPath(

@@ -22,6 +22,9 @@ async function main(): Promise<void> {
 
 type Place = { HOST: string; PORT: number };
 
+/** An MLflow client sends a file of any size in one request. Headers have Node's own minute. */
+const REQUEST_MS_MAX = 3_600_000;
+
 /** Next's own server, which reloads what is edited. */
 function develop({ HOST, PORT }: Place): void {
   const next = spawn(
@@ -46,7 +49,7 @@ async function serve({ HOST, PORT }: Place): Promise<void> {
     __NEXT_PRIVATE_ORIGIN: ownOrigin({ HOST, PORT }), // As `next start` says it; else it is guessed from each request.
   });
   const { default: next } = await import("next"); // React chooses its build by NODE_ENV at the import.
-  const server = createServer().listen(PORT, HOST);
+  const server = createServer({ requestTimeout: REQUEST_MS_MAX }).listen(PORT, HOST);
   await once(server, "listening"); // Before anything is opened: the port may be taken.
 
   const site = next({ hostname: HOST, port: PORT });

@@ -63,7 +63,11 @@ async function serve(options: StartOptions, config: AgentConfig, folder: AgentFo
     await desk.goodbye(registered.value.agent);
     return runner;
   }
-  await runner.value.sweep();
+  const fault = await runner.value.sweep().then(() => null, wordsOf);
+  if (fault !== null) {
+    await desk.goodbye(registered.value.agent);
+    return { ok: false, problem: `What runs of this queue need cannot be used from here (${resource}): ${fault}` };
+  }
   say(`Agent ${agent.name} listens on the queue ${queue} (${resource}), for ${agent.slots} at once.`);
   if (isNothingAllowed(config)) {
     say("It runs nothing yet: its configuration allows no image, repository or command. See docs/launch-agents.md.");
@@ -107,6 +111,11 @@ async function loadConfig(path: string | null): Promise<Result<AgentConfig, stri
   }
   const text = await readFile(path, "utf8").catch(() => null);
   return text === null ? { ok: false, problem: `${path} cannot be read. Is its path right?` } : readConfig(text, path);
+}
+
+function wordsOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : "something went wrong.";
 }
 
 function isNothingAllowed({ allow }: AgentConfig): boolean {

@@ -8,15 +8,9 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { automations } from "@/lib/db/schema";
 import { newId } from "@/lib/platform/id";
 import { claimName, freeName } from "./automation-name";
-import {
-  type AutomationColumns,
-  type CurrentAutomation,
-  changedColumns,
-  draftColumns,
-  enabledColumns,
-} from "./automation-row";
-import { automationByRef, readAutomations, visibleAutomations } from "./automation-view";
-import { checkDraft } from "./draft";
+import { type AutomationColumns, type CurrentAutomation, changedColumns, enabledColumns } from "./automation-row";
+import { automationByRef, visibleAutomations } from "./automation-view";
+import { insertAutomation, viewOf } from "./insert-automation";
 
 /** Creates an automation. Everything that it names must exist, and all that is wrong is told at once. */
 export async function createAutomation(
@@ -24,30 +18,7 @@ export async function createAutomation(
   scope: TeamScope,
   input: NewAutomation,
 ): Promise<Result<AutomationView>> {
-  const id = newId("automation");
-  return transact(db, scope, writeOf("automation.created", input.name), async (tx) => {
-    const draft = await checkDraft(tx, scope, { ...input, model: input.model === null ? null : { name: input.model } });
-    if (!draft.ok) {
-      return draft;
-    }
-    const named = await claimName(tx, scope.teamId, input.name, null);
-    if (!named.ok) {
-      return named;
-    }
-
-    await tx.insert(automations).values({
-      id,
-      teamId: scope.teamId,
-      name: input.name,
-      description: input.description,
-      ...enabledColumns(input.enabled),
-      eventType: input.eventType,
-      filter: input.filter,
-      ...draftColumns(draft.value),
-      createdBy: scope.actor.name,
-    });
-    return viewOf(tx, scope, id);
-  });
+  return transact(db, scope, writeOf("automation.created", input.name), (tx) => insertAutomation(tx, scope, input));
 }
 
 /** Changes what the patch names. Deliveries already made keep what they were made with. */
@@ -185,9 +156,4 @@ async function change(tx: Transaction, id: Id<"automation">, columns: Automation
     .update(automations)
     .set({ ...columns, revision: sql`${automations.revision} + 1`, updatedAt: new Date() })
     .where(eq(automations.id, id));
-}
-
-async function viewOf(tx: Transaction, scope: TeamScope, id: Id<"automation">): Promise<Result<AutomationView>> {
-  const [view] = await readAutomations(tx, scope, { where: eq(automations.id, id), limit: 1 });
-  return view ? ok(view) : notFound("automation");
 }

@@ -3043,7 +3043,7 @@ export interface components {
                  * @default generic
                  * @enum {string}
                  */
-                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+                preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
                 /** @default null */
                 accessTokenSecret?: string | null;
                 /** @default null */
@@ -3074,7 +3074,7 @@ export interface components {
             url: string;
             isUrlSecret: boolean;
             /** @enum {string} */
-            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             accessTokenSecret: string | null;
             signingSecret: string | null;
             /** @enum {string} */
@@ -3111,7 +3111,7 @@ export interface components {
              * @default generic
              * @enum {string}
              */
-            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             /** @default null */
             accessTokenSecret?: string | null;
             /** @default null */
@@ -3130,7 +3130,7 @@ export interface components {
             name?: string;
             url?: string;
             /** @enum {string} */
-            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy";
+            preset?: "generic" | "github" | "slack" | "slack_bot" | "teams" | "teams_legacy" | "mlflow";
             accessTokenSecret?: string | null;
             signingSecret?: string | null;
             /** @enum {string} */

@@ -14,6 +14,7 @@ const SAMPLE_VERSION: VersionSnapshot = {
   },
   metadata: { accuracy: 0.947, framework: "xgboost", dataset: { name: "transactions", rows: 1_204_331 } },
   referenceUri: null,
+  runId: "4f1c7a90b2d84e6f9c3a5d7e8b1f2064",
 };
 
 const SAMPLE_EVALUATION: EvaluationSnapshot = {
@@ -41,7 +42,7 @@ const LINKED: Omit<RegistryEvent, "type"> = {
 
 /** One event of each type, as a real team would raise it: for previews without a past, for the documentation, for tests. */
 export const EVENT_SAMPLES = {
-  LINK_ARTIFACT: { ...LINKED, type: "LINK_ARTIFACT" },
+  LINK_ARTIFACT: { ...LINKED, type: "LINK_ARTIFACT", version: { ...SAMPLE_VERSION, tags: { stage: "candidate" } } },
   ADD_ARTIFACT_ALIAS: {
     ...LINKED,
     type: "ADD_ARTIFACT_ALIAS",
@@ -58,7 +59,12 @@ export const EVENT_SAMPLES = {
     actor: { kind: "token", id: "tok_01920c40-1a2b-7c3d-9e4f-5a6b7c8d9e09", name: "nightly-evaluation" },
     evaluation: SAMPLE_EVALUATION,
   },
-  CREATE_MODEL: { ...LINKED, type: "CREATE_MODEL", version: null },
+  CREATE_MODEL: {
+    ...LINKED,
+    type: "CREATE_MODEL",
+    model: { ...LINKED.model, description: "Scores card payments.", tags: { domain: "payments" } },
+    version: null,
+  },
   AUTOMATION_FAILED: {
     ...LINKED,
     type: "AUTOMATION_FAILED",

@@ -34,6 +34,10 @@ export type VersionSnapshot = {
   metadata: JsonObject;
   /** The URI of a version whose bytes are kept elsewhere; null when its files are here. */
   referenceUri: string | null;
+  /** The training run that made it, where its source names one; left out of events before it was told. */
+  runId?: string | null;
+  /** The tags that it was linked with; told by the link alone. */
+  tags?: Record<string, string>;
 };
 
 export type EvaluationSnapshot = {
@@ -71,7 +75,8 @@ export type RegistryEvent = {
   occurredAt: string;
   team: { id: Id<"team">; name: string };
   actor: Actor;
-  model: { id: Id<"model">; name: string };
+  /** Description and tags as the model was created with, told by that event alone. */
+  model: { id: Id<"model">; name: string; description?: string; tags?: Record<string, string> };
   version: VersionSnapshot | null;
   alias: string | null;
   tag: { key: string; value: string } | null;

@@ -187,7 +187,6 @@ const ARGUMENTS = {
 export type ProcessArguments = z.infer<typeof processArguments>;
 export type DockerArguments = z.infer<typeof dockerArguments>;
 export type KubernetesArguments = z.infer<typeof kubernetesArguments>;
-export type WorkflowArguments = z.infer<typeof workflowArguments>;
 export type ResourceArguments<R extends Resource> = z.infer<(typeof ARGUMENTS)[R]>;
 
 /** Reads the resource arguments of a queue; `field` is where they stand in the input. */

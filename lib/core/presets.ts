@@ -1,6 +1,7 @@
 import type { StoredWebhookAction } from "./automation";
 import { GENERIC } from "./presets/generic";
 import { GITHUB } from "./presets/github";
+import { MLFLOW } from "./presets/mlflow";
 import type { Preset } from "./presets/preset";
 import { SLACK, SLACK_BOT } from "./presets/slack";
 import { TEAMS, TEAMS_LEGACY } from "./presets/teams";
@@ -15,6 +16,7 @@ export const PRESETS = {
   slack_bot: SLACK_BOT,
   teams: TEAMS,
   teams_legacy: TEAMS_LEGACY,
+  mlflow: MLFLOW,
 } as const satisfies Record<WebhookPreset, Preset>;
 
 /** Whether what may have arrived is sent again: as the automation chose, or as the receiver's kind has it. */

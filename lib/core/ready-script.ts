@@ -26,6 +26,7 @@ export function readyScript(options: ReadyScriptOptions): string {
     ["headers=(--header 'Content-Type: application/json')"],
     options.hasAccessToken ? accessToken() : [],
     options.hasSigningSecret ? signatures(options.signatureEncoding) : [],
+    options.preset === "mlflow" ? mlflowHeaders(options) : [],
     request(options),
   ];
   return `${blocks
@@ -98,6 +99,22 @@ function signatures(encoding: "base64" | "hex"): string[] {
     '  openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)',
     'headers+=(--header "webhook-id: $id" --header "webhook-timestamp: $timestamp")',
     'headers+=(--header "webhook-signature: v1,$signature")',
+  ];
+}
+
+/** MLflow signs as Standard Webhooks does, but with the secret as it is. */
+function mlflowHeaders({ hasSigningSecret }: ReadyScriptOptions): string[] {
+  return [
+    "# The same in the headers of MLflow's own server.",
+    ...(hasSigningSecret ? [] : ['id="test_$(date +%s)_$$"', "timestamp=$(date +%s)"]),
+    'headers+=(--header "X-MLflow-Delivery-Id: $id" --header "X-MLflow-Timestamp: $timestamp")',
+    ...(hasSigningSecret
+      ? [
+          'signature=$(printf \'%s.%s.%s\' "$id" "$timestamp" "$PAYLOAD" |',
+          '  openssl dgst -sha256 -hmac "$SECRET" -binary | openssl base64 -A)',
+          'headers+=(--header "X-MLflow-Signature: v1,$signature")',
+        ]
+      : []),
   ];
 }
 

@@ -25,6 +25,8 @@ export type Problem = {
   field?: string;
   /** A finer code, for programs, where several causes share one. */
   reason?: string;
+  /** What was not found, in one word, for an edge that says so in words of its own. */
+  missing?: string;
   errors?: readonly FieldProblem[];
 };
 
@@ -40,5 +42,5 @@ export function refuse<P = Problem>(problem: P): { ok: false; problem: P } {
 
 /** The same answer for what does not exist and for what belongs to another team or lies outside a token's models. */
 export function notFound(what: string): { ok: false; problem: Problem } {
-  return refuse({ code: "not_found", message: `There is no such ${what}.` });
+  return refuse({ code: "not_found", missing: what, message: `There is no such ${what}.` });
 }

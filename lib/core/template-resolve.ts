@@ -1,4 +1,5 @@
-import { TEMPLATE_VARIABLES, type TemplateVariable } from "./template-variables";
+import type { TemplateVariable } from "./template-variable";
+import { TEMPLATE_VARIABLES } from "./template-variables";
 
 /** What a template may know of a team's secrets: their names, never their values. */
 export type KnownSecrets = {

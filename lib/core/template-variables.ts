@@ -1,33 +1,14 @@
 import { EVENT_TYPE_NAMES, EVENT_TYPES, type EventType, type RegistryEvent, type VersionSnapshot } from "./event";
 import { evaluationValue, metadataValue } from "./event-values";
-import type { Json } from "./json";
 import { REGISTRY_PROJECT } from "./names";
 import { downloadUrl, modelUrl, versionUrl } from "./site-urls";
-
-/** What the value of a variable is taken from. */
-export type VariableContext = {
-  event: RegistryEvent;
-  deliveryId: string;
-  automationName: string;
-  /** Where people reach this installation, such as `https://models.example.com`. */
-  baseUrl: string;
-};
-
-/** `url`: a value that must stay an address when it is escaped. `secret`: resolved only at sending. */
-export type TemplateVariable = {
-  /** As people write it; a family ends in a placeholder, as in `artifact_metadata.KEY`. */
-  name: string;
-  kind: "value" | "url" | "secret";
-  description: string;
-  sample: Json;
-  appliesTo: readonly EventType[];
-  /** `key` is what stands in the placeholder's place. Undefined where the variable does not apply. */
-  valueOf: (context: VariableContext, key: string) => Json | undefined;
-};
+import { FAILURE_VARIABLES, OF_FAILURES } from "./template-failure-variables";
+import { type TemplateVariable, url, value } from "./template-variable";
 
 const ALL = EVENT_TYPE_NAMES;
 const OF_VERSIONS = ALL.filter((type) => EVENT_TYPES[type].about !== "model");
-const OF_FAILURES: readonly EventType[] = ["AUTOMATION_FAILED"];
+const OF_LINKS: readonly EventType[] = ["LINK_ARTIFACT"];
+const OF_CREATIONS: readonly EventType[] = ["CREATE_MODEL"];
 
 /** A failure carries the alias, tag or evaluation of the event behind it. */
 const OF_ALIASES = ALL.filter((type) => filtersBy(type, "alias")).concat(OF_FAILURES);
@@ -84,6 +65,10 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
     valueOf: ({ event }) => event.version?.number,
   },
   {
+    ...value("artifact_version_number", OF_VERSIONS, "3", "The same number as text, as MLflow's clients write it."),
+    valueOf: ({ event }) => event.version?.number.toString(),
+  },
+  {
     ...value("artifact_collection_name", ALL, "fraud-detector", "The name of the model."),
     valueOf: ({ event }) => event.model.name,
   },
@@ -94,6 +79,45 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
   {
     ...value("artifact_metadata.KEY", OF_VERSIONS, 0.947, "A value of the version's metadata; nested ones by dots."),
     valueOf: ({ event }, key) => (event.version ? metadataValue(event.version.metadata, key) : undefined),
+  },
+  {
+    ...value(
+      "version_source",
+      OF_VERSIONS,
+      "s3://models/fraud/3",
+      "Where the version's files are kept: its reference, or the artifact's address here.",
+    ),
+    valueOf: ({ event }) => (event.version ? (event.version.referenceUri ?? artifactUri(event.version)) : undefined),
+  },
+  {
+    ...value(
+      "version_run_id",
+      OF_VERSIONS,
+      "4f1c7a90",
+      "The training run that made the version; null where none is known.",
+    ),
+    valueOf: ({ event }) => (event.version ? (event.version.runId ?? null) : undefined),
+  },
+  {
+    ...value("version_description", OF_VERSIONS, "Retrained.", "The description of the version."),
+    valueOf: ({ event }) => event.version?.description,
+  },
+  {
+    ...value("version_tags", OF_LINKS, { team: "fraud" }, "The tags that the version was linked with, as an object."),
+    valueOf: ({ event }) => (event.version && event.type === "LINK_ARTIFACT" ? (event.version.tags ?? {}) : undefined),
+  },
+  {
+    ...value(
+      "model_description",
+      OF_CREATIONS,
+      "Scores card payments.",
+      "The description that the model was created with.",
+    ),
+    valueOf: ({ event }) => (event.type === "CREATE_MODEL" ? (event.model.description ?? "") : undefined),
+  },
+  {
+    ...value("model_tags", OF_CREATIONS, { team: "fraud" }, "The tags that the model was created with, as an object."),
+    valueOf: ({ event }) => (event.type === "CREATE_MODEL" ? (event.model.tags ?? {}) : undefined),
   },
   {
     ...value("project_name", ALL, REGISTRY_PROJECT, "The project that holds the model: always the registry."),
@@ -177,57 +201,7 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
     valueOf: ({ baseUrl, event }) =>
       event.version ? downloadUrl(baseUrl, event.team.name, event.model.name, event.version.number) : undefined,
   },
-  {
-    ...value("failed_automation_name", OF_FAILURES, "Deploy on production", "The automation whose delivery failed."),
-    valueOf: ({ event }) => event.failure?.automationName,
-  },
-  {
-    ...value("failed_delivery_id", OF_FAILURES, "dl_01930b72-6b01-7d2e-8f3a-4b5c6d7e8f10", "The delivery that failed."),
-    valueOf: ({ event }) => event.failure?.deliveryId,
-  },
-  {
-    ...value(
-      "failure_code",
-      OF_FAILURES,
-      "http_status",
-      "Why it failed, as a fixed code; run_failed where the workflow run failed that it had started.",
-    ),
-    valueOf: ({ event }) => event.failure?.code,
-  },
-  {
-    ...url(
-      "run_url",
-      OF_FAILURES,
-      "https://github.com/acme/serving/actions/runs/7183402211",
-      "The workflow run that failed, on GitHub.",
-    ),
-    valueOf: ({ event }) => event.failure?.run?.url,
-  },
-  {
-    ...value("run_workflow", OF_FAILURES, "deploy.yml", "The workflow of that run, by its file."),
-    valueOf: ({ event }) => event.failure?.run?.workflow,
-  },
-  {
-    ...value("run_conclusion", OF_FAILURES, "failure", "GitHub's own word for how that run ended."),
-    valueOf: ({ event }) => event.failure?.run?.conclusion,
-  },
-  {
-    ...value("run_attempt", OF_FAILURES, 1, "Which attempt of that run it was; a rerun is another."),
-    valueOf: ({ event }) => event.failure?.run?.attempt,
-  },
-  {
-    ...value("run_job", OF_FAILURES, "canary", "The first job of that run that failed."),
-    valueOf: ({ event }) => event.failure?.run?.failingJob?.name,
-  },
-  {
-    ...url(
-      "run_job_url",
-      OF_FAILURES,
-      "https://github.com/acme/serving/actions/runs/7183402211/job/19573046120",
-      "That job on GitHub.",
-    ),
-    valueOf: ({ event }) => event.failure?.run?.failingJob?.url,
-  },
+  ...FAILURE_VARIABLES,
   {
     name: "secrets.NAME",
     kind: "secret",
@@ -237,14 +211,6 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
     valueOf: () => undefined,
   },
 ];
-
-function value(name: string, appliesTo: readonly EventType[], sample: Json, description: string) {
-  return { name, kind: "value" as const, description, sample, appliesTo };
-}
-
-function url(name: string, appliesTo: readonly EventType[], sample: string, description: string) {
-  return { name, kind: "url" as const, description, sample, appliesTo };
-}
 
 function filtersBy(type: EventType, what: "alias" | "tag" | "evaluation"): boolean {
   const filters: readonly string[] = EVENT_TYPES[type].filters;

@@ -5,7 +5,7 @@ import { ok, type Problem, type Result, refuse } from "./result";
 import { type Escape, escapeUrl, escapeValue } from "./template-escape";
 import { type KnownSecrets, resolveVariable } from "./template-resolve";
 import { parseTemplateText, type TemplateToken } from "./template-syntax";
-import type { VariableContext } from "./template-variables";
+import type { VariableContext } from "./template-variable";
 
 /** What stands wherever a secret will be, in everything that is stored or shown. */
 export const SECRET_MASK = "***";

@@ -1,7 +1,8 @@
 import type { EventType } from "./event";
 import { isJsonObject, type Json, type JsonObject } from "./json";
 import { familyPrefix } from "./template-resolve";
-import { TEMPLATE_VARIABLES, type VariableContext } from "./template-variables";
+import type { VariableContext } from "./template-variable";
+import { TEMPLATE_VARIABLES } from "./template-variables";
 
 /** A variable as an editor offers it. `value` is what it would be filled with, as text and cut short. */
 export type ListedVariable = {

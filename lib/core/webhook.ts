@@ -3,7 +3,7 @@ import type { ExchangeRecord, OutcomeCode } from "./delivery";
 import type { Id } from "./ids";
 import { json } from "./json";
 
-export const WEBHOOK_PRESETS = ["generic", "github", "slack", "slack_bot", "teams", "teams_legacy"] as const;
+export const WEBHOOK_PRESETS = ["generic", "github", "slack", "slack_bot", "teams", "teams_legacy", "mlflow"] as const;
 export type WebhookPreset = (typeof WEBHOOK_PRESETS)[number];
 
 const webhookName = z
@@ -32,6 +32,7 @@ export const newWebhook = z.strictObject({
   /** The secret that signs the body. */
   signingSecret: secretRef.nullable().default(null),
   signatureEncoding: z.enum(["base64", "hex"]).default("base64"),
+  /** Null: the preset's own. */
   retrySchedule: retrySchedule.nullable().default(null),
   /** Null: as many as the receiver bears, found out by how it answers. */
   maxConcurrent: maxConcurrent.nullable().optional(),

@@ -8,7 +8,7 @@ import type { Transaction } from "./client";
  */
 export async function lockNames(
   tx: Transaction,
-  kind: "automation" | "policy" | "secret" | "token" | "webhook",
+  kind: "automation" | "mlflow file" | "policy" | "secret" | "token" | "webhook",
   teamId: Id<"team">,
 ): Promise<void> {
   const lockName = `names of ${kind} ${teamId}`;

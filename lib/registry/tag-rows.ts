@@ -42,6 +42,22 @@ export async function putTag(
   return ok({ isChanged: true });
 }
 
+/** Sets the tags of what has none yet, in the order given. */
+export async function putTags(
+  tx: Transaction,
+  scope: TeamScope,
+  target: TagTarget,
+  given: readonly TagView[],
+): Promise<Result<null>> {
+  for (const tag of given) {
+    const put = await putTag(tx, scope, target, tag);
+    if (!put.ok) {
+      return put;
+    }
+  }
+  return ok(null);
+}
+
 /** Removes a tag and answers what it was; null where there was none. */
 export async function takeTag(tx: Transaction, target: TagTarget, key: string): Promise<TagView | null> {
   const [gone] = await tx

@@ -3,8 +3,9 @@ import type { Database } from "@/lib/db/client";
 import type { CallHomePorts } from "@/lib/github/call-home/commands";
 import type { LaunchPorts } from "@/lib/launch/ports";
 import type { Keyring } from "@/lib/platform/crypto";
+import type { ApiLog } from "@/lib/platform/observe-call";
+import type { Rate } from "@/lib/platform/rate-limit";
 import type { Storage } from "@/lib/platform/storage/port";
-import type { Rate } from "./rate-limit";
 
 /** What the operations need of the outside world. */
 export type Api = AutomationTestPorts &
@@ -14,8 +15,6 @@ export type Api = AutomationTestPorts &
     storage: Storage;
     launch: LaunchPorts;
   };
-
-export type ApiLog = Record<"error" | "debug", (fields: object, message: string) => void>;
 
 export type ApiOptions = Api & {
   log: ApiLog;

@@ -1,25 +1,21 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { logFault, observeCall } from "@/lib/platform/observe-call";
+import { createRateLimit, FAILED_RATE, TOKEN_RATE } from "@/lib/platform/rate-limit";
+import { placeOf } from "@/lib/platform/request-id";
 import type { Api, ApiOptions, ApiRates } from "./api";
 import { openApiDocument } from "./document";
-import { answerFailure, observeCall } from "./observe";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
 import { performCall } from "./perform";
-import { methodNotAllowedResponse, problemResponse } from "./problem";
-import { createRateLimit } from "./rate-limit";
+import { internalResponse, methodNotAllowedResponse, problemResponse } from "./problem";
 import { referencePage, referenceScript } from "./reference-page";
-import { placeOf } from "./request-id";
 
 export const API_PATH = "/api/v1";
 
-/**
- * Generous: a benchmark of one token stays below it, a runaway loop does not. The failures count by address, so that
- * somebody who tries tokens is slowed down while the good tokens behind the same address go on working. What needs no
- * token is what jobs ask once or twice each, and many of them share an address.
- */
+/** What needs no token is what jobs ask once or twice each, and many of them share an address. */
 const RATES: ApiRates = {
-  perToken: { perSecond: 2_000, burst: 4_000 },
-  failedPerAddress: { perSecond: 20 / 60, burst: 20 },
+  perToken: TOKEN_RATE,
+  failedPerAddress: FAILED_RATE,
   publicPerAddress: { perSecond: 5, burst: 100 },
 };
 
@@ -40,7 +36,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
     const route = `${API_PATH}${operation.path}`;
     app.on(operation.method, routePath(operation), (context) => {
       const request = context.req.raw;
-      return observeCall({ log: options.log, operation, route, request }, () =>
+      return observeCall({ log: options.log, method: operation.method, route, request, answerFault }, () =>
         performCall(frame, operation, request, context.req.param()),
       );
     });
@@ -53,8 +49,15 @@ export function createApi(options: ApiOptions): OpenAPIHono {
     const message = `There is no such address. ${API_PATH}/openapi.json lists those that there are.`;
     return problemResponse({ code: "not_found", message }, placeOf(context.req.raw));
   });
-  app.onError((error, context) => answerFailure(options.log, context.req.raw, error));
+  app.onError((error, context) => {
+    logFault(options.log, context.req.raw, error);
+    return answerFault(context.req.raw);
+  });
   return app;
+}
+
+function answerFault(request: Request): Response {
+  return internalResponse(placeOf(request));
 }
 
 function addDocuments(app: OpenAPIHono, options: Api & Pick<ApiOptions, "referenceScriptPath">): void {

@@ -1,10 +1,10 @@
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import * as z from "zod";
 import type { ProblemCode } from "@/lib/core/result";
+import { JSON_BYTES_MAX } from "@/lib/platform/request-body";
 import { type Operation, TAGS } from "./operation";
 import { OPERATIONS } from "./operations";
 import { PROBLEM_MEDIA_TYPE, PROBLEM_STATUS, problemBody } from "./problem";
-import { JSON_BYTES_MAX } from "./request-parts";
 
 type Document = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 

@@ -5,13 +5,14 @@ import type { Idempotency, TeamScope } from "@/lib/core/actor";
 import { isId } from "@/lib/core/ids";
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import { sha256Hex } from "@/lib/platform/crypto";
+import type { RateLimit } from "@/lib/platform/rate-limit";
+import { JSON_BYTES_MAX } from "@/lib/platform/request-body";
+import { placeOf, type RequestPlace } from "@/lib/platform/request-id";
 import type { ApiOptions } from "./api";
 import { checkInput } from "./input-problems";
 import type { Operation, PublicOperation, TokenOperation } from "./operation";
-import { type ProblemPlace, problemResponse } from "./problem";
-import type { RateLimit } from "./rate-limit";
-import { placeOf } from "./request-id";
-import { type BodyText, JSON_BYTES_MAX, parseBody, readBodyText, readQuery } from "./request-parts";
+import { problemResponse } from "./problem";
+import { type BodyText, parseBody, readBodyText, readQuery } from "./request-parts";
 
 export type Frame = {
   options: ApiOptions;
@@ -163,7 +164,7 @@ function refuseAnyBody(body: BodyText | null): Result<Record<string, never>> {
     : refuse({ code: "invalid", message: "This takes no body. Leave it out." });
 }
 
-function succeed(operation: Operation, value: unknown, { requestId, path }: ProblemPlace): Response {
+function succeed(operation: Operation, value: unknown, { requestId, path }: RequestPlace): Response {
   if (value instanceof Response) {
     value.headers.set("X-Request-Id", requestId);
     value.headers.set("X-Content-Type-Options", "nosniff");
@@ -189,7 +190,7 @@ function succeed(operation: Operation, value: unknown, { requestId, path }: Prob
   });
 }
 
-function tooManyResponse(waitMs: number, place: ProblemPlace): Response {
+function tooManyResponse(waitMs: number, place: RequestPlace): Response {
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
   const message = `Too many requests. Wait ${seconds} s, then try again.`;
   return problemResponse({ code: "rate_limited", message }, place, { "Retry-After": String(seconds) });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { PROBLEM_CODES, type Problem, type ProblemCode } from "@/lib/core/result";
 import { newId } from "@/lib/platform/id";
+import type { RequestPlace } from "@/lib/platform/request-id";
 
 /** How each refusal is told over HTTP: the only such table. */
 export const PROBLEM_STATUS = {
@@ -60,12 +61,9 @@ const HEADERS_OF: Partial<Record<ProblemCode, Readonly<Record<string, string>>>>
   unavailable: { "Retry-After": "5" },
 };
 
-/** Where a problem came up: told in its body and headers. */
-export type ProblemPlace = { requestId: string; path: string };
-
 export function problemResponse(
   problem: Problem,
-  place: ProblemPlace,
+  place: RequestPlace,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   return respond(
@@ -82,7 +80,7 @@ export function problemResponse(
   );
 }
 
-export function methodNotAllowedResponse(allowed: readonly string[], place: ProblemPlace): Response {
+export function methodNotAllowedResponse(allowed: readonly string[], place: RequestPlace): Response {
   const allow = allowed.join(", ");
   const detail = `This address answers ${allow}.`;
   return respond({ code: "method_not_allowed", title: "Wrong method", status: 405, detail, errors: [] }, place, {
@@ -90,7 +88,7 @@ export function methodNotAllowedResponse(allowed: readonly string[], place: Prob
   });
 }
 
-export function rangeResponse(sizeBytes: number, place: ProblemPlace): Response {
+export function rangeResponse(sizeBytes: number, place: RequestPlace): Response {
   const detail = `The file has ${sizeBytes} bytes. Ask for a range that begins within.`;
   return respond({ code: "range_not_satisfiable", title: "No such range", status: 416, detail, errors: [] }, place, {
     "Content-Range": `bytes */${sizeBytes}`,
@@ -98,7 +96,7 @@ export function rangeResponse(sizeBytes: number, place: ProblemPlace): Response 
 }
 
 /** Tells nothing of what went wrong inside but the id to look it up by. */
-export function internalResponse(place: ProblemPlace): Response {
+export function internalResponse(place: RequestPlace): Response {
   const detail = "Something went wrong on the server. Try again; if it stays, tell the operator the request id.";
   return respond({ code: "internal", title: "Internal error", status: 500, detail, errors: [] }, place, {});
 }
@@ -119,7 +117,7 @@ function errorsOf({ errors, field, message }: Problem): ProblemBody["errors"] {
 
 function respond(
   body: Omit<ProblemBody, "type" | "instance" | "requestId">,
-  { requestId, path }: ProblemPlace,
+  { requestId, path }: RequestPlace,
   headers: Readonly<Record<string, string>>,
 ): Response {
   const { title, status, detail, code, reason, errors } = body;

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { ok, type Problem, type Result, refuse } from "@/lib/core/result";
+import { readBytes } from "@/lib/platform/request-body";
 import { checkInput, unknownNameMessage } from "./input-problems";
-
-export const JSON_BYTES_MAX = 1024 * 1024;
 
 const JSON_MEDIA_TYPE = /^application\/json *(;.*)?$/i;
 /** What PostgreSQL can hold neither in text nor in JSON: NUL, and half of a surrogate pair. Only escapes can spell them. */
@@ -29,7 +28,7 @@ export type BodyText = { bytes: Uint8Array; text: string };
 
 /** Reads a JSON body up to the limit, whatever its Content-Length says. Null where there is none. */
 export async function readBodyText(request: Request, bytesMax: number): Promise<Result<BodyText | null>> {
-  const bytes = await readBytes(request.body, bytesMax);
+  const bytes = await readBytes(request, bytesMax);
   if (!bytes.ok) {
     return bytes;
   }
@@ -73,26 +72,6 @@ export function parseBody<S extends z.ZodType>(schema: S, body: BodyText | null)
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
-
-async function readBytes(body: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Result<Uint8Array>> {
-  if (body === null) {
-    return ok(new Uint8Array());
-  }
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > bytesMax) {
-      return refuse(tooLarge(bytesMax)); // Leaving the loop cancels the stream.
-    }
-    chunks.push(chunk);
-  }
-  return ok(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
-}
-
-export function tooLarge(bytesMax: number): Problem {
-  return { code: "too_large", message: `The body is over ${bytesMax.toLocaleString("en")} bytes. Send less at once.` };
-}
 
 function refuseBody(message: string): { ok: false; problem: Problem } {
   return refuse({ code: "malformed", message });

@@ -3,14 +3,14 @@ import { transact } from "@/lib/auth/transact";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
-import { secretContext } from "@/lib/core/sealing";
 import type { NewSecret, SecretPatch, SecretUse, SecretView } from "@/lib/core/secret";
 import type { Database, Transaction } from "@/lib/db/client";
 import { secretGrants, secrets, webhooks } from "@/lib/db/schema";
-import { type Keyring, seal } from "@/lib/platform/crypto";
+import type { Keyring } from "@/lib/platform/crypto";
 import { newId } from "@/lib/platform/id";
 import { readSecrets, secretByRef } from "./queries";
 import { listUses } from "./uses";
+import { insertSecret, replaceSecret } from "./write-secret";
 
 export type SecretPorts = { keyring: Keyring };
 
@@ -26,23 +26,9 @@ export async function createSecret(
 ): Promise<Result<SecretView>> {
   const id = newId("secret");
   return transact(db, scope, writeOf("secret.created", input.name), async (tx) => {
-    const [created] = await tx
-      .insert(secrets)
-      .values({
-        id,
-        teamId: scope.teamId,
-        name: input.name,
-        ...sealed(keyring, input.value, scope.teamId, id),
-        createdBy: scope.actor.name,
-      })
-      .onConflictDoNothing({ target: [secrets.teamId, secrets.name] })
-      .returning({ id: secrets.id });
-    if (!created) {
-      return refuse({
-        code: "conflict",
-        field: "name",
-        message: `A secret named ${input.name} already exists. Replace its value, or choose another name.`,
-      });
+    const created = await insertSecret(tx, scope, { ...input, id }, keyring);
+    if (!created.ok) {
+      return created;
     }
 
     const granted = await setGrants(tx, scope.teamId, id, input.payloadWebhooks);
@@ -66,10 +52,7 @@ export async function updateSecret(
     }
 
     if (patch.value !== undefined) {
-      await tx
-        .update(secrets)
-        .set({ ...sealed(keyring, patch.value, scope.teamId, secret.id), replacedAt: new Date() })
-        .where(eq(secrets.id, secret.id));
+      await replaceSecret(tx, scope, { id: secret.id, value: patch.value }, keyring);
     }
     if (patch.payloadWebhooks) {
       const granted = await setGrants(tx, scope.teamId, secret.id, patch.payloadWebhooks);
@@ -110,10 +93,6 @@ export async function deleteSecret(
 
 function writeOf(action: string, name: string) {
   return { permission: "secret.write", action, target: { name }, isTeamWide: true } as const;
-}
-
-function sealed(keyring: Keyring, value: string, teamId: Id<"team">, id: Id<"secret">) {
-  return { sealed: seal(keyring, value, secretContext(teamId, id)), keyId: keyring.currentId };
 }
 
 /** Locks the row, so that a webhook that is being tied to it and its deletion come one after the other. */

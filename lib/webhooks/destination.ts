@@ -1,5 +1,8 @@
+import { can } from "@/lib/core/access";
+import type { TeamScope } from "@/lib/core/actor";
 import { type EgressAllow, isAllowedOrigin, isForbiddenAddress, judgeUrl } from "@/lib/core/address";
 import { ok, type Problem, type Result, refuse } from "@/lib/core/result";
+import { canSeeTeam } from "@/lib/db/visibility";
 import type { ResolveName } from "@/lib/platform/dns";
 
 export type EgressRules = { allow: EgressAllow; resolve: ResolveName };
@@ -27,6 +30,17 @@ export async function judgeDestination(text: string, { allow, resolve }: EgressR
     );
   }
   return ok(judged.value);
+}
+
+/** Only for those who may save it: nobody else gets names resolved from inside our network. */
+export async function judgeFor(
+  scope: TeamScope,
+  url: string,
+  { egress }: { egress: EgressRules },
+): Promise<Result<URL>> {
+  return canSeeTeam(scope) && can(scope.role, "webhook.write")
+    ? judgeDestination(url, egress)
+    : refuse<Problem>({ code: "forbidden", message: "The address was not looked at." });
 }
 
 async function resolveInTime(name: string, resolve: ResolveName): Promise<readonly string[]> {

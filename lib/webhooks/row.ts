@@ -1,8 +1,8 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
+import { PRESETS } from "@/lib/core/presets";
 import { ok, type Result, refuse } from "@/lib/core/result";
-import { RETRY_SCHEDULE_SECONDS } from "@/lib/core/retry";
 import { webhookUrlContext } from "@/lib/core/sealing";
 import type { WebhookPatch, WebhookPreset } from "@/lib/core/webhook";
 import type { Transaction } from "@/lib/db/client";
@@ -33,7 +33,8 @@ export function hiddenUrl(webhook: { urlShown: string; isUrlSecret: boolean }, p
   return webhook.isUrlSecret ? {} : shownUrl(new URL(webhook.urlShown), preset);
 }
 
-export function plainColumns(patch: WebhookPatch): Partial<NewRow> {
+/** `becomes` is the preset that the webhook then has. */
+export function plainColumns(patch: Omit<WebhookPatch, "url">, becomes: WebhookPreset): Partial<NewRow> {
   const { name, preset, signatureEncoding, retrySchedule, maxConcurrent, maxPerSecond } = patch;
   return {
     ...(maxConcurrent === undefined ? {} : { maxConcurrent }),
@@ -41,11 +42,11 @@ export function plainColumns(patch: WebhookPatch): Partial<NewRow> {
     ...(name === undefined ? {} : { name }),
     ...(preset === undefined ? {} : { preset }),
     ...(signatureEncoding === undefined ? {} : { signatureEncoding }),
-    ...(retrySchedule === undefined ? {} : { retrySchedule: [...(retrySchedule ?? RETRY_SCHEDULE_SECONDS)] }),
+    ...(retrySchedule === undefined ? {} : { retrySchedule: [...(retrySchedule ?? PRESETS[becomes].retrySchedule)] }),
   };
 }
 
-export function pauseColumns({ isPaused }: WebhookPatch, scope: TeamScope): Partial<NewRow> {
+export function pauseColumns({ isPaused }: Pick<WebhookPatch, "isPaused">, scope: TeamScope): Partial<NewRow> {
   if (isPaused === undefined) {
     return {};
   }

@@ -6,7 +6,7 @@ import { readSlackAnswer, type SlackAnswer } from "@/lib/core/slack";
 import { SECRET_MASK } from "@/lib/core/template";
 import type { WebhookPreset } from "@/lib/core/webhook";
 import type { HttpExchange } from "@/lib/platform/http";
-import { standardHeaders, wandbSignature } from "@/lib/platform/signature";
+import { mlflowHeaders, standardHeaders, wandbSignature } from "@/lib/platform/signature";
 import { createMask, type Mask } from "./mask";
 import type { SendPorts } from "./ports";
 
@@ -112,6 +112,9 @@ function headersOf(
       : {}),
     ...(target.accessToken === null ? {} : { Authorization: `Bearer ${target.accessToken}` }),
     ...signatureHeaders(target, { deliveryId, body, timestamp }),
+    ...(target.preset === "mlflow"
+      ? mlflowHeaders({ id: deliveryId, timestamp, body, secret: target.signingSecret })
+      : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { forgetOldCalls } from "@/lib/github/call-home/forget-old";
 import { forgetOldGitHub } from "@/lib/github/receipts";
 import { forgetOldRuns } from "@/lib/launch/forget-old";
 import { removeStaleUploads } from "@/lib/registry/artifacts/stale-uploads";
+import { removeStaleArrivals } from "@/lib/registry/mlflow-files/arrivals";
 import type { WorkerOptions } from "./options";
 
 /** Clears away what has had its time, in bounded batches that may be repeated, by any number of processes. */
@@ -16,6 +17,7 @@ export async function keepHouse(
   await forgetQuietBreakers(db);
   await forgetOldGitHub(db);
   await removeStaleUploads(db, storage, clock.now());
+  await removeStaleArrivals(db, storage, clock.now());
   for (let isMore = true; isMore && !signal.aborted; ) {
     isMore = await forgetOldRuns(db);
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -16,15 +16,28 @@ import { configOf, scriptOf, temporaryFolder } from "./work";
 let api: TestApi;
 let served: Served;
 let isAway = false;
+/** What the network tells agents of how long a lease is, in place of the server's minute. */
+let leaseSeconds: number | null = null;
 const folders: { remove(): void }[] = [];
 const running: { kill(): Promise<unknown> }[] = [];
 
 beforeAll(async () => {
   api = await openTestApi("embedded");
-  served = await serve((request) => (isAway ? Promise.reject(new Error("away")) : api.fetch(request)));
+  served = await serve(async (request) => {
+    if (isAway) {
+      throw new Error("away");
+    }
+    const response = await api.fetch(request);
+    if (leaseSeconds === null || !request.url.endsWith("/poll")) {
+      return response;
+    }
+    const text = (await response.text()).replaceAll('"leaseSeconds":60', `"leaseSeconds":${leaseSeconds}`);
+    return new Response(text, response);
+  });
 });
 afterEach(async () => {
   isAway = false;
+  leaseSeconds = null;
   await Promise.all(running.splice(0).map((agent) => agent.kill()));
   for (const folder of folders.splice(0)) {
     folder.remove();
@@ -47,7 +60,6 @@ async function agentFor(
 ) {
   const folder = temporaryFolder();
   folders.push(folder);
-  const { writeFileSync } = await import("node:fs");
   const configPath = join(folder.path, "agent.json");
   const allowed = { workFolder: folder.path, allow: { commands: ["/bin/sh"] }, graceSeconds: 1, ...settings };
   configOf(allowed);
@@ -113,6 +125,15 @@ async function logOf(id: string): Promise<LogLine[]> {
   return chunks.flatMap(({ lines }) => lines);
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const isOver = ({ finishedAt }: { finishedAt: Date | null }) => finishedAt !== null;
 
 test("runs of a queue are executed, several at once, with their log and their end told", async () => {
@@ -155,10 +176,7 @@ test("a run that a person kills is asked to end, and ends as killed", async () =
   await agentFor(stage);
   await until(id, ({ logLines }) => logLines > 0);
 
-  await api.database.db
-    .update(runs)
-    .set({ killAskedAt: new Date(), killAskedBy: "ann" })
-    .where(eq(runs.id, id as `run_${string}`));
+  expect((await api.call("POST", `/runs/${(await readRun(id)).number}/kill`)).status).toBe(200);
 
   expect(await until(id, isOver)).toMatchObject({ state: "killed", endCause: "killed_by_person" });
   const printed = (await logOf(id)).filter(({ stream }) => stream === "out");
@@ -178,6 +196,32 @@ test("while the server is away what runs goes on, and all of it is told when it 
   expect(await until(id, isOver)).toMatchObject({ state: "finished", exitCode: 0, lease: 1, isLogCut: false });
   expect((await logOf(id)).map(({ text }) => text)).toEqual(["one", "two", "three"]);
   expect(agent.said.join("\n")).not.toContain("not ours");
+});
+
+test.each([
+  { onLostLease: "stop", ends: ["up"] },
+  { onLostLease: "continue", ends: ["up", "done"] },
+])("a run whose lease may be over, for the server is away: $onLostLease", async ({ onLostLease, ends }) => {
+  const stage = await openQueue(scriptOf("echo up; echo $$ > ../../pid; sleep 3; echo done"));
+  const id = await stage.submit();
+  leaseSeconds = 9; // Of which the last eight are kept for ending what runs.
+  const agent = await agentFor(stage, { settings: { onLostLease }, slots: 1 });
+  await until(id, ({ logLines }) => logLines === 1);
+
+  isAway = true;
+  const pid = Number(readFileSync(join(agent.folder, "gpu-01", "pid"), "utf8"));
+  while (isAlive(pid)) {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  isAway = false;
+
+  if (onLostLease === "continue") {
+    expect(await until(id, isOver)).toMatchObject({ state: "finished", lease: 1 });
+  } else {
+    expect(agent.said.join("\n")).toContain("may be another agent's now, and is ended here");
+    expect(await readRun(id)).toMatchObject({ state: "running", finishedAt: null });
+  }
+  expect((await logOf(id)).map(({ text }) => text)).toEqual(ends);
 });
 
 test("a run that was given to another is ended at once, and nothing more is told of it", async () => {
@@ -219,6 +263,15 @@ test("two agents of one name do not run beside each other on one machine", async
   const second = await agentFor(stage, { settings: { workFolder: first.folder } });
 
   expect(await second.done).toMatchObject({ ok: false, problem: expect.stringContaining("another --name") });
+});
+
+test("an agent that cannot execute anything says so, and does not listen", async () => {
+  const stage = await openQueue({ type: "image", image: "alpine:3", command: null }, { resource: "docker" });
+  const agent = await agentFor(stage, { settings: { docker: { host: "unix:///nowhere/docker.sock" } } });
+
+  expect(await agent.done).toMatchObject({ ok: false, problem: expect.stringContaining("/nowhere/docker.sock") });
+  const [row] = await api.database.db.select().from(agents).where(eq(agents.queueId, stage.queueId));
+  expect(row?.goneAt).not.toBeNull();
 });
 
 test("a token that was revoked ends the agent with the server's own words", async () => {

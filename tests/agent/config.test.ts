@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matches, refusalOf } from "@/lib/agent/allow";
@@ -37,6 +39,19 @@ describe("a configuration", () => {
     { text: `# ${"x".repeat(300_000)}`, says: "too large" },
   ])("that is wrong is refused, naming what: $says", ({ text, says }) => {
     expect(readConfig(text, "agent.yaml")).toMatchObject({ ok: false, problem: expect.stringContaining(says) });
+  });
+
+  test("of the guide is one that is read", () => {
+    const guide = readFileSync(join(import.meta.dirname, "../../docs/launch-agents.md"), "utf8");
+    const blocks = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = ""]) => text);
+    const embedded = /agent\.yaml: \|\n((?: {4}.*\n)+)/.exec(guide)?.[1]?.replaceAll(/^ {4}/gm, "");
+    const texts = [...blocks.filter((text) => !text.includes("apiVersion")), embedded ?? ""];
+
+    expect(texts).toHaveLength(3);
+    for (const text of texts) {
+      expect(readConfig(text, "agent.yaml")).toMatchObject({ ok: true });
+      expect(text).toContain("allow:");
+    }
   });
 
   test("never throws, whatever it is", () => {

@@ -76,6 +76,7 @@ describe("a container", () => {
     await perform(runnerWith(), imageRun()).done;
 
     expect(engine.made().User).toBe(runs);
+    expect((engine.made().Env as string[]).includes("HOME=/tmp")).toBe(runs !== user);
   });
 
   test("runs as root only where its owner allows it", async () => {

@@ -11,7 +11,7 @@ export const VERSIONS = BIG_MODEL_VERSIONS + SMALL_MODELS * VERSIONS_PER_SMALL_M
 export const DELIVERIES = 100_000;
 
 /** Ids as the product makes them: a UUIDv7, so that the seeded rows sort by their time. */
-function ids(prefix: string, index: string) {
+export function ids(prefix: string, index: string) {
   return sql.raw(`('${prefix}_' || substr(n, 1, 8) || '-' || substr(n, 9, 4) || '-7' || substr(m, 1, 3) || '-8' || substr(m, 4, 3) || '-'
     || substr(m, 7, 12)) from (select lpad(to_hex(1760000000000 + (${index})::bigint * 1000), 12, '0') as n,
     md5('${prefix}' || (${index})::text) as m) as made`);

@@ -10,6 +10,7 @@ import { measureLatency } from "./latency";
 import { measureListing } from "./listing";
 import { describeMachine, POSTGRES_SETTINGS } from "./machine";
 import { measureMatching } from "./matching";
+import { measureMlflow } from "./mlflow";
 import { measurePages } from "./pages";
 import { DATABASE_KINDS, type DatabaseKind } from "./product";
 import { figureText, machineText, tableText } from "./report";
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   claiming: measureClaiming,
   listing: measureListing,
   rest: measureRest,
+  mlflow: measureMlflow,
   pages: measurePages,
   soak: measureSoak,
 };

@@ -112,6 +112,17 @@ describe("the ready script, run by Bash", () => {
     );
   });
 
+  test.each(["plain secret", "whsec_c29tZSBzZWNyZXQga2V5IG9mIDI0Kw=="])(
+    "to a receiver of MLflow's kind it signs with %s as it is",
+    async (secret) => {
+      const { request } = await send({ preset: "mlflow", hasSigningSecret: true }, { SECRET: secret });
+
+      const [id, time] = [request?.headers["x-mlflow-delivery-id"], request?.headers["x-mlflow-timestamp"]];
+      const signature = createHmac("sha256", secret).update(`${id}.${time}.${request?.body}`).digest("base64");
+      expect(request?.headers).toMatchObject({ "webhook-id": id, "x-mlflow-signature": `v1,${signature}` });
+    },
+  );
+
   test("writes the signature in hex where the webhook says so", async () => {
     const { request } = await send({ hasSigningSecret: true, signatureEncoding: "hex" }, { SECRET: "s" });
 

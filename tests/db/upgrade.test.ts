@@ -17,6 +17,7 @@ import { claimDue } from "@/lib/deliveries/claim";
 import { listDue } from "@/lib/deliveries/due";
 import { getDelivery } from "@/lib/deliveries/queries";
 import { newId } from "@/lib/platform/id";
+import { getMlflowVersion } from "@/lib/registry/mlflow/queries";
 import { DATABASE_KINDS, type DatabaseKind } from "../support/database";
 import { wishFor } from "../support/engine";
 import { must } from "../support/must";
@@ -61,6 +62,7 @@ test.each(DATABASE_KINDS)(
     for (const [name, old] of Object.entries(OLD)) {
       await insertOld(run, ids.get(name) ?? "", old);
     }
+    await linkOld(run);
     await close();
 
     const { db, close: closeUpgraded } = await openDatabase(
@@ -88,6 +90,12 @@ test.each(DATABASE_KINDS)(
     expect(new Set(claims.map(({ deliveryId }) => deliveryId))).toEqual(
       new Set(["fresh", "asked for again", "to be tried again"].map((name) => ids.get(name))),
     );
+    expect(must(await getMlflowVersion(db, scope, { model: "churn", version: "v0" }))).toMatchObject({
+      stage: "Production",
+      runId: "run-1",
+      createdAt: MADE,
+      updatedAt: MADE,
+    });
     await closeUpgraded();
     if (kind === "embedded") {
       rmSync(place, { recursive: true, force: true });
@@ -114,6 +122,28 @@ function viewOf({ state, tries, attempts, code, status, body }: Old) {
 }
 
 type Run = (statement: SQL) => Promise<unknown>;
+
+/** A version in production, before MLflow's clients could ask for its stage and its run. */
+async function linkOld(run: Run): Promise<void> {
+  const [model, project, artifact, version] = [newId("model"), newId("project"), newId("artifact"), newId("version")];
+  await run(sql`insert into projects (id, team_id, name) values (${project}, ${team.id}, 'p')`);
+  await run(sql`
+    insert into artifacts (id, team_id, project_id, name, number, type, state, source, digest, actor_kind, actor_name)
+    values (${artifact}, ${team.id}, ${project}, 'a', 0, 'model', 'committed', '{"runId":"run-1"}', 'd', 'system', 'test')
+  `);
+  await run(sql`
+    insert into models (id, team_id, name, next_number, version_count, latest_number, created_by)
+    values (${model}, ${team.id}, 'churn', 1, 1, 0, 'test')
+  `);
+  await run(sql`
+    insert into versions (id, team_id, model_id, number, artifact_id, actor_kind, actor_name, linked_at)
+    values (${version}, ${team.id}, ${model}, 0, ${artifact}, 'system', 'test', ${MADE})
+  `);
+  await run(sql`
+    insert into aliases (model_id, name, team_id, version_id, version_number, set_by)
+    values (${model}, 'production', ${team.id}, ${version}, 0, 'test')
+  `);
+}
 
 async function insertOld(run: Run, id: string, old: Old): Promise<void> {
   const isSending = old.state === "sending";

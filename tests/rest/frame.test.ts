@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/id";
+import { JSON_BYTES_MAX } from "@/lib/platform/request-body";
 import { unavailableResponse } from "@/lib/rest/problem";
-import { JSON_BYTES_MAX } from "@/lib/rest/request-parts";
 import { faultsOfAnswer } from "./openapi-check";
 import { openTestApi, type TestApi } from "./test-api";
 

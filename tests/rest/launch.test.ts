@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PERMISSIONS, type Permission } from "@/lib/core/access";
 import { isPermitted } from "@/lib/core/purpose";
 import { runs } from "@/lib/db/schema";
+import { deleteArtifact } from "@/lib/registry/artifacts/commands";
 import type { Operation } from "@/lib/rest/operation";
 import { OPERATIONS } from "@/lib/rest/operations";
 import { scopeOfToken, tokenOfRun } from "../launch/launch";
 import { openTestApi, type TestApi } from "./test-api";
+import { openTestPorts } from "./test-ports";
 
 let api: TestApi;
 
@@ -213,5 +215,12 @@ describe("the token of a run", () => {
 
     expect(await permitted(token.withVersion)).toEqual(["registry.read", "artifact.write", "evaluation.write"]);
     expect(await permitted(token.without)).toEqual(["artifact.write"]);
+    const scope = await scopeOfToken(api.database.db, token.without);
+    const ports = await openTestPorts(api.database.db, []);
+    const own = { artifactId: (await begun(token.without)).artifact };
+    expect(await deleteArtifact(api.database.db, scope, ports.storage, own)).toMatchObject({
+      problem: { code: "forbidden" },
+    });
+    await ports.close();
   });
 });

@@ -8,7 +8,7 @@ import type { ApiOptions } from "@/lib/rest/api";
 import { createApi } from "@/lib/rest/create-api";
 import { type DatabaseKind, openTestDatabase, type TestDatabase, type TestTeam } from "../support/database";
 import { faultsOfAnswer, findDocumented } from "./openapi-check";
-import { openTestPorts } from "./test-ports";
+import { openTestPorts, type TestPorts } from "./test-ports";
 
 export type CallOptions = {
   token?: string | null;
@@ -35,6 +35,7 @@ export type TestApi = {
   /** What was answered so far: `createModel 201`. */
   seen: Set<string>;
   keyring: Keyring;
+  ports: TestPorts;
   errors: object[];
   close(): Promise<void>;
 };
@@ -67,6 +68,7 @@ export async function openTestApi(
     token,
     seen,
     keyring: ports.keyring,
+    ports,
     errors,
     async call(method, path, options = {}) {
       const request = requestOf(method, addressOf(team, path), { token: admin, ...options });

@@ -3,7 +3,7 @@ import { offerOperatorLink, signInByLink } from "@/lib/auth/operator-link";
 import { openDatabase } from "@/lib/db/client";
 import { good } from "../rest/good";
 import { must } from "../support/must";
-import { type FunctionServer, openSurroundings, type Surroundings, TEAM } from "./function-server";
+import { type FunctionServer, openSurroundings, type Surroundings, TEAM, TOKEN } from "./function-server";
 import { setStage, statesOf } from "./stage";
 
 let surroundings: Surroundings;
@@ -51,4 +51,26 @@ test("what a form of the site sets off is delivered at once, with nobody calling
   expect(answer.status).toBe(200);
   await expect.poll(() => receiver.requests.length, { timeout: 2_000, interval: 20 }).toBe(2);
   expect(receiver.requests[1]?.headers["webhook-id"]).toBe(receiver.requests[0]?.headers["webhook-id"]);
+});
+
+test("what MLflow's client changes is delivered at once too, at the team's address and at the plain one", async () => {
+  const staged = await setStage(server, { path: "/mlflow", receiver: surroundings.receiver.origin });
+  const ask = (method: string, path: string, fields: object) =>
+    fetch(`${server.url}${path}`, {
+      method,
+      headers: { authorization: `Basic ${Buffer.from(`token:${TOKEN}`).toString("base64")}` },
+      body: JSON.stringify({ name: staged.model, alias: "production", ...fields }),
+    });
+
+  const put = await ask("POST", `/mlflow/${TEAM}/api/2.0/mlflow/registered-models/alias`, { version: "0" });
+  await expect.poll(() => statesOf(server, staged), { timeout: 10_000 }).toEqual(["delivered"]);
+  const taken = await ask("DELETE", "/api/2.0/mlflow/registered-models/alias", {});
+  const again = await fetch(`${server.url}/api/2.0/mlflow/registered-models/get?name=${staged.model}`, {
+    headers: { authorization: `Bearer ${TOKEN}` },
+  });
+  const tracking = await fetch(`${server.url}/mlflow/${TEAM}/api/2.0/mlflow/runs/create`, { method: "POST" });
+
+  expect([put.status, taken.status]).toEqual([200, 200]);
+  expect((await again.json()).registered_model.aliases).toBeUndefined();
+  expect([tracking.status, (await tracking.json()).error_code]).toEqual([404, "ENDPOINT_NOT_FOUND"]);
 });

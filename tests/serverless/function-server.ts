@@ -16,7 +16,7 @@ export const TEAM = "acme";
 const START_TIMEOUT_MS = 60_000;
 const CRON_SECRET = "the-secret-of-the-cron";
 const KEYS = `k1:${randomBytes(32).toString("base64")}`;
-const TOKEN = `mw_serverless_${"t".repeat(32)}`;
+export const TOKEN = `mw_serverless_${"t".repeat(32)}`;
 
 export type FunctionServer = {
   url: string;

@@ -9,8 +9,6 @@ import { hashToken, newTokenText } from "@/lib/platform/crypto";
 import { newId } from "@/lib/platform/id";
 import type { Answer, TestApi } from "../rest/test-api";
 
-export type LaunchStage = Awaited<ReturnType<typeof openLaunchStage>>;
-
 /** A queue with a job and the token of its agents, and the words that an agent speaks, through the public API. */
 export async function openLaunchStage(api: TestApi, wish: Partial<NewQueue> = {}) {
   const { db } = api.database;

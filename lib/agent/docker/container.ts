@@ -41,12 +41,15 @@ export function containerOf(making: Making): Result<object, string> {
   if (args.gpus !== undefined && !config.docker.areGpusAllowed) {
     return refusedBy("docker.areGpusAllowed", "a GPU");
   }
+  const user = userOf(making);
+  // A user that the image does not know has no home in it.
+  const variables = user === making.imageUser ? env : { HOME: "/tmp", ...env };
   const command = source.command && { Entrypoint: [source.command[0]], Cmd: source.command.slice(1) };
   return ok({
     Image: source.image,
     ...command,
-    Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
-    User: userOf(making),
+    Env: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+    User: user,
     Tty: false,
     OpenStdin: false,
     Labels: { [AGENT_LABEL]: agentName, "modelwire.run": assignment.run },

@@ -29,7 +29,10 @@ export function createKubernetesRunner(options: KubernetesRunnerOptions): Runner
   return {
     async sweep() {
       for (const namespace of options.config.kubernetes.namespaces) {
-        for (const name of await cluster.listJobsOf(options.agentName, namespace)) {
+        const names = await cluster.listJobsOf(options.agentName, namespace).catch((error) => {
+          throw statusOf(error) === null ? error : new Error(clusterWords(error));
+        });
+        for (const name of names) {
           await cluster.deleteJob({ namespace, name });
         }
       }

@@ -25,9 +25,6 @@ const CAUTION = [
   ["core.hooksPath", "/dev/null"],
   ["core.fsmonitor", "false"],
   ["submodule.recurse", "false"],
-  ["protocol.allow", "never"],
-  ["protocol.https.allow", "always"],
-  ["protocol.ssh.allow", "always"],
   ["credential.helper", ""],
   ["advice.detachedHead", "false"],
 ].flatMap(([name, value]) => ["-c", `${name}=${value}`]);

@@ -1,5 +1,6 @@
 import { EVENT_TYPES, type EventType } from "../event";
 import type { Json, JsonObject } from "../json";
+import { RETRY_SCHEDULE_SECONDS } from "../retry";
 import type { Preset } from "./preset";
 import { hasVersion } from "./subject";
 
@@ -12,6 +13,7 @@ export const GENERIC: Preset = {
   isRepeatable: true,
   maxPerSecond: null,
   bytesMax: null,
+  retrySchedule: RETRY_SCHEDULE_SECONDS,
   warnings: [],
   isUrlOf: () => false,
   payloadFor: (eventType) => ({

@@ -1,4 +1,5 @@
 import type { Json } from "../json";
+import { RETRY_SCHEDULE_SECONDS } from "../retry";
 import { eventFields } from "./generic";
 import type { Preset } from "./preset";
 
@@ -12,6 +13,7 @@ export const GITHUB: Preset = {
   isRepeatable: false,
   maxPerSecond: null,
   bytesMax: null,
+  retrySchedule: RETRY_SCHEDULE_SECONDS,
   warnings: [
     {
       code: "github_answers_blindly",

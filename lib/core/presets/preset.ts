@@ -16,6 +16,8 @@ export type Preset = {
   maxPerSecond: number | null;
   /** The largest body that the receiver takes, where it is less than ours. */
   bytesMax: number | null;
+  /** Seconds before each retry, where a webhook has no schedule of its own. */
+  retrySchedule: readonly number[];
   /** What anyone who chooses it should know; `field` is of the webhook. */
   warnings: readonly Warning[];
   isUrlOf: (url: URL) => boolean;

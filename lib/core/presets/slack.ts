@@ -1,5 +1,6 @@
 import type { EventType } from "../event";
 import type { Json } from "../json";
+import { RETRY_SCHEDULE_SECONDS } from "../retry";
 import type { Preset } from "./preset";
 import { pageOf, SENTENCES } from "./subject";
 
@@ -15,6 +16,7 @@ export const SLACK: Preset = {
   isRepeatable: true,
   maxPerSecond: 1,
   bytesMax: null,
+  retrySchedule: RETRY_SCHEDULE_SECONDS,
   warnings: [
     {
       code: "slack_needs_no_token",
@@ -39,6 +41,7 @@ export const SLACK_BOT: Preset = {
   isRepeatable: true,
   maxPerSecond: 1,
   bytesMax: null,
+  retrySchedule: RETRY_SCHEDULE_SECONDS,
   warnings: [
     {
       code: "slack_bot_needs_channel",

@@ -1,5 +1,6 @@
 import type { EventType } from "../event";
 import type { Json } from "../json";
+import { RETRY_SCHEDULE_SECONDS } from "../retry";
 import type { Preset } from "./preset";
 import { hasVersion, pageOf, SENTENCES } from "./subject";
 
@@ -14,6 +15,7 @@ export const TEAMS: Preset = {
   isRepeatable: true,
   maxPerSecond: 4,
   bytesMax: CARD_BYTES_MAX,
+  retrySchedule: RETRY_SCHEDULE_SECONDS,
   warnings: [
     {
       code: "teams_accepts_first",
@@ -44,6 +46,7 @@ export const TEAMS_LEGACY: Preset = {
   isRepeatable: true,
   maxPerSecond: 4,
   bytesMax: CARD_BYTES_MAX,
+  retrySchedule: RETRY_SCHEDULE_SECONDS,
   warnings: [
     {
       code: "teams_connectors_switched_off",

@@ -1,20 +1,10 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { JsonObject } from "@/lib/core/json";
-import type { ArtifactSource, ArtifactState } from "@/lib/core/registry";
+import type { Stage } from "@/lib/core/mlflow";
+import { artifacts } from "./artifacts";
 import { actorColumns, idColumn, instant } from "./columns";
-import { projects, teams } from "./people";
+import { teams } from "./people";
 
 export const models = pgTable(
   "models",
@@ -47,104 +37,6 @@ export const models = pgTable(
   ],
 );
 
-export const artifacts = pgTable(
-  "artifacts",
-  {
-    id: idColumn("artifact", "id").primaryKey(),
-    teamId: idColumn("team", "team_id")
-      .notNull()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    projectId: idColumn("project", "project_id")
-      .notNull()
-      .references(() => projects.id, { onDelete: "cascade" }),
-    name: text("name").notNull(),
-    number: integer("number").notNull(),
-    type: text("type").notNull(),
-    state: text("state").$type<ArtifactState>().notNull(),
-    description: text("description").notNull().default(""),
-    metadata: jsonb("metadata").$type<JsonObject>().notNull().default({}),
-    source: jsonb("source").$type<ArtifactSource>().notNull().default({}),
-    referenceUri: text("reference_uri"),
-    /** SHA-256 of the canonical manifest; for a reference, what the client claimed or the SHA-256 of the URI. */
-    digest: text("digest").notNull(),
-    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
-    fileCount: integer("file_count").notNull().default(0),
-    ...actorColumns(),
-    createdAt: instant("created_at").notNull().defaultNow(),
-    committedAt: instant("committed_at"),
-  },
-  (artifact) => [
-    // An artifact by project, name and number; the newest of a name.
-    uniqueIndex("artifacts_project_name_number_unique").on(artifact.projectId, artifact.name, artifact.number),
-    // The team's artifacts, newest first.
-    index("artifacts_team").on(artifact.teamId, artifact.id),
-    // Uploads that were begun and never finished, for their removal.
-    index("artifacts_uploading").on(artifact.createdAt).where(sql`${artifact.state} = 'uploading'`),
-  ],
-);
-
-/** Bytes that the team has, each once, recorded only after size and SHA-256 were read and found right. */
-export const blobs = pgTable(
-  "blobs",
-  {
-    teamId: idColumn("team", "team_id")
-      .notNull()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    sha256: text("sha256").notNull(),
-    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
-    /** Set while the bytes are being removed, for nothing needs them: until the row is gone, nothing may rely on them. */
-    removingAt: instant("removing_at"),
-    createdAt: instant("created_at").notNull().defaultNow(),
-  },
-  (blob) => [
-    primaryKey({ columns: [blob.teamId, blob.sha256] }),
-    // Removals that a crash cut short, for the sweep to finish.
-    index("blobs_removing").on(blob.removingAt).where(sql`${blob.removingAt} is not null`),
-  ],
-);
-
-export const files = pgTable(
-  "files",
-  {
-    artifactId: idColumn("artifact", "artifact_id")
-      .notNull()
-      .references(() => artifacts.id, { onDelete: "cascade" }),
-    path: text("path").notNull(),
-    teamId: idColumn("team", "team_id").notNull(),
-    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
-    sha256: text("sha256").notNull(),
-  },
-  (file) => [
-    primaryKey({ columns: [file.artifactId, file.path] }),
-    // Whether any artifact of the team still needs a blob, before its bytes are removed.
-    index("files_team_sha256").on(file.teamId, file.sha256),
-  ],
-);
-
-/** One file on its way up. Its parts live in storage under the upload's id; the row goes when the file is proven. */
-export const uploads = pgTable(
-  "uploads",
-  {
-    id: idColumn("upload", "id").primaryKey(),
-    teamId: idColumn("team", "team_id")
-      .notNull()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    artifactId: idColumn("artifact", "artifact_id")
-      .notNull()
-      .references(() => artifacts.id, { onDelete: "cascade" }),
-    sha256: text("sha256").notNull(),
-    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
-    /** When the store was told of it, at the first part or the commit; and the store's own name for it, where it has one. */
-    startedAt: instant("started_at"),
-    remoteId: text("remote_id"),
-    createdAt: instant("created_at").notNull().defaultNow(),
-  },
-  (upload) => [
-    // The uploads that an artifact still waits for; one for each content, however many paths share it.
-    uniqueIndex("uploads_artifact_sha256_unique").on(upload.artifactId, upload.sha256),
-  ],
-);
-
 export const versions = pgTable(
   "versions",
   {
@@ -163,8 +55,17 @@ export const versions = pgTable(
     /** The artifact's metadata again, so that one index serves the search; an artifact never changes. */
     metadata: jsonb("metadata").$type<JsonObject>().notNull().default({}),
     linkKey: text("link_key"),
+    /** The training run, again from the artifact's source, so that versions are found by it. */
+    runId: text("run_id"),
+    /** What MLflow's clients tell of a version besides, kept as it came: `models:/m-…` is theirs to resolve. */
+    runLink: text("run_link"),
+    loggedModelId: text("logged_model_id"),
+    /** Where a version that was copied from another one of the team has its bytes; null where `source` says it. */
+    downloadUri: text("download_uri"),
+    stage: text("stage").$type<Stage>().notNull().default("None"),
     ...actorColumns(),
     linkedAt: instant("linked_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (version) => [
     // A version by `vN`; the versions of a model, newest first.
@@ -175,6 +76,12 @@ export const versions = pgTable(
     index("versions_team_linked").on(version.teamId, version.linkedAt, version.id),
     // Versions of the team by the exact value of a metadata key: metadata @> '{"framework":"onnx"}'.
     index("versions_metadata").using("gin", sql`${version.metadata} jsonb_path_ops`),
+    // Versions of the team by the run that made them.
+    index("versions_team_run").on(version.teamId, version.runId).where(sql`${version.runId} is not null`),
+    // The newest version of each stage of a model.
+    index("versions_model_stage").on(version.modelId, version.stage, version.number),
+    // Versions of the team as MLflow's search orders them: the last changed first.
+    index("versions_team_updated").on(version.teamId, version.updatedAt),
     // Which versions were made from an artifact, before it is deleted.
     index("versions_artifact").on(version.artifactId),
   ],

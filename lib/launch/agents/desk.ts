@@ -3,7 +3,7 @@ import type { TeamScope } from "@/lib/core/actor";
 import { type Id, isId } from "@/lib/core/ids";
 import { isPermitted } from "@/lib/core/purpose";
 import { notFound, ok, type Problem, type Result, refuse } from "@/lib/core/result";
-import type { Database, Transaction } from "@/lib/db/client";
+import type { Transaction } from "@/lib/db/client";
 import { runs } from "@/lib/db/schema";
 
 const ONLY_AGENTS = refuse<Problem>({
@@ -80,6 +80,3 @@ const HELD_COLUMNS = {
   logBytes: runs.logBytes,
   isLogCut: runs.isLogCut,
 };
-
-/** Of either: what is read outside a transaction and inside one alike. */
-export type Reader = Database | Transaction;

@@ -47,7 +47,7 @@ export type Storage = {
   listStaleUploads: (olderThan: Date) => Promise<UploadRef[]>;
   statBlob: (blob: BlobRef) => Promise<Result<{ sizeBytes: number }>>;
   openBlob: (blob: BlobRef, range?: ByteRange) => Promise<Result<OpenBlob>>;
-  /** The caller knows that no artifact uses it any more. One that is not there is no mistake. */
+  /** The caller knows that no file of the team uses it any more. One that is not there is no mistake. */
   deleteBlob: (blob: BlobRef) => Promise<Result<null>>;
   /** Present where clients may reach the store themselves, past this server. */
   presign?: Presign;

@@ -9,6 +9,7 @@ import { type LockedModel, touchModel, transactOnModel } from "../models/locked-
 import { targetName } from "../stored-text";
 import { findVersion, findVersionByNumber, type VersionRow } from "../versions/version-row";
 import { type AliasesAsked, askAliases, problemOfAlias, putAliases, takeAlias } from "./put-aliases";
+import { followAliases, leaveStages } from "./stages";
 
 /** `expectedVersion` as in `AliasMove`: who must hold the alias now, null for nobody, left out for whoever does. */
 export type AliasRef = { model: string; alias: string; expectedVersion?: number | null | undefined };
@@ -53,7 +54,7 @@ export async function removeAlias(
     }
 
     const moved = await takeAlias(tx, scope, { model, version, name: alias });
-    await touchModel(tx, model.id);
+    await Promise.all([touchModel(tx, model.id), leaveStages(tx, { version, names: [alias] })]);
     return ok(moved);
   });
 }
@@ -154,6 +155,7 @@ async function put(
   const [put] = await Promise.all([
     putAliases(tx, scope, { model, version, names: [alias] }, asked),
     isThere ? null : touchModel(tx, model.id),
+    isThere ? null : followAliases(tx, { model, version, names: [alias] }),
   ]);
   if (!put.ok) {
     return put;

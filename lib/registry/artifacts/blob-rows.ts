@@ -2,7 +2,7 @@ import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, notExists, type S
 import type { TeamScope } from "@/lib/core/actor";
 import type { Id } from "@/lib/core/ids";
 import type { Database, Transaction } from "@/lib/db/client";
-import { artifacts, blobs, files } from "@/lib/db/schema";
+import { artifacts, blobs, files, mlflowFiles } from "@/lib/db/schema";
 import type { Storage } from "@/lib/platform/storage/port";
 import { visibleArtifacts } from "./visible-artifacts";
 
@@ -54,8 +54,9 @@ export async function isBeingRemoved(db: Database, teamId: Id<"team">, sha256: s
 }
 
 /**
- * Marks those of the contents that no artifact names any more, and answers them. First all are locked, which waits for
- * artifacts that are just being made with them; only a second statement then sees the files of these.
+ * Marks those of the contents that no file names any more, of artifacts or of MLflow's clients, and answers them. First all
+ * are locked, which waits for artifacts that are just being made with them; only a second statement then sees the files of
+ * these.
  */
 export async function markUnneeded(tx: Transaction, teamId: Id<"team">, sha256s: readonly string[]): Promise<string[]> {
   const marked: string[] = [];
@@ -73,6 +74,12 @@ export async function markUnneeded(tx: Transaction, teamId: Id<"team">, sha256s:
               .select({ path: files.path })
               .from(files)
               .where(and(eq(files.teamId, blobs.teamId), eq(files.sha256, blobs.sha256))),
+          ),
+          notExists(
+            tx
+              .select({ path: mlflowFiles.path })
+              .from(mlflowFiles)
+              .where(and(eq(mlflowFiles.teamId, blobs.teamId), eq(mlflowFiles.sha256, blobs.sha256))),
           ),
         ),
       )

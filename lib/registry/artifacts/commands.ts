@@ -128,6 +128,9 @@ export async function deleteArtifact(
   const leftovers: Leftovers[] = []; // Not in the value, which an idempotency key would keep.
 
   const deleted = await transact(db, scope, writeOn("artifact.deleted", artifactId, found), async (tx) => {
+    if (scope.version) {
+      return refuse({ code: "forbidden", message: "A run logs artifacts, and takes none away." });
+    }
     if (!found || !(await lockArtifact(tx, found.id))) {
       return notFound("artifact");
     }

@@ -6,11 +6,11 @@ import type { ModelPatch, ModelView, NewModel, TagView } from "@/lib/core/regist
 import { notFound, ok, type Result, refuse } from "@/lib/core/result";
 import type { Database, Transaction } from "@/lib/db/client";
 import { models, versions } from "@/lib/db/schema";
-import { appendEvent } from "@/lib/events/append";
 import { newId } from "@/lib/platform/id";
 import { putTag, takeTag } from "../tag-rows";
 import { retractVersion } from "../versions/retract-version";
 import { selectVersions } from "../versions/version-row";
+import { enterModel, modelCreation } from "./enter-model";
 import { type LockedModel, touchModel, transactOnModel } from "./locked-model";
 import { findModelView } from "./model-view";
 
@@ -21,36 +21,12 @@ export const VERSIONS_DELETED_MAX = 1_000;
 export async function createModel(
   db: Database,
   scope: TeamScope,
-  { name, description, card, firstNumber = 0 }: NewModel & { firstNumber?: 0 | 1 },
+  { firstNumber = 0, ...input }: NewModel & { firstNumber?: 0 | 1 },
 ): Promise<Result<ModelView>> {
   const id = newId("model");
-  const write = { permission: "model.write", action: "model.created", target: { id, name }, isTeamWide: true } as const;
-
-  return transact(db, scope, write, async (tx) => {
-    const [created] = await tx
-      .insert(models)
-      .values({
-        id,
-        teamId: scope.teamId,
-        name,
-        description,
-        card,
-        firstNumber,
-        nextNumber: firstNumber,
-        createdBy: scope.actor.name,
-      })
-      .onConflictDoNothing({ target: [models.teamId, models.name] })
-      .returning({ id: models.id });
-    if (!created) {
-      return refuse({
-        code: "conflict",
-        field: "name",
-        message: `A model named ${name} already exists. Use it, or choose another name.`,
-      });
-    }
-
-    await appendEvent(tx, scope, { type: "CREATE_MODEL", model: { id, name } });
-    return readBack(tx, scope, id);
+  return transact(db, scope, modelCreation(id, input.name), async (tx) => {
+    const entered = await enterModel(tx, scope, { id, ...input, firstNumber, tags: [] });
+    return entered.ok ? readBack(tx, scope, id) : entered;
   });
 }
 

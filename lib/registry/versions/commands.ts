@@ -7,12 +7,10 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { evaluations, models, versions } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/events/append";
 import { newId } from "@/lib/platform/id";
-import { askAliases, putAliases } from "../aliases/put-aliases";
 import { type LockedModel, touchModel, transactOnModel } from "../models/locked-model";
 import { putTag, takeTag } from "../tag-rows";
+import { enterVersion } from "./enter-version";
 import { evaluationView } from "./evaluation-view";
-import { insertVersion } from "./insert-version";
-import { linkSource } from "./link-source";
 import { retractVersion } from "./retract-version";
 import { findVersion, selectVersions, snapshotOf, type VersionRow } from "./version-row";
 import { newVersionView, versionView } from "./version-view";
@@ -37,23 +35,8 @@ export async function linkVersion(
       return readBack(tx, scope, earlier);
     }
 
-    const names = [...new Set(input.aliases)];
-    const asked = await askAliases(tx, scope, model, names);
-    if (!asked.ok) {
-      return asked;
-    }
-    const source = await linkSource(tx, scope, model, input.source);
-    if (!source.ok) {
-      return source;
-    }
-
-    const { description, key = null } = input;
-    const version = await insertVersion(tx, scope, model, { source: source.value, description, linkKey: key });
-    const [, put] = await Promise.all([
-      appendEvent(tx, scope, { type: "LINK_ARTIFACT", model: named(model), version: snapshotOf(version) }),
-      putAliases(tx, scope, { model, version, names }, asked.value),
-    ]);
-    return put.ok ? ok(newVersionView(version, { names, ...asked.value, ...put.value })) : put;
+    const entered = await enterVersion(tx, scope, model, input);
+    return entered.ok ? ok(newVersionView(entered.value.version, entered.value.aliases)) : entered;
   });
 }
 
@@ -101,7 +84,7 @@ export async function updateVersion(
       return notFound("version");
     }
     await Promise.all([
-      tx.update(versions).set({ description }).where(eq(versions.id, version.id)),
+      tx.update(versions).set({ description, updatedAt: sql`now()` }).where(eq(versions.id, version.id)),
       touchModel(tx, model.id),
     ]);
     return readBack(tx, scope, version.id);

@@ -7,12 +7,19 @@ import type { LockedModel } from "../models/locked-model";
 import type { LinkSource } from "./link-source";
 import type { VersionRow } from "./version-row";
 
+/** What MLflow's clients tell of a version besides its source. */
+export type ToldByMlflow = { runLink: string | null; loggedModelId: string | null; downloadUri: string | null };
+
+const UNTOLD: ToldByMlflow = { runLink: null, loggedModelId: null, downloadUri: null };
+
+type Entry = { source: LinkSource; description: string; linkKey: string | null; told?: ToldByMlflow | undefined };
+
 /** Enters a version under the model's next number; `latest` moves to it. The caller holds the model's lock. */
 export async function insertVersion(
   tx: Transaction,
   scope: TeamScope,
   model: LockedModel,
-  { source, description, linkKey }: { source: LinkSource; description: string; linkKey: string | null },
+  { source, description, linkKey, told = UNTOLD }: Entry,
 ): Promise<VersionRow> {
   const id = newId("version");
   const number = model.nextNumber;
@@ -28,11 +35,13 @@ export async function insertVersion(
         description,
         metadata: source.metadata,
         linkKey,
+        runId: source.source.runId ?? null,
+        ...told,
         actorKind: scope.actor.kind,
         actorId: scope.actor.id,
         actorName: scope.actor.name,
       })
-      .returning({ linkedAt: versions.linkedAt }),
+      .returning({ linkedAt: versions.linkedAt, updatedAt: versions.updatedAt }),
     tx
       .update(models)
       .set({
@@ -43,11 +52,12 @@ export async function insertVersion(
       })
       .where(eq(models.id, model.id)),
   ]);
-  const linkedAt = inserted[0]?.linkedAt;
-  if (!linkedAt) {
+  const [times] = inserted;
+  if (!times) {
     throw new Error(`The version ${id} was not inserted.`);
   }
 
   const placed = { id, modelId: model.id, modelName: model.name, latestNumber: number, number, description };
-  return { ...placed, ...source, linkedAt, linkedBy: scope.actor.name };
+  const runId = source.source.runId ?? null;
+  return { ...placed, ...source, ...told, ...times, runId, stage: "None", linkedBy: scope.actor.name };
 }

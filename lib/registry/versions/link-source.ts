@@ -30,12 +30,20 @@ export type LinkSource = {
   source: ArtifactSource;
 };
 
+/** A URI to enter; `from` is where its bytes came from. */
+export type ReferenceSource = {
+  uri: string;
+  metadata: JsonObject;
+  digest?: string | undefined;
+  from?: ArtifactSource;
+};
+
 /** Finds the artifact to link, or makes the reference artifact of a URI. */
 export async function linkSource(
   tx: Transaction,
   scope: TeamScope,
   model: LockedModel,
-  source: NewVersion["source"],
+  source: NewVersion["source"] | ReferenceSource,
 ): Promise<Result<LinkSource>> {
   if ("uri" in source) {
     return enterReference(tx, scope, model, source);
@@ -105,7 +113,7 @@ async function enterReference(
   tx: Transaction,
   scope: TeamScope,
   model: LockedModel,
-  { uri, metadata, digest }: { uri: string; metadata: JsonObject; digest?: string | undefined },
+  { uri, metadata, digest, from = {} }: ReferenceSource,
 ): Promise<Result<LinkSource>> {
   const inserted = await insertArtifact(tx, scope, {
     project: EXTERNAL_PROJECT,
@@ -114,7 +122,7 @@ async function enterReference(
     state: "committed",
     description: "",
     metadata,
-    source: {},
+    source: from,
     referenceUri: uri,
     digest: digest ?? digestOfUri(uri),
     sizeBytes: 0,

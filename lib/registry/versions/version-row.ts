@@ -23,6 +23,12 @@ export function selectVersions(db: Database) {
       metadata: versions.metadata,
       linkedAt: versions.linkedAt,
       linkedBy: versions.actorName,
+      updatedAt: versions.updatedAt,
+      stage: versions.stage,
+      runId: versions.runId,
+      runLink: versions.runLink,
+      loggedModelId: versions.loggedModelId,
+      downloadUri: versions.downloadUri,
       artifactId: versions.artifactId,
       project: projects.name,
       artifactName: artifacts.name,
@@ -88,6 +94,7 @@ export function snapshotOf(row: VersionRow): VersionSnapshot {
     },
     metadata: row.metadata,
     referenceUri: row.referenceUri,
+    runId: row.runId,
   };
 }
 

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { PART_BYTES_MAX, sha256 } from "@/lib/core/registry";
 import { ok, type Result, refuse } from "@/lib/core/result";
+import { tooLarge } from "@/lib/platform/request-body";
 import type { StoredPart } from "@/lib/platform/storage/port";
 import { presignPart, storePart } from "@/lib/registry/artifacts/receive-part";
 import { type Operation, operation, streamOperation } from "../operation";
-import { tooLarge } from "../request-parts";
 import { nameParam } from "../schemas/shared";
 import { EXAMPLE_SHA256 } from "./examples";
 

@@ -51,8 +51,10 @@ async function runIn(folder: string, { kind, seed, durationMs, runs, say }: Laun
   const launcher = await openLauncher(folder);
   const postgres = kind === "postgres" ? await startPostgres() : null;
   try {
-    const databaseEnv = postgres ? { DATABASE_URL: await postgres.createDatabase("launch") } : {};
-    const stage = await openLaunchStage({ launcher, folder, databaseEnv: { ...databaseEnv } });
+    const databaseEnv: Record<string, string> = postgres
+      ? { DATABASE_URL: await postgres.createDatabase("launch") }
+      : {};
+    const stage = await openLaunchStage({ launcher, folder, databaseEnv });
     const random = seededRandom(seed, "launch runs");
     const [asked] = await Promise.all([
       queueRuns(stage, random, { runs, everyMs: (durationMs * QUEUING_SHARE) / runs }),

@@ -82,6 +82,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: "a new webhook", path: `/${TEAM}/settings/webhooks/new?preset=github`, heading: /./ },
   { name: "GitHub", path: `/${TEAM}/settings/github`, heading: "GitHub" },
   { name: "a GitHub App to be", path: `/${TEAM}/settings/github/app`, heading: "Create the GitHub App" },
+  { name: "the connection of MLflow", path: `/${TEAM}/settings/mlflow`, heading: "Connect MLflow" },
   { name: "a way back from GitHub", path: "/github?refused=foreign", heading: "GitHub" },
   { name: "tokens", path: `/${TEAM}/settings/tokens`, heading: /./ },
   { name: "a new token", path: `/${TEAM}/settings/tokens/new`, heading: /./ },

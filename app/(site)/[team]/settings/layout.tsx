@@ -8,6 +8,7 @@ const SECTIONS = [
   { section: "members", label: "Members", permission: "member.read" },
   { section: "webhooks", label: "Webhooks", permission: "automation.read" },
   { section: "github", label: "GitHub", permission: "github.read" },
+  { section: "mlflow", label: "MLflow", permission: "registry.read" },
   { section: "secrets", label: "Secrets", permission: "secret.read" },
   { section: "tokens", label: "API tokens", permission: "token.manage" },
   { section: "aliases", label: "Protected aliases", permission: "registry.read" },

@@ -17,6 +17,7 @@ const STANDARD_LABEL = {
   slack_bot: "Message by bot",
   teams: "Card",
   teams_legacy: "MessageCard",
+  mlflow: "MLflow's envelope",
   github_app: "Nested",
 } as const satisfies Record<PayloadPreset, string>;
 

@@ -1,24 +1,27 @@
 import { CLI, fetchCli } from "@/app/_components/fetch-cli";
+import { mlflowUri, mlflowUriWith } from "@/app/_components/mlflow-address";
 import { shellWord } from "@/app/_components/shell-word";
+import { TOKEN_PLACE } from "@/app/_components/token-place";
 
-export const WAYS = ["cli", "python", "curl"] as const;
+export const WAYS = ["cli", "python", "mlflow", "curl"] as const;
 export type Way = (typeof WAYS)[number];
 
-export const WAY_LABEL = { cli: "CLI", python: "Python", curl: "cURL" } as const satisfies Record<Way, string>;
+export const WAY_LABEL = {
+  cli: "CLI",
+  python: "Python",
+  mlflow: "MLflow",
+  curl: "cURL",
+} as const satisfies Record<Way, string>;
 
-export type FirstStepsOptions = {
-  team: string;
-  url: string;
-  /** Where there is none yet its place is kept. */
-  token?: string | undefined;
-};
-
-/** The commands from nothing to a promoted version, ready to be pasted: two for a POSIX shell, one for Python's own library. */
-export function firstSteps(way: Way, { team, url, token = "…" }: FirstStepsOptions): string {
-  return STEPS[way](team, url, token);
+/**
+ * The commands from nothing to a promoted version, ready to be pasted but for the token, whose place is kept: all but
+ * Python's own library are for a POSIX shell.
+ */
+export function firstSteps(way: Way, { team, url }: { team: string; url: string }): string {
+  return STEPS[way](team, url, TOKEN_PLACE);
 }
 
-const STEPS = { cli: cliSteps, python: pythonSteps, curl: curlSteps } as const satisfies Record<
+const STEPS = { cli: cliSteps, python: pythonSteps, mlflow: mlflowSteps, curl: curlSteps } as const satisfies Record<
   Way,
   (team: string, url: string, token: string) => string
 >;
@@ -56,6 +59,25 @@ send("POST", "/churn-classifier/versions", {"source": {"uri": "s3://acme-lake/ch
 
 # promote it: every automation that matches fires
 send("PUT", "/churn-classifier/aliases/production", {"version": "v0"})`;
+}
+
+function mlflowSteps(team: string, url: string, token: string): string {
+  return `# models are registered here, and runs are tracked wherever they are now: these two lines are all
+export MLFLOW_REGISTRY_URI=${shellWord(mlflowUri(url, team))}
+export MLFLOW_TRACKING_TOKEN=${token}
+
+# a tracking server that has a token of its own keeps it by this line instead of the two:
+# export MLFLOW_REGISTRY_URI=${shellWord(mlflowUriWith(url, team, token))}
+
+# register a version, get 1 back, and promote it: every automation that matches fires
+python3 - <<'END'
+from mlflow import MlflowClient
+
+client = MlflowClient()
+client.create_registered_model("churn-classifier")
+version = client.create_model_version("churn-classifier", "s3://acme-lake/churn/model")
+client.set_registered_model_alias("churn-classifier", "production", version.version)
+END`;
 }
 
 function curlSteps(team: string, url: string, token: string): string {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ActionIcon } from "@/app/_components/action-icon";
 import { AliasChip } from "@/app/_components/alias-chip";
 import { LiveRefresh } from "@/app/_components/live-refresh.client";
+import { TokenCommands } from "@/app/_components/token-commands.client";
 import { Tabs } from "@/app/_components/ui/tabs";
 import { TextLink } from "@/app/_components/ui/text-link";
 import { automationsPath, linkAnyPath, modelsPath, newModelPath, settingsPath } from "@/app/_server/paths";
@@ -14,8 +15,7 @@ import type { Result } from "@/lib/core/result";
 import { listInstallations } from "@/lib/github/installations";
 import { listTokens } from "@/lib/teams/queries";
 import { listWebhooks } from "@/lib/webhooks/queries";
-import { WAY_LABEL, WAYS, type Way } from "../_components/first-steps";
-import { FirstCommands } from "./first-commands.client";
+import { firstSteps, WAY_LABEL, WAYS, type Way } from "../_components/first-steps";
 import { type SetupStep, SetupSteps } from "./setup-steps";
 
 const WAIT_MS = 5_000;
@@ -37,7 +37,11 @@ export async function FirstRun({ scope, pulse, url, asked }: FirstRunProps) {
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)_312px] items-start gap-5 max-md:grid-cols-1">
         <div className="min-w-0 overflow-hidden rounded-panel border border-line">
           <Tabs label="Ways to begin" className="px-3.5" tabs={tabsOf(team, way)} />
-          <FirstCommands team={team} url={url} way={way} canCreateToken={can(scope.role, "token.manage")} />
+          <TokenCommands
+            team={team}
+            canCreateToken={can(scope.role, "token.manage")}
+            blocks={[{ label: `Commands for ${WAY_LABEL[way]}`, text: firstSteps(way, { team, url }) }]}
+          />
           <div className="border-line border-t px-4 py-2.5">
             <LiveRefresh everyMs={WAIT_MS} label="Waiting for the first model. This page shows it when it arrives." />
           </div>

@@ -1,6 +1,5 @@
 import { SelectField, TextField } from "@/app/_components/ui/fields.client";
 import { PRESETS } from "@/lib/core/presets";
-import { RETRY_SCHEDULE_SECONDS } from "@/lib/core/retry";
 import { scheduleText } from "@/lib/core/schedule-text";
 import { WEBHOOK_PRESETS, type WebhookPreset, type WebhookView } from "@/lib/core/webhook";
 
@@ -12,6 +11,7 @@ export const PRESET_START = {
   slack_bot: { name: "model-releases", url: "https://slack.com/api/chat.postMessage", example: "" },
   teams: { name: "risk-and-ops", url: "", example: "https://….powerplatform.com/…" },
   teams_legacy: { name: "risk-and-ops", url: "", example: "https://….webhook.office.com/…" },
+  mlflow: { name: "mlflow-receiver", url: "", example: "https://ml.example.com/mlflow-events" },
 } as const satisfies Record<WebhookPreset, { name: string; url: string; example: string }>;
 
 export type WebhookFieldsProps = {
@@ -132,7 +132,7 @@ function SecretField({ names, chosen, ...rest }: SecretFieldProps) {
 }
 
 function LimitFields({ preset, webhook }: Pick<WebhookFieldsProps, "webhook" | "preset">) {
-  const standard = scheduleText(RETRY_SCHEDULE_SECONDS);
+  const standard = scheduleText(PRESETS[preset].retrySchedule);
   const schedule = webhook ? scheduleText(webhook.retrySchedule) : "";
   const own = PRESETS[preset].maxPerSecond;
   return (
@@ -143,7 +143,7 @@ function LimitFields({ preset, webhook }: Pick<WebhookFieldsProps, "webhook" | "
         note="optional"
         defaultValue={schedule === standard ? "" : schedule}
         placeholder={standard}
-        hint="Waits such as 5 s, 5 min, 2 h, or never. Left empty, the standard: ten tries over three days."
+        hint="Waits such as 5 s, 5 min, 2 h, or never. Left empty, the standard of its kind: tries over three days."
         controlClassName="font-mono text-small"
       />
       <div className="grid grid-cols-2 items-start gap-3">

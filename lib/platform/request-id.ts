@@ -1,9 +1,11 @@
-import { newId } from "@/lib/platform/id";
-import type { ProblemPlace } from "./problem";
+import { newId } from "./id";
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 const requestIds = new WeakMap<Request, string>();
+
+/** Where a call stands in logs and answers. */
+export type RequestPlace = { requestId: string; path: string };
 
 /** The caller's own id where it is a sane one, else a new one; the same at every asking. */
 export function requestIdOf(request: Request): string {
@@ -17,6 +19,6 @@ export function requestIdOf(request: Request): string {
   return requestId;
 }
 
-export function placeOf(request: Request): ProblemPlace {
+export function placeOf(request: Request): RequestPlace {
   return { requestId: requestIdOf(request), path: new URL(request.url).pathname };
 }

@@ -1,17 +1,18 @@
-import { withLogFields } from "@/lib/platform/log";
-import { recordApiRequest } from "@/lib/platform/metrics";
-import { errorTypeOf, inSpan, type SpanAttributes } from "@/lib/platform/telemetry";
-import type { ApiLog } from "./api";
-import type { Operation } from "./operation";
-import { internalResponse } from "./problem";
+import { withLogFields } from "./log";
+import { recordApiRequest } from "./metrics";
 import { placeOf } from "./request-id";
+import { errorTypeOf, inSpan, type SpanAttributes } from "./telemetry";
+
+export type ApiLog = Record<"error" | "debug", (fields: object, message: string) => void>;
 
 type Observed = {
   log: ApiLog;
-  operation: Pick<Operation, "method">;
+  method: string;
   /** The template of the address, never the address: names of models and files are nobody's business there. */
   route: string;
   request: Request;
+  /** How the edge says that something went wrong inside. */
+  answerFault(request: Request): Response;
 };
 
 /**
@@ -19,17 +20,17 @@ type Observed = {
  * of the log lies within the call's trace.
  */
 export function observeCall(observed: Observed, run: () => Promise<Response>): Promise<Response> {
-  const { operation, route, request } = observed;
+  const { method, route, request } = observed;
   const { requestId } = placeOf(request);
   const attributes = {
-    "http.request.method": operation.method,
+    "http.request.method": method,
     "http.route": route,
     "modelwire.request.id": requestId,
   };
   const wish = { kind: "server", attributes, traceparent: request.headers.get("traceparent") } as const;
 
   return withLogFields({ requestId }, () =>
-    inSpan(`${operation.method} ${route}`, wish, (annotate) => answer(observed, annotate, run)),
+    inSpan(`${method} ${route}`, wish, (annotate) => answer(observed, annotate, run)),
   );
 }
 
@@ -38,16 +39,17 @@ async function answer(
   annotate: (attributes: SpanAttributes) => void,
   run: () => Promise<Response>,
 ): Promise<Response> {
-  const { log, operation, route, request } = observed;
+  const { log, method, route, request, answerFault } = observed;
   const startedAt = performance.now();
   let errorType: string | null = null;
   const response = await run().catch((error: unknown) => {
     errorType = errorTypeOf(error);
-    return answerFailure(log, request, error);
+    logFault(log, request, error);
+    return answerFault(request);
   });
 
   const { status } = response;
-  const call = { method: operation.method, route, status, durationMs: performance.now() - startedAt };
+  const call = { method, route, status, durationMs: performance.now() - startedAt };
   annotate({
     "http.response.status_code": status,
     ...(status >= 500 ? { "error.type": errorType ?? String(status) } : {}),
@@ -58,8 +60,7 @@ async function answer(
 }
 
 /** Tells the log alone what went wrong. */
-export function answerFailure(log: ApiLog, request: Request, error: unknown): Response {
-  const place = placeOf(request);
-  log.error({ err: error, requestId: place.requestId, path: place.path }, "A request to the API failed.");
-  return internalResponse(place);
+export function logFault(log: ApiLog, request: Request, error: unknown): void {
+  const { requestId, path } = placeOf(request);
+  log.error({ err: error, requestId, path }, "A request to the API failed.");
 }

@@ -1,6 +1,14 @@
 /** How many calls a second, and how many at once after a quiet time. */
 export type Rate = { perSecond: number; burst: number };
 
+/**
+ * Of the calls of one token: generous, so that a benchmark stays below it and a runaway loop does not. And of the calls
+ * from one address that brought no valid token: somebody who tries tokens is slowed down, while the good tokens behind
+ * the same address go on working.
+ */
+export const TOKEN_RATE: Rate = { perSecond: 2_000, burst: 4_000 };
+export const FAILED_RATE: Rate = { perSecond: 20 / 60, burst: 20 };
+
 export type RateLimit = {
   /** Takes one call of the key. Answers 0, or the milliseconds until there is one to take. */
   take(key: string): number;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createRateLimit } from "@/lib/rest/rate-limit";
-import { openTestApi, type TestApi } from "./test-api";
+import { createRateLimit } from "@/lib/platform/rate-limit";
+import { openTestApi, type TestApi } from "../rest/test-api";
 
 describe("a rate limit", () => {
   test("lets a burst through, then as many as the rate says, and tells how long to wait", () => {

@@ -1,4 +1,4 @@
-import type { ByteRange } from "@/lib/platform/storage/port";
+import type { ByteRange } from "./storage/port";
 
 const RANGE = /^bytes=(\d{0,15})-(\d{0,15})$/;
 
