@@ -124,7 +124,8 @@ function queue(scope: TeamScope, state: "pending" | "retrying"): SQL {
     cross join lateral (
       select count(*), min(due_at) as first from (${waiting(sql`order by ${dueAt}`, ONE_MORE)}) as ones
     ) as counted
-    left join lateral (${waiting(sql`order by ${dueAt} desc`, 1)}) as last on true`;
+    left join lateral (${waiting(sql`order by ${dueAt} desc`, 1)}) as last on true
+    where counted.count > 0 or destination.paused_at is not null`;
 }
 
 /** The newest changes of runs. */
