@@ -181,7 +181,7 @@ test("a page that is slow to come shows its rows in grey", async ({ page }) => {
   await settled(page);
   const link = page.getByRole("navigation", { name: "Team", exact: true }).getByRole("link", { name: "Automations" });
   await link.hover(); // What is pointed at is fetched ahead.
-  await (await ahead).finished();
+  await ahead;
 
   await link.click();
   await expect(page.getByText("Loading the page.")).toBeAttached();
