@@ -15,6 +15,7 @@ test.describe("a member", () => {
       "Members",
       "Webhooks",
       "GitHub",
+      "MLflow",
       "Secrets",
       "Protected aliases",
     ]);
