@@ -10,11 +10,11 @@ const SCHEMA = {
   properties: { rounds: { type: "integer", minimum: 1, default: 3 }, note: { type: "string", default: "" } },
 };
 
-/** A model, a job and a queue of one test's own, all of this name: what fires here fires for no other test. */
+/** A model, a job and a queue of one test's own, named after it: what fires here fires for no other test. */
 async function addTarget(name: string): Promise<void> {
   const api = sharedApi();
-  await api.post("/models", { name });
-  await api.post(`/models/${name}/versions`, { source: { uri: `s3://models/${name}` } });
+  await api.post("/models", { name: `${name}-model` });
+  await api.post(`/models/${name}-model/versions`, { source: { uri: `s3://models/${name}` } });
   await api.post("/jobs", { name, source: { type: "command", command: ["train"] }, parameters: SCHEMA });
   await api.post("/queues", {
     name,
@@ -30,7 +30,7 @@ test("a launch is wired in the wizard, queues a run with the version that moved,
   const complaints = complaintsOf(page);
   const api = sharedApi();
   await addTarget("wired");
-  await page.goto(`/${TEAM}/automations/new?model=wired&eventType=ADD_ARTIFACT_ALIAS&alias=wired`);
+  await page.goto(`/${TEAM}/automations/new?model=wired-model&eventType=ADD_ARTIFACT_ALIAS&alias=wired`);
   const next = page.getByRole("button", { name: /^Next step/ }).last();
   await next.click();
 
@@ -67,8 +67,8 @@ test("a launch is wired in the wizard, queues a run with the version that moved,
   await expect(row.getByRole("link", { name: "wired", exact: true })).toHaveAttribute("href", `/${TEAM}/queues/wired`);
 
   const url = process.env.MODELWIRE_E2E_URL ?? "";
-  await api.put("/models/wired/aliases/wired", { version: "v0" });
-  await page.goto(`/${TEAM}/models/wired/versions/v0`);
+  await api.put("/models/wired-model/aliases/wired", { version: "v0" });
+  await page.goto(`/${TEAM}/models/wired-model/versions/v0`);
   const branch = page.getByRole("listitem").filter({ hasText: "wired on wired" }).last();
   await expect(branch).toContainText("Queued");
   const agent = await startAgent(api, url, "wired", "e2e-wired");
@@ -81,7 +81,7 @@ test("a launch is wired in the wizard, queues a run with the version that moved,
 
   await branch.getByRole("link", { name: "Open the run" }).click();
   await expect(page).toHaveURL(new RegExp(`/${TEAM}/runs/${run.number}$`));
-  await expect(page.getByText("wired of wired").first()).toBeVisible();
+  await expect(page.getByText("wired of wired-model").first()).toBeVisible();
   expect(complaints).toEqual([]);
 });
 
@@ -90,7 +90,7 @@ test.describe("without JavaScript", () => {
 
   test("a launch is wired by plain forms, with the job's defaults filled in by a button", async ({ page }) => {
     await addTarget("plain");
-    await page.goto(`/${TEAM}/automations/new?model=plain&eventType=LINK_ARTIFACT`);
+    await page.goto(`/${TEAM}/automations/new?model=plain-model&eventType=LINK_ARTIFACT`);
     const press = (name: RegExp) => page.getByRole("button", { name }).last().click();
     await press(/^Next step/);
 
