@@ -113,7 +113,7 @@ test("the list changes by itself, and keeps still while it is held @smoke", asyn
   expect(await page.evaluate(() => Reflect.get(window, "isSamePage"))).toBe(true);
 });
 
-test("what gave up is counted, then sent again; what waits is counted, then stopped @smoke", async ({ page }) => {
+test("what gave up is counted, then sent again; what waits is counted, then stopped @postgres", async ({ page }) => {
   test.slow(); // Batches go on between deliveries, and the others' tests deliver a lot.
   const api = sharedApi();
   await api.post("/models", { name: "e2e-many" });

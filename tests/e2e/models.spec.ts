@@ -115,7 +115,7 @@ test("a model shows lanes, a chart of the chosen metric, versions and its automa
   await expect(automations.getByRole("row", { name: /deploy-production/ })).toContainText("metadata.auc ≥ 0.9");
 });
 
-test("a model is created, described, tagged with an undo, and deleted once its name is typed @smoke", async ({
+test("a model is created, described, tagged with an undo, and deleted once its name is typed @postgres", async ({
   page,
 }) => {
   await page.goto(`/${TEAM}/models`);

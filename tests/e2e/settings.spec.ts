@@ -76,7 +76,7 @@ test("a secret is created, granted, replaced and deleted, and its value is on no
   }
 });
 
-test("a webhook is tried before it is saved, made for who waits, paused with an undo, and deleted @smoke", async ({
+test("a webhook is tried before it is saved, made for who waits, paused with an undo, and deleted @postgres", async ({
   page,
 }) => {
   await page.goto(`${SETTINGS}/webhooks/new?preset=slack&next=${encodeURIComponent(`/${TEAM}/automations?from=e2e`)}`);
@@ -143,7 +143,7 @@ test("an alias is protected and left open again by keyboard alone", async ({ pag
   await expect(table.getByRole("row", { name: /champion/ })).toHaveCount(0);
 });
 
-test("the audit log is filtered in its address and exported without formulas @smoke", async ({ page }) => {
+test("the audit log is filtered in its address and exported without formulas @postgres", async ({ page }) => {
   await sharedApi().post("/tokens", { name: FORMULA, role: "viewer" });
   await page.goto(`${SETTINGS}/audit`);
 
