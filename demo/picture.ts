@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 export const PICTURES_FOLDER = join("docs", "images");
 export const PICTURE_SIZE = { width: 1440, height: 900 };
 
-const BYTES_MAX = 200 * 1024;
+const BYTES_MAX = 256 * 1024;
 
 /** Takes what the page shows once it stands still, and says where it lies. A picture too large for a README is a fault. */
 export async function takePicture(page: Page, name: string): Promise<string> {

@@ -8,9 +8,11 @@ import { CHROMIUM_ARGUMENTS, requireChromium } from "@/tests/support/chromium";
 import { build, isBuilt } from "./build";
 import { startGitHubSandbox } from "./github/sandbox";
 import { showGitHub } from "./github-pictures";
+import { QUEUE, setUpLaunch, startAgent } from "./launch";
 import { writeModelFiles } from "./model-files";
 import { PICTURE_SIZE, PICTURES_FOLDER, stillness, takePicture } from "./picture";
 import { BETTER_PLAN } from "./plans";
+import type { Child } from "./processes";
 import { runToEnd } from "./processes";
 import { type Product, startProduct, TEAM } from "./product";
 import { startReceiver } from "./receiver";
@@ -42,6 +44,8 @@ const SHOTS: readonly Shot[] = [
   { name: "version-dark", path: ({ version }) => `${model}/versions/v${version}`, scheme: "dark" },
   { name: "automation-wizard", path: () => "automations/new" },
   { name: "deliveries", path: ({ delivery }) => `deliveries/${delivery}` },
+  { name: "launch-run", path: () => "runs/1" },
+  { name: "launch-queue", path: () => `queues/${QUEUE}` },
   { name: "webhook-test", path: ({ webhook }) => `settings/webhooks/${webhook}` },
   {
     name: "command-palette",
@@ -80,10 +84,13 @@ async function showStory(browser: Browser, stage: Stage): Promise<void> {
     isKeeping: false,
     environmentFor: (url) => environmentFor(github, url),
   });
+  let agent: Child | null = null;
   try {
     await connectGitHub(product);
     product = await product.restart(); // For another sign-in link.
+    const agentToken = await setUpLaunch(product.admin);
     const ciToken = await setUpTeam(product.admin, receiver.origin, secrets);
+    agent = await startAgent(product, agentToken);
     const { better } = await tellStory({ stage, product, receiver, github, ciToken });
     const cookies = await signIn(browser, product);
     const known = await readKnown(product, better);
@@ -91,6 +98,7 @@ async function showStory(browser: Browser, stage: Stage): Promise<void> {
       stage.say(await takeShot(browser, cookies, product.url, shot, known));
     }
   } finally {
+    await agent?.stop();
     await product.child.stop();
     await github.close();
     await receiver.close();

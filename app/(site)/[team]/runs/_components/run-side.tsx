@@ -130,7 +130,7 @@ function ValueList({ values, empty, wasOf }: ValueListProps) {
     <KeyValues className="font-mono text-small!">
       {entries.map(([name, value]) => (
         <KeyValue key={name} name={<span className="break-all">{name}</span>}>
-          <span className="break-all">{valueText(value)}</span>
+          <span className="wrap-anywhere">{valueText(value)}</span>
           <Was value={value} was={wasOf(name)} />
         </KeyValue>
       ))}
@@ -142,7 +142,9 @@ function Was({ value, was }: { value: Json; was: Json | undefined }) {
   if (was === undefined || valueText(was) === valueText(value)) {
     return null;
   }
-  return <span className="break-all font-sans text-ink-3"> {was === null ? "given" : `was ${valueText(was)}`}</span>;
+  return (
+    <span className="wrap-anywhere font-sans text-ink-3"> {was === null ? "given" : `was ${valueText(was)}`}</span>
+  );
 }
 
 function valueText(value: Json): string {
@@ -250,7 +252,7 @@ function LoggedPanel({ team, run: { artifacts, evaluations } }: { team: string; 
               <TextLink href={versionPath(team, model, version)} className="break-all font-mono text-small">
                 {model} v{version}
               </TextLink>
-              <span className="block break-all font-mono text-ink-2 text-small">
+              <span className="block wrap-anywhere font-mono text-ink-2 text-small">
                 {Object.entries(metrics)
                   .map(([metric, value]) => `${metric} ${formatMetric(value)}`)
                   .join(", ")}
