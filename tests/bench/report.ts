@@ -43,7 +43,7 @@ function cellsOf(figure: Figure): string[] {
 }
 
 function amount({ value, unit }: Pick<Measured, "value" | "unit">): string {
-  const digits = unit === "/s" || value >= 100 ? 0 : 2;
+  const digits = value >= 100 || (unit === "/s" && value >= 10) ? 0 : 2;
   const text = value.toLocaleString("en", { maximumFractionDigits: digits });
   return unit === "/s" ? `${text}/s` : `${text} ${unit}`;
 }
