@@ -14,11 +14,17 @@ export function complaintsOf(page: Page): string[] {
 }
 
 export async function expectAccessible(page: Page): Promise<void> {
+  let found = await judge(page);
+  if (found.some((fault) => fault.startsWith("color-contrast"))) {
+    found = await judge(page); // A toast may have begun to fade while it was judged; a fault of the page stays one.
+  }
+  expect(found).toEqual([]);
+}
+
+async function judge(page: Page): Promise<string[]> {
   await untilStill(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
-
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  expect(found).toEqual([]);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
 /** A toast that is half-way faded in or out has too little contrast for a moment. */
